@@ -1,1 +1,1 @@
-export {}
+export type { Broker } from './broker.js'

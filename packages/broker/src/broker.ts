@@ -1,0 +1,37 @@
+/**
+ * One broker as its handlers see it: the parts it is made of, and nothing about how they were started (start-broker.ts)
+ * or how requests arrive (transport, dispatch). Everything is reached through this value: there is no module-level
+ * state, so many brokers can live in one process.
+ */
+import type { BrokerConfig } from '@samsa/config'
+import type { Host } from '@samsa/host'
+import type { Controller } from './controller/controller.js'
+import type { GroupCoordinator } from './groups/group-coordinator.js'
+import type { Handler } from './handler.js'
+import type { MetadataView } from './metadata/metadata-image.js'
+import type { FetchSessions } from './partitions/fetch-sessions.js'
+import type { Partitions } from './partitions/partitions.js'
+import type { ProducerIds } from './partitions/producer-ids.js'
+import type { Endpoints } from './transport/endpoints.js'
+
+/** The parts of a running broker. */
+export interface Broker {
+  readonly host: Host
+  /** The settings in force: replaced as a whole when a dynamic one changes, so read it at each use. */
+  readonly config: BrokerConfig
+  readonly nodeId: number
+  readonly clusterId: string
+  /** Cluster metadata as last published: topics, partitions, configs. */
+  readonly metadata: MetadataView
+  /** Changes to cluster metadata go through it. */
+  readonly controller: Controller
+  /** The partitions this broker leads, with their logs. */
+  readonly partitions: Partitions
+  readonly groups: GroupCoordinator
+  readonly producerIds: ProducerIds
+  readonly fetchSessions: FetchSessions
+  /** Where clients reach this broker. */
+  readonly endpoints: Endpoints
+  /** The registry by API key: what is served. */
+  readonly handlers: ReadonlyMap<number, Handler>
+}
