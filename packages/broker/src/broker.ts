@@ -12,7 +12,6 @@ import type { MetadataView } from './metadata/metadata-image.js'
 import type { FetchSessions } from './partitions/fetch-sessions.js'
 import type { Partitions } from './partitions/partitions.js'
 import type { ProducerIds } from './partitions/producer-ids.js'
-import type { Endpoints } from './transport/endpoints.js'
 
 /** The parts of a running broker. */
 export interface Broker {
@@ -32,6 +31,7 @@ export interface Broker {
   readonly fetchSessions: FetchSessions
   /** Where clients reach this broker. */
   readonly endpoints: Endpoints
+  readonly metrics: Metrics
   /** The registry by API key: what is served. */
   readonly handlers: ReadonlyMap<number, Handler>
 }

@@ -14,6 +14,9 @@ export interface ConnectionFacts {
   readonly id: number
   /** The client's address, without port. */
   readonly peerHost: string
+  /** Where the client reached this broker: the local end of its socket. What is advertised when nothing is configured. */
+  readonly localHost: string
+  readonly localPort: number
   /** The listener's name as in `listeners`, e.g. `PLAINTEXT`. */
   readonly listenerName: string
   /** From ApiVersions v3+; 'unknown' until then. */

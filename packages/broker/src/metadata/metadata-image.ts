@@ -53,12 +53,3 @@ export interface MetadataImage {
   readonly groupConfigs: ReadonlyMap<string, Readonly<Record<string, string>>>
   readonly clientMetricsConfigs: ReadonlyMap<string, Readonly<Record<string, string>>>
 }
-
-/** The current image behind a stable reference. Reads are plain map lookups: safe on hot paths. */
-export interface MetadataView {
-  readonly image: MetadataImage
-  readonly version: number
-  topic(name: string): TopicImage | undefined
-  topicById(id: Uuid): TopicImage | undefined
-  topics(): Iterable<TopicImage>
-}
