@@ -73,7 +73,15 @@ export interface PeerInfo {
   readonly localPort: number
 }
 
-export type NetworkErrorKind = 'refused' | 'reset' | 'timeout' | 'unreachable' | 'address-in-use' | 'unknown-host' | 'denied' | 'other'
+export type NetworkErrorKind =
+  | 'refused'
+  | 'reset'
+  | 'timeout'
+  | 'unreachable'
+  | 'address-in-use'
+  | 'unknown-host'
+  | 'denied'
+  | 'other'
 
 export class NetworkError extends Error {
   override readonly name = 'NetworkError'
