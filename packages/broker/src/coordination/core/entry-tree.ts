@@ -1,0 +1,191 @@
+/**
+ * The tree of entries and the rules of a write, without durability: all operations or none, compare-and-set by
+ * version, no removal of an entry that has children. What a write changed comes back as effects, which is what a
+ * journal keeps and replays: effects cannot be refused, so replay gives the same tree.
+ */
+
+/** The most bytes one entry may hold: ZooKeeper's own bound (jute.maxbuffer), so that trees can move there. */
+export const MAX_ENTRY_BYTES = 1_048_576
+
+export interface TreeNode {
+  data: Uint8Array
+  version: number
+  readonly session: string | undefined
+  readonly children: Set<string>
+}
+
+/** A write operation as the tree sees it: sessions are ids already known to be alive, or undefined. */
+export type TreeOperation =
+  | {
+      readonly kind: 'create'
+      readonly path: string
+      readonly data: Uint8Array
+      readonly session?: TreeSession
+    }
+  | { readonly kind: 'set'; readonly path: string; readonly data: Uint8Array; readonly version?: number }
+  | { readonly kind: 'remove'; readonly path: string; readonly version?: number }
+  | { readonly kind: 'check'; readonly path: string; readonly version: number }
+
+export interface TreeSession {
+  readonly id: string
+  readonly expired: boolean
+}
+
+export type TreeRefusal = 'exists' | 'missing' | 'version' | 'not-empty' | 'session-expired' | 'too-large'
+
+/** One change of the tree. `session` marks an ephemeral entry, which no journal keeps. */
+export type TreeEffect =
+  | {
+      readonly kind: 'put'
+      readonly path: string
+      readonly data: Uint8Array
+      readonly version: number
+      readonly session: string | undefined
+    }
+  | { readonly kind: 'remove'; readonly path: string; readonly session: string | undefined }
+
+export type TreeOutcome =
+  | { readonly ok: true; readonly versions: readonly number[]; readonly effects: readonly TreeEffect[] }
+  | { readonly ok: false; readonly reason: TreeRefusal; readonly operation: number }
+
+export class EntryTree {
+  readonly #nodes = new Map<string, TreeNode>()
+
+  constructor() {
+    this.#nodes.set('/', { data: new Uint8Array(0), version: 0, session: undefined, children: new Set() })
+  }
+
+  get(path: string): TreeNode | undefined {
+    return this.#nodes.get(path)
+  }
+
+  children(path: string): readonly string[] {
+    return [...(this.#nodes.get(path)?.children ?? [])].sort()
+  }
+
+  /** Every entry but the root, parents before children. */
+  *entries(): IterableIterator<[string, TreeNode]> {
+    const waiting = ['/']
+    for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+      const node = this.#nodes.get(path) as TreeNode
+      if (path !== '/') yield [path, node]
+      for (const child of node.children) waiting.push(join(path, child))
+    }
+  }
+
+  /** Applies all operations, or none and says which one was refused. */
+  write(operations: readonly TreeOperation[]): TreeOutcome {
+    const undo: (() => void)[] = []
+    const effects: TreeEffect[] = []
+    const versions: number[] = []
+    for (const [index, operation] of operations.entries()) {
+      const refused = this.#refusal(operation)
+      if (refused !== undefined) {
+        for (const back of undo.reverse()) back()
+        return { ok: false, reason: refused, operation: index }
+      }
+      versions.push(this.#perform(operation, effects, undo))
+    }
+    return { ok: true, versions, effects }
+  }
+
+  /** Replays what a write once did. */
+  apply(effect: TreeEffect): void {
+    if (effect.kind === 'remove') this.#detach(effect.path)
+    else this.#attach(effect.path, effect.data, effect.version, effect.session, [], [])
+  }
+
+  /** Removes every entry of a session; deepest first, as children go before parents. */
+  expire(session: string): readonly TreeEffect[] {
+    const owned = [...this.#nodes].filter(([, node]) => node.session === session).map(([path]) => path)
+    owned.sort((a, b) => b.length - a.length)
+    return owned.map((path) => {
+      this.#detach(path)
+      return { kind: 'remove' as const, path, session }
+    })
+  }
+
+  #refusal(operation: TreeOperation): TreeRefusal | undefined {
+    const node = this.#nodes.get(operation.path)
+    if (operation.kind === 'create') {
+      if (node !== undefined) return 'exists'
+      if (operation.session?.expired === true) return 'session-expired'
+      return operation.data.length > MAX_ENTRY_BYTES ? 'too-large' : undefined
+    }
+    if (node === undefined) return 'missing'
+    if (operation.version !== undefined && operation.version !== node.version) return 'version'
+    if (operation.kind === 'set' && operation.data.length > MAX_ENTRY_BYTES) return 'too-large'
+    if (operation.kind === 'remove' && node.children.size > 0) return 'not-empty'
+    return undefined
+  }
+
+  #perform(operation: TreeOperation, effects: TreeEffect[], undo: (() => void)[]): number {
+    const { path } = operation
+    if (operation.kind === 'create') {
+      this.#attach(path, operation.data.slice(), 0, operation.session?.id, effects, undo)
+      return 0
+    }
+    const node = this.#nodes.get(path) as TreeNode
+    const { data, version, session } = node
+    if (operation.kind === 'check') return version
+    if (operation.kind === 'remove') {
+      this.#detach(path)
+      undo.push(() => this.#restore(path, node))
+      effects.push({ kind: 'remove', path, session })
+      return -1
+    }
+    node.data = operation.data.slice()
+    node.version = version + 1
+    undo.push(() => {
+      node.data = data
+      node.version = version
+    })
+    effects.push({ kind: 'put', path, data: node.data, version: node.version, session })
+    return node.version
+  }
+
+  #attach(
+    path: string,
+    data: Uint8Array,
+    version: number,
+    session: string | undefined,
+    effects: TreeEffect[],
+    undo: (() => void)[],
+  ): void {
+    const existing = this.#nodes.get(path)
+    if (existing !== undefined) {
+      existing.data = data
+      existing.version = version
+      return
+    }
+    const parent = parentOf(path)
+    if (!this.#nodes.has(parent)) this.#attach(parent, new Uint8Array(0), 0, undefined, effects, undo)
+    this.#restore(path, { data, version, session, children: new Set() })
+    undo.push(() => this.#detach(path))
+    effects.push({ kind: 'put', path, data, version, session })
+  }
+
+  #restore(path: string, node: TreeNode): void {
+    this.#nodes.set(path, node)
+    this.#nodes.get(parentOf(path))?.children.add(nameOf(path))
+  }
+
+  #detach(path: string): void {
+    this.#nodes.delete(path)
+    this.#nodes.get(parentOf(path))?.children.delete(nameOf(path))
+  }
+}
+
+/** '/' for a direct child of the root. */
+export function parentOf(path: string): string {
+  const slash = path.lastIndexOf('/')
+  return slash <= 0 ? '/' : path.slice(0, slash)
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
+}
+
+function join(parent: string, child: string): string {
+  return parent === '/' ? `/${child}` : `${parent}/${child}`
+}
