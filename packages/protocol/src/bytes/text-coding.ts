@@ -1,0 +1,20 @@
+/**
+ * The two text coders that every JavaScript engine has, declared here so that this package compiles without the types
+ * of Node or a browser. Malformed UTF-8 becomes U+FFFD, as in Kafka; a byte order mark is kept as a character.
+ */
+interface Utf8Decoder {
+  decode(bytes: Uint8Array): string
+}
+
+interface Utf8Encoder {
+  encodeInto(text: string, into: Uint8Array): { read: number; written: number }
+}
+
+declare const TextDecoder: new (label: 'utf-8', options: { ignoreBOM: boolean }) => Utf8Decoder
+declare const TextEncoder: new () => Utf8Encoder
+
+/** Stateless decoder of UTF-8. */
+export const utf8Decoder: Utf8Decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+
+/** Stateless encoder of UTF-8. */
+export const utf8Encoder: Utf8Encoder = new TextEncoder()

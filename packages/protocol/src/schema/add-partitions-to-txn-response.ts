@@ -1,0 +1,51 @@
+/**
+ * AddPartitionsToTxnResponse.
+ */
+import type { MessageSchema } from './message-schema.js'
+
+export const addPartitionsToTxnResponse: MessageSchema = {
+  name: 'AddPartitionsToTxnResponse',
+  kind: 'response',
+  apiKey: 24,
+  validVersions: '0-5',
+  flexibleVersions: '3+',
+  about: 'AddPartitionsToTxnResponse',
+  fields: [
+    { name: 'throttleTimeMs', type: 'int32', versions: '0+' },
+    { name: 'resultsByTopicV3AndBelow', type: '[]AddPartitionsToTxnTopicResult', versions: '0-3' },
+    { name: 'errorCode', type: 'int16', versions: '4+', ignorable: true },
+    {
+      name: 'resultsByTransaction',
+      type: '[]AddPartitionsToTxnResult',
+      versions: '4+',
+      fields: [
+        {
+          name: 'transactionalId',
+          type: 'string',
+          versions: '4+',
+          mapKey: true,
+          entityType: 'transactionalId',
+        },
+        { name: 'topicResults', type: '[]AddPartitionsToTxnTopicResult', versions: '4+' },
+      ],
+    },
+  ],
+  structs: [
+    {
+      name: 'AddPartitionsToTxnTopicResult',
+      versions: '0+',
+      fields: [
+        { name: 'name', type: 'string', versions: '0+', mapKey: true, entityType: 'topicName' },
+        { name: 'resultsByPartition', type: '[]AddPartitionsToTxnPartitionResult', versions: '0+' },
+      ],
+    },
+    {
+      name: 'AddPartitionsToTxnPartitionResult',
+      versions: '0+',
+      fields: [
+        { name: 'partitionIndex', type: 'int32', versions: '0+', mapKey: true },
+        { name: 'partitionErrorCode', type: 'int16', versions: '0+' },
+      ],
+    },
+  ],
+}

@@ -1,0 +1,33 @@
+/**
+ * AlterShareGroupOffsetsRequest.
+ */
+import type { MessageSchema } from './message-schema.js'
+
+export const alterShareGroupOffsetsRequest: MessageSchema = {
+  name: 'AlterShareGroupOffsetsRequest',
+  kind: 'request',
+  apiKey: 91,
+  validVersions: '0',
+  flexibleVersions: '0+',
+  about: 'AlterShareGroupOffsetsRequest',
+  fields: [
+    { name: 'groupId', type: 'string', versions: '0+', entityType: 'groupId' },
+    {
+      name: 'topics',
+      type: '[]AlterShareGroupOffsetsRequestTopic',
+      versions: '0+',
+      fields: [
+        { name: 'topicName', type: 'string', versions: '0+', mapKey: true, entityType: 'topicName' },
+        {
+          name: 'partitions',
+          type: '[]AlterShareGroupOffsetsRequestPartition',
+          versions: '0+',
+          fields: [
+            { name: 'partitionIndex', type: 'int32', versions: '0+' },
+            { name: 'startOffset', type: 'int64', versions: '0+' },
+          ],
+        },
+      ],
+    },
+  ],
+}

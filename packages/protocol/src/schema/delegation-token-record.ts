@@ -1,0 +1,22 @@
+/**
+ * DelegationTokenRecord.
+ */
+import type { MessageSchema } from './message-schema.js'
+
+export const delegationTokenRecord: MessageSchema = {
+  name: 'DelegationTokenRecord',
+  kind: 'metadata',
+  apiKey: 10,
+  validVersions: '0',
+  flexibleVersions: '0+',
+  about: 'DelegationTokenRecord',
+  fields: [
+    { name: 'owner', type: 'string', versions: '0+' },
+    { name: 'requester', type: 'string', versions: '0+' },
+    { name: 'renewers', type: '[]string', versions: '0+' },
+    { name: 'issueTimestamp', type: 'int64', versions: '0+' },
+    { name: 'maxTimestamp', type: 'int64', versions: '0+' },
+    { name: 'expirationTimestamp', type: 'int64', versions: '0+' },
+    { name: 'tokenId', type: 'string', versions: '0+' },
+  ],
+}

@@ -1,0 +1,29 @@
+/**
+ * DeleteAclsRequest.
+ */
+import type { MessageSchema } from './message-schema.js'
+
+export const deleteAclsRequest: MessageSchema = {
+  name: 'DeleteAclsRequest',
+  kind: 'request',
+  apiKey: 31,
+  validVersions: '0-3',
+  flexibleVersions: '2+',
+  about: 'DeleteAclsRequest',
+  fields: [
+    {
+      name: 'filters',
+      type: '[]DeleteAclsFilter',
+      versions: '0+',
+      fields: [
+        { name: 'resourceTypeFilter', type: 'int8', versions: '0+' },
+        { name: 'resourceNameFilter', type: 'string', versions: '0+', nullable: '0+' },
+        { name: 'patternTypeFilter', type: 'int8', versions: '1+', default: 3 },
+        { name: 'principalFilter', type: 'string', versions: '0+', nullable: '0+' },
+        { name: 'hostFilter', type: 'string', versions: '0+', nullable: '0+' },
+        { name: 'operation', type: 'int8', versions: '0+' },
+        { name: 'permissionType', type: 'int8', versions: '0+' },
+      ],
+    },
+  ],
+}

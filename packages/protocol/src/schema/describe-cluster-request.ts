@@ -1,0 +1,18 @@
+/**
+ * DescribeClusterRequest.
+ */
+import type { MessageSchema } from './message-schema.js'
+
+export const describeClusterRequest: MessageSchema = {
+  name: 'DescribeClusterRequest',
+  kind: 'request',
+  apiKey: 60,
+  validVersions: '0-2',
+  flexibleVersions: '0+',
+  about: 'DescribeClusterRequest',
+  fields: [
+    { name: 'includeClusterAuthorizedOperations', type: 'bool', versions: '0+' },
+    { name: 'endpointType', type: 'int8', versions: '1+', default: 1 },
+    { name: 'includeFencedBrokers', type: 'bool', versions: '2+' },
+  ],
+}

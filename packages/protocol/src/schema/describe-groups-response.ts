@@ -1,0 +1,50 @@
+/**
+ * DescribeGroupsResponse.
+ */
+import type { MessageSchema } from './message-schema.js'
+
+export const describeGroupsResponse: MessageSchema = {
+  name: 'DescribeGroupsResponse',
+  kind: 'response',
+  apiKey: 15,
+  validVersions: '0-6',
+  flexibleVersions: '5+',
+  about: 'DescribeGroupsResponse',
+  fields: [
+    { name: 'throttleTimeMs', type: 'int32', versions: '1+', ignorable: true },
+    {
+      name: 'groups',
+      type: '[]DescribedGroup',
+      versions: '0+',
+      fields: [
+        { name: 'errorCode', type: 'int16', versions: '0+' },
+        { name: 'errorMessage', type: 'string', versions: '6+', nullable: '6+', default: null },
+        { name: 'groupId', type: 'string', versions: '0+', entityType: 'groupId' },
+        { name: 'groupState', type: 'string', versions: '0+' },
+        { name: 'protocolType', type: 'string', versions: '0+' },
+        { name: 'protocolData', type: 'string', versions: '0+' },
+        {
+          name: 'members',
+          type: '[]DescribedGroupMember',
+          versions: '0+',
+          fields: [
+            { name: 'memberId', type: 'string', versions: '0+' },
+            {
+              name: 'groupInstanceId',
+              type: 'string',
+              versions: '4+',
+              nullable: '4+',
+              default: null,
+              ignorable: true,
+            },
+            { name: 'clientId', type: 'string', versions: '0+' },
+            { name: 'clientHost', type: 'string', versions: '0+' },
+            { name: 'memberMetadata', type: 'bytes', versions: '0+' },
+            { name: 'memberAssignment', type: 'bytes', versions: '0+' },
+          ],
+        },
+        { name: 'authorizedOperations', type: 'int32', versions: '3+', default: -2147483648 },
+      ],
+    },
+  ],
+}

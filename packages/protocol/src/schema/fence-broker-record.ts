@@ -1,0 +1,17 @@
+/**
+ * FenceBrokerRecord.
+ */
+import type { MessageSchema } from './message-schema.js'
+
+export const fenceBrokerRecord: MessageSchema = {
+  name: 'FenceBrokerRecord',
+  kind: 'metadata',
+  apiKey: 7,
+  validVersions: '0',
+  flexibleVersions: '0+',
+  about: 'FenceBrokerRecord',
+  fields: [
+    { name: 'id', type: 'int32', versions: '0+', entityType: 'brokerId' },
+    { name: 'epoch', type: 'int64', versions: '0+' },
+  ],
+}

@@ -1,0 +1,34 @@
+/**
+ * InitializeShareGroupStateRequest.
+ */
+import type { MessageSchema } from './message-schema.js'
+
+export const initializeShareGroupStateRequest: MessageSchema = {
+  name: 'InitializeShareGroupStateRequest',
+  kind: 'request',
+  apiKey: 83,
+  validVersions: '0',
+  flexibleVersions: '0+',
+  about: 'InitializeShareGroupStateRequest',
+  fields: [
+    { name: 'groupId', type: 'string', versions: '0+' },
+    {
+      name: 'topics',
+      type: '[]InitializeStateData',
+      versions: '0+',
+      fields: [
+        { name: 'topicId', type: 'uuid', versions: '0+' },
+        {
+          name: 'partitions',
+          type: '[]PartitionData',
+          versions: '0+',
+          fields: [
+            { name: 'partition', type: 'int32', versions: '0+' },
+            { name: 'stateEpoch', type: 'int32', versions: '0+' },
+            { name: 'startOffset', type: 'int64', versions: '0+' },
+          ],
+        },
+      ],
+    },
+  ],
+}

@@ -1,0 +1,18 @@
+/**
+ * LegacyOffsetCommitKey.
+ */
+import type { MessageSchema } from './message-schema.js'
+
+export const legacyOffsetCommitKey: MessageSchema = {
+  name: 'LegacyOffsetCommitKey',
+  kind: 'coordinator-key',
+  apiKey: 0,
+  validVersions: '0',
+  flexibleVersions: 'none',
+  about: 'LegacyOffsetCommitKey',
+  fields: [
+    { name: 'group', type: 'string', versions: '0+' },
+    { name: 'topic', type: 'string', versions: '0+' },
+    { name: 'partition', type: 'int32', versions: '0+' },
+  ],
+}

@@ -1,0 +1,14 @@
+/**
+ * ListConfigResourcesRequest.
+ */
+import type { MessageSchema } from './message-schema.js'
+
+export const listConfigResourcesRequest: MessageSchema = {
+  name: 'ListConfigResourcesRequest',
+  kind: 'request',
+  apiKey: 74,
+  validVersions: '0-1',
+  flexibleVersions: '0+',
+  about: 'ListConfigResourcesRequest',
+  fields: [{ name: 'resourceTypes', type: '[]int8', versions: '1+' }],
+}

@@ -1,0 +1,17 @@
+/**
+ * ListGroupsRequest.
+ */
+import type { MessageSchema } from './message-schema.js'
+
+export const listGroupsRequest: MessageSchema = {
+  name: 'ListGroupsRequest',
+  kind: 'request',
+  apiKey: 16,
+  validVersions: '0-5',
+  flexibleVersions: '3+',
+  about: 'ListGroupsRequest',
+  fields: [
+    { name: 'statesFilter', type: '[]string', versions: '4+' },
+    { name: 'typesFilter', type: '[]string', versions: '5+' },
+  ],
+}

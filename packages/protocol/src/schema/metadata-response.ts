@@ -1,0 +1,77 @@
+/**
+ * MetadataResponse.
+ */
+import type { MessageSchema } from './message-schema.js'
+
+export const metadataResponse: MessageSchema = {
+  name: 'MetadataResponse',
+  kind: 'response',
+  apiKey: 3,
+  validVersions: '0-13',
+  flexibleVersions: '9+',
+  about: 'MetadataResponse',
+  fields: [
+    { name: 'throttleTimeMs', type: 'int32', versions: '3+', ignorable: true },
+    {
+      name: 'brokers',
+      type: '[]MetadataResponseBroker',
+      versions: '0+',
+      fields: [
+        { name: 'nodeId', type: 'int32', versions: '0+', mapKey: true, entityType: 'brokerId' },
+        { name: 'host', type: 'string', versions: '0+' },
+        { name: 'port', type: 'int32', versions: '0+' },
+        { name: 'rack', type: 'string', versions: '1+', nullable: '1+', default: null, ignorable: true },
+      ],
+    },
+    { name: 'clusterId', type: 'string', versions: '2+', nullable: '2+', default: null, ignorable: true },
+    {
+      name: 'controllerId',
+      type: 'int32',
+      versions: '1+',
+      default: -1,
+      ignorable: true,
+      entityType: 'brokerId',
+    },
+    {
+      name: 'topics',
+      type: '[]MetadataResponseTopic',
+      versions: '0+',
+      fields: [
+        { name: 'errorCode', type: 'int16', versions: '0+' },
+        {
+          name: 'name',
+          type: 'string',
+          versions: '0+',
+          nullable: '12+',
+          mapKey: true,
+          entityType: 'topicName',
+        },
+        { name: 'topicId', type: 'uuid', versions: '10+', ignorable: true },
+        { name: 'isInternal', type: 'bool', versions: '1+', ignorable: true },
+        {
+          name: 'partitions',
+          type: '[]MetadataResponsePartition',
+          versions: '0+',
+          fields: [
+            { name: 'errorCode', type: 'int16', versions: '0+' },
+            { name: 'partitionIndex', type: 'int32', versions: '0+' },
+            { name: 'leaderId', type: 'int32', versions: '0+', entityType: 'brokerId' },
+            { name: 'leaderEpoch', type: 'int32', versions: '7+', default: -1, ignorable: true },
+            { name: 'replicaNodes', type: '[]int32', versions: '0+', entityType: 'brokerId' },
+            { name: 'isrNodes', type: '[]int32', versions: '0+', entityType: 'brokerId' },
+            {
+              name: 'offlineReplicas',
+              type: '[]int32',
+              versions: '5+',
+              ignorable: true,
+              entityType: 'brokerId',
+            },
+          ],
+        },
+        { name: 'topicAuthorizedOperations', type: 'int32', versions: '8+', default: -2147483648 },
+      ],
+    },
+    { name: 'clusterAuthorizedOperations', type: 'int32', versions: '8-10', default: -2147483648 },
+    { name: 'errorCode', type: 'int16', versions: '13+', ignorable: true },
+  ],
+}

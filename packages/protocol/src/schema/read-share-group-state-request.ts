@@ -1,0 +1,33 @@
+/**
+ * ReadShareGroupStateRequest.
+ */
+import type { MessageSchema } from './message-schema.js'
+
+export const readShareGroupStateRequest: MessageSchema = {
+  name: 'ReadShareGroupStateRequest',
+  kind: 'request',
+  apiKey: 84,
+  validVersions: '0',
+  flexibleVersions: '0+',
+  about: 'ReadShareGroupStateRequest',
+  fields: [
+    { name: 'groupId', type: 'string', versions: '0+' },
+    {
+      name: 'topics',
+      type: '[]ReadStateData',
+      versions: '0+',
+      fields: [
+        { name: 'topicId', type: 'uuid', versions: '0+' },
+        {
+          name: 'partitions',
+          type: '[]PartitionData',
+          versions: '0+',
+          fields: [
+            { name: 'partition', type: 'int32', versions: '0+' },
+            { name: 'leaderEpoch', type: 'int32', versions: '0+' },
+          ],
+        },
+      ],
+    },
+  ],
+}

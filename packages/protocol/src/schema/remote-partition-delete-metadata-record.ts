@@ -1,0 +1,28 @@
+/**
+ * RemotePartitionDeleteMetadataRecord.
+ */
+import type { MessageSchema } from './message-schema.js'
+
+export const remotePartitionDeleteMetadataRecord: MessageSchema = {
+  name: 'RemotePartitionDeleteMetadataRecord',
+  kind: 'remote-log-metadata',
+  apiKey: 2,
+  validVersions: '0',
+  flexibleVersions: '0+',
+  about: 'RemotePartitionDeleteMetadataRecord',
+  fields: [
+    {
+      name: 'topicIdPartition',
+      type: 'TopicIdPartitionEntry',
+      versions: '0+',
+      fields: [
+        { name: 'name', type: 'string', versions: '0+' },
+        { name: 'id', type: 'uuid', versions: '0+' },
+        { name: 'partition', type: 'int32', versions: '0+' },
+      ],
+    },
+    { name: 'brokerId', type: 'int32', versions: '0+' },
+    { name: 'eventTimestampMs', type: 'int64', versions: '0+' },
+    { name: 'remotePartitionDeleteState', type: 'int8', versions: '0+' },
+  ],
+}

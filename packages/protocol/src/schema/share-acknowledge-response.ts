@@ -1,0 +1,57 @@
+/**
+ * ShareAcknowledgeResponse.
+ */
+import type { MessageSchema } from './message-schema.js'
+
+export const shareAcknowledgeResponse: MessageSchema = {
+  name: 'ShareAcknowledgeResponse',
+  kind: 'response',
+  apiKey: 79,
+  validVersions: '0-2',
+  flexibleVersions: '0+',
+  about: 'ShareAcknowledgeResponse',
+  fields: [
+    { name: 'throttleTimeMs', type: 'int32', versions: '0+' },
+    { name: 'errorCode', type: 'int16', versions: '0+' },
+    { name: 'errorMessage', type: 'string', versions: '0+', nullable: '0+', default: null },
+    { name: 'acquisitionLockTimeoutMs', type: 'int32', versions: '2+', ignorable: true },
+    {
+      name: 'responses',
+      type: '[]ShareAcknowledgeTopicResponse',
+      versions: '0+',
+      fields: [
+        { name: 'topicId', type: 'uuid', versions: '0+', mapKey: true },
+        {
+          name: 'partitions',
+          type: '[]PartitionData',
+          versions: '0+',
+          fields: [
+            { name: 'partitionIndex', type: 'int32', versions: '0+' },
+            { name: 'errorCode', type: 'int16', versions: '0+' },
+            { name: 'errorMessage', type: 'string', versions: '0+', nullable: '0+', default: null },
+            {
+              name: 'currentLeader',
+              type: 'LeaderIdAndEpoch',
+              versions: '0+',
+              fields: [
+                { name: 'leaderId', type: 'int32', versions: '0+' },
+                { name: 'leaderEpoch', type: 'int32', versions: '0+' },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'nodeEndpoints',
+      type: '[]NodeEndpoint',
+      versions: '0+',
+      fields: [
+        { name: 'nodeId', type: 'int32', versions: '0+', mapKey: true, entityType: 'brokerId' },
+        { name: 'host', type: 'string', versions: '0+' },
+        { name: 'port', type: 'int32', versions: '0+' },
+        { name: 'rack', type: 'string', versions: '0+', nullable: '0+', default: null },
+      ],
+    },
+  ],
+}

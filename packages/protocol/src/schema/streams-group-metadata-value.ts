@@ -1,0 +1,36 @@
+/**
+ * StreamsGroupMetadataValue.
+ */
+import type { MessageSchema } from './message-schema.js'
+
+export const streamsGroupMetadataValue: MessageSchema = {
+  name: 'StreamsGroupMetadataValue',
+  kind: 'coordinator-value',
+  apiKey: 17,
+  validVersions: '0',
+  flexibleVersions: '0+',
+  about: 'StreamsGroupMetadataValue',
+  fields: [
+    { name: 'epoch', type: 'int32', versions: '0+' },
+    { name: 'metadataHash', type: 'bigint64', versions: '0+' },
+    { name: 'validatedTopologyEpoch', type: 'int32', versions: '0+', tagged: '0+', tag: 0, default: -1 },
+    {
+      name: 'lastAssignmentConfigs',
+      type: '[]LastAssignmentConfig',
+      versions: '0+',
+      nullable: '0+',
+      tagged: '0+',
+      tag: 1,
+    },
+  ],
+  structs: [
+    {
+      name: 'LastAssignmentConfig',
+      versions: '0+',
+      fields: [
+        { name: 'key', type: 'string', versions: '0+' },
+        { name: 'value', type: 'string', versions: '0+' },
+      ],
+    },
+  ],
+}

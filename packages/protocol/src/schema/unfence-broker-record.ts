@@ -1,0 +1,17 @@
+/**
+ * UnfenceBrokerRecord.
+ */
+import type { MessageSchema } from './message-schema.js'
+
+export const unfenceBrokerRecord: MessageSchema = {
+  name: 'UnfenceBrokerRecord',
+  kind: 'metadata',
+  apiKey: 8,
+  validVersions: '0',
+  flexibleVersions: '0+',
+  about: 'UnfenceBrokerRecord',
+  fields: [
+    { name: 'id', type: 'int32', versions: '0+', entityType: 'brokerId' },
+    { name: 'epoch', type: 'int64', versions: '0+' },
+  ],
+}
