@@ -1,0 +1,71 @@
+/**
+ * Compression of batches: one synchronous call per codec, whose library is loaded at its first use. Owns the choice
+ * of library and the limit on what a few bytes may unpack to. Refuses, as CorruptRecord, payloads that are not what
+ * their codec says or that unpack to more than the limit.
+ */
+import { CorruptRecord } from './corrupt-record.js'
+import type { CodecName } from './codec-name.js'
+import { compressGzip, decompressGzip } from './codecs/gzip.js'
+import { compressLz4, decompressLz4 } from './codecs/lz4.js'
+import { compressSnappy, decompressSnappy } from './codecs/snappy.js'
+import { compressZstd, decompressZstd, loadZstd, zstdReady } from './codecs/zstd.js'
+
+export { codecId, codecOfId, type CodecName } from './codec-name.js'
+
+/** What a payload may unpack to unless a caller says otherwise: 128 MiB. */
+export const DEFAULT_MAX_DECOMPRESSED_BYTES = 128 * 1024 * 1024
+
+/** Compresses. `level` is the codec's own scale; snappy has none and lz4 only one. `none` returns the bytes themselves. */
+export function compress(codec: CodecName, bytes: Uint8Array, level?: number): Uint8Array {
+  switch (codec) {
+    case 'none':
+      return bytes
+    case 'gzip':
+      return compressGzip(bytes, level)
+    case 'snappy':
+      return compressSnappy(bytes)
+    case 'lz4':
+      return compressLz4(bytes)
+    case 'zstd':
+      return compressZstd(bytes, level)
+  }
+}
+
+/** Unpacks at most `maxBytes`. Throws CorruptRecord for anything else. */
+export function decompress(
+  codec: CodecName,
+  bytes: Uint8Array,
+  maxBytes = DEFAULT_MAX_DECOMPRESSED_BYTES,
+): Uint8Array {
+  try {
+    switch (codec) {
+      case 'none':
+        return bytes
+      case 'gzip':
+        return decompressGzip(bytes, maxBytes)
+      case 'snappy':
+        return decompressSnappy(bytes, maxBytes)
+      case 'lz4':
+        return decompressLz4(bytes, maxBytes)
+      case 'zstd':
+        return decompressZstd(bytes, maxBytes)
+    }
+  } catch (cause) {
+    if (cause instanceof CorruptRecord) throw cause
+    throw new CorruptRecord('INVALID_RECORD', `${codec} payload: ${reasonOf(cause)}`, { cause })
+  }
+}
+
+/** Whether `compress` works at once for this codec. Only zstd ever says no: on a Node without it in node:zlib. */
+export function codecReady(codec: CodecName): boolean {
+  return codec !== 'zstd' || zstdReady()
+}
+
+/** Makes `compress` ready for a codec. `decompress` needs no such call. */
+export function loadCodec(codec: CodecName): Promise<void> {
+  return codec === 'zstd' ? loadZstd() : Promise.resolve()
+}
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause)
+}
