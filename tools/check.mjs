@@ -11,6 +11,7 @@ const steps = [
   ['format', [join(modules, '@biomejs/biome/bin/biome'), 'format', '.']],
   ['pure cores', [join(modules, 'ts7/bin/tsc'), '-p', 'tsconfig.cores.json', '--noEmit']],
   ['generated code', [join(root, 'tools/generate.mjs'), '--check']],
+  ['configuration page', [join(root, 'tools/docs/configuration.mjs'), '--check']],
   ['dead exports', [join(modules, 'knip/bin/knip.js'), '--include', 'exports,types,files,dependencies']],
   ['unit tests', [join(root, 'tools/test.mjs'), 'packages', 'tools']],
 ]

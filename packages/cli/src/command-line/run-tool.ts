@@ -1,0 +1,40 @@
+/** From a command line to an exit code: help, usage errors, and what a tool threw, told in one line. */
+import type { Host } from '@samsa/host'
+import type { Terminal, Tool } from '../tool.js'
+import { helpText } from './help.js'
+import { readCommandLine, requireOptions } from './options.js'
+import { UsageError } from './usage-error.js'
+
+/** Flags that every tool of Kafka's takes. */
+const VERSION = '4.3.1'
+
+export async function runTool(
+  tool: Tool,
+  argv: readonly string[],
+  terminal: Terminal,
+  host: Host,
+): Promise<number> {
+  const usage = `${tool.name} [options]${tool.positional === undefined ? '' : ` ${tool.positional}`}`
+  if (argv.includes('--help') || argv.includes('-h')) {
+    terminal.out(helpText(tool.summary, usage, tool.options))
+    return 0
+  }
+  if (argv.includes('--version')) {
+    terminal.out(`${VERSION} (the release of Kafka's tools that this one follows)\n`)
+    return 0
+  }
+  try {
+    const line = readCommandLine(tool.options, argv)
+    requireOptions(tool.options, line.given)
+    return await tool.run({ ...line, terminal, host })
+  } catch (error) {
+    if (error instanceof UsageError) {
+      terminal.err(`${error.message}\nTry '${tool.name} --help'.\n`)
+      return 1
+    }
+    if (terminal.interrupted.aborted) return 130
+    const shown = error instanceof Error ? error.message : String(error)
+    terminal.err(`Error while executing ${tool.name}: ${shown}\n`)
+    return 1
+  }
+}

@@ -1,0 +1,28 @@
+/** What a started broker says, in one screen. */
+
+export interface BannerFacts {
+  readonly version: string
+  readonly bootstrapServers: string
+  readonly listeners: readonly { readonly name: string; readonly host: string; readonly port: number }[]
+  readonly data: readonly string[]
+  readonly clusterId: string
+  readonly nodeId: number
+  readonly milliseconds: number
+}
+
+export function banner(facts: BannerFacts): string {
+  const first = facts.bootstrapServers.split(',')[0] ?? ''
+  const listening = facts.listeners.map((l) => `${l.name} ${l.host === '' ? '*' : l.host}:${l.port}`).join(', ')
+  return `Samsa ${facts.version} serves Kafka clients at ${facts.bootstrapServers} (started in ${facts.milliseconds} ms)
+
+  listening  ${listening}
+  data       ${facts.data.join(', ')}
+  cluster    ${facts.clusterId}, node ${facts.nodeId}
+
+Try it in another terminal:
+  bin/kafka-console-producer --bootstrap-server ${first} --topic test
+  bin/kafka-console-consumer --bootstrap-server ${first} --topic test --from-beginning
+
+Ctrl-C stops it.
+`
+}

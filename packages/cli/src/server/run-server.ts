@@ -1,0 +1,69 @@
+/** The program that is a broker: starts it, says what it serves, and stops it cleanly on Ctrl-C or SIGTERM. */
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { startBroker } from '@samsa/broker'
+import { ConfigError } from '@samsa/config'
+import { createNodeHost } from '@samsa/host/node/node-host'
+import { nodeLogSink } from '@samsa/host/node/node-log-sink'
+import { UsageError } from '../command-line/usage-error.js'
+import { version } from '../version.js'
+import { banner } from './banner.js'
+import { announceServer } from './running-servers.js'
+import { readServerStart, type ServerStart } from './server-options.js'
+
+/** Resolves with the exit code once the broker has stopped. */
+export async function runServer(argv: readonly string[], programName: string): Promise<number> {
+  const began = performance.now()
+  const start = readStart(argv, programName)
+  if (start === undefined) return 1
+  const host = createNodeHost({ log: nodeLogSink({ level: start.logLevel, format: start.logFormat }) })
+  for (const key of start.config.unknown) host.log.write('warn', 'no such setting', { key })
+  const stopAsked = firstSignal()
+  let broker: Awaited<ReturnType<typeof startBroker>>
+  try {
+    broker = await startBroker(host, start.config)
+  } catch (error) {
+    process.stderr.write(`${programName} could not start: ${(error as Error).message}\n`)
+    return 1
+  }
+  const { bootstrapServers, listeners, clusterId, nodeId } = broker
+  const withdraw = announceServer({ pid: process.pid, nodeId, bootstrapServers })
+  const data = start.config.logDirectories.map((directory) => resolve(directory))
+  const milliseconds = Math.round(performance.now() - began)
+  process.stdout.write(banner({ version, bootstrapServers, listeners, data, clusterId, nodeId, milliseconds }))
+  await stopAsked
+  try {
+    await broker.stop()
+  } finally {
+    withdraw()
+  }
+  process.stdout.write('Stopped.\n')
+  return 0
+}
+
+function readStart(argv: readonly string[], programName: string): ServerStart | undefined {
+  try {
+    return readServerStart(argv, {
+      environment: process.env,
+      defaultData: '.samsa',
+      readFile: (path) => readFileSync(path, 'utf8'),
+    })
+  } catch (error) {
+    if (!(error instanceof UsageError) && !(error instanceof ConfigError)) throw error
+    process.stderr.write(`${error.message}\nTry '${programName} --help'.\n`)
+    return undefined
+  }
+}
+
+/** Resolves on the first SIGINT or SIGTERM; the second ends the process as a crash would: the log is made for it. */
+function firstSignal(): Promise<void> {
+  return new Promise((asked) => {
+    let count = 0
+    const heard = (): void => {
+      if (++count > 1) process.exit(130)
+      asked()
+    }
+    process.on('SIGINT', heard)
+    process.on('SIGTERM', heard)
+  })
+}

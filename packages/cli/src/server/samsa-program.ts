@@ -1,0 +1,56 @@
+/**
+ * The program `samsa`: the broker, and every tool under one name. `samsa topics list` is `kafka-topics --list`:
+ * the word after the tool's name stands for the flag of that name.
+ */
+import { readFileSync } from 'node:fs'
+import { helpText } from '../command-line/help.js'
+import { commands } from '../commands.js'
+import { version } from '../version.js'
+import { serverOptions } from './server-options.js'
+
+export async function samsa(argv: readonly string[]): Promise<number> {
+  const [first, ...rest] = argv
+  if (first === '--help' || first === '-h' || first === 'help') {
+    process.stdout.write(samsaHelp())
+    return 0
+  }
+  if (first === '--version') {
+    process.stdout.write(`${version}\n`)
+    return 0
+  }
+  const command = commands.find(({ words, name }) => words === first || name === first)
+  if (command === undefined || isFile(first)) {
+    const { runServer } = await import('./run-server.js')
+    return runServer(argv, 'samsa')
+  }
+  const { createNodeHost } = await import('@samsa/host/node/node-host')
+  const { processTerminal } = await import('../command-line/process-terminal.js')
+  const { runTool } = await import('../command-line/run-tool.js')
+  const tool = await command.load()
+  const [verb, ...others] = rest
+  const isVerb = verb !== undefined && !verb.startsWith('-') && Object.hasOwn(tool.options, verb)
+  return runTool(tool, isVerb ? [`--${verb}`, ...others] : rest, processTerminal(), createNodeHost())
+}
+
+/** A properties file may have any name, that of a tool too: what is there wins. */
+function isFile(path: string | undefined): boolean {
+  if (path === undefined) return false
+  try {
+    readFileSync(path)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function samsaHelp(): string {
+  const tools = commands.map(({ words, name, summary }) => `  samsa ${words.padEnd(22)}${summary} (${name})`)
+  const summary = 'Samsa is a broker that every Kafka client can use, and the tools to work with one.'
+  return `${helpText(summary, 'samsa [server.properties] [options] | samsa TOOL [options]', serverOptions)}
+Tools:
+${tools.join('\n')}
+
+Every setting of Kafka's server.properties is understood; KAFKA_LOG_RETENTION_HOURS in the environment is
+log.retention.hours. 'samsa TOOL --help' tells more of a tool.
+`
+}
