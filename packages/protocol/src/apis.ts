@@ -25,6 +25,10 @@ export interface Api {
   readonly latestVersionUnstable: boolean
   /** Spoken between brokers only. */
   readonly clusterAction: boolean
+  /** A broker may pass it on to the controller. */
+  readonly forwardable: boolean
+  /** Where Kafka 4 serves it; empty for what only ZooKeeper-era brokers speak. */
+  readonly listeners: readonly ('broker' | 'controller')[]
 }
 
 type Row = readonly [
@@ -144,6 +148,21 @@ const advertised = new Map<number, VersionPair>([
   [22, [0, 5]],
 ])
 const clusterActions = new Set([4, 5, 6, 7, 27, 52, 53, 54, 55, 56, 57, 58, 62, 63, 67, 83, 84, 85, 86, 87])
+const forwardable = new Set([
+  19, 20, 30, 31, 33, 37, 38, 39, 40, 43, 44, 45, 46, 49, 51, 55, 57, 64, 67, 80, 81, 94,
+])
+const zooKeeperEra = new Set([4, 5, 6, 7])
+const onBoth = new Set([
+  1, 17, 18, 19, 20, 29, 30, 31, 32, 33, 36, 37, 38, 39, 40, 41, 43, 44, 45, 46, 49, 50, 51, 55, 57, 60, 64,
+  80, 81, 94,
+])
+const onControllerOnly = new Set([52, 53, 54, 56, 58, 59, 62, 63, 67, 70, 73, 82])
+
+function listenersOf(key: number): ('broker' | 'controller')[] {
+  if (zooKeeperEra.has(key)) return []
+  if (onControllerOnly.has(key)) return ['controller']
+  return onBoth.has(key) ? ['broker', 'controller'] : ['broker']
+}
 
 /** All APIs, at the index of their key. */
 export const apis: readonly Api[] = rows.map(
@@ -159,6 +178,8 @@ export const apis: readonly Api[] = rows.map(
     kafka4Advertised: advertised.get(key) ?? null,
     latestVersionUnstable: unstable.has(key),
     clusterAction: clusterActions.has(key),
+    forwardable: forwardable.has(key),
+    listeners: listenersOf(key),
   }),
 )
 
