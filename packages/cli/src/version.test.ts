@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import { version } from './version.js'
 
 test('is the version of the package', () => {
-  const facts = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+  const facts = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    version: string
+  }
   expect(version).toBe(facts.version)
 })

@@ -22,7 +22,8 @@ function optionRow(left: string, paragraphs: readonly string[]): string {
   const rights = paragraphs.flatMap((paragraph) => wrap(paragraph, WIDTH - LEFT, '  '))
   const lines = Math.max(lefts.length, rights.length)
   let out = ''
-  for (let at = 0; at < lines; at++) out += `${(lefts[at] ?? '').padEnd(LEFT)}${rights[at] ?? ''}`.trimEnd() + '\n'
+  for (let at = 0; at < lines; at++)
+    out += `${(lefts[at] ?? '').padEnd(LEFT)}${rights[at] ?? ''}`.trimEnd() + '\n'
   return out
 }
 

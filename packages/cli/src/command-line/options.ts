@@ -42,7 +42,12 @@ interface ArgumentFacts extends Facts {
 }
 
 export function flag(facts: Facts): Option<boolean> {
-  return { doc: facts.doc, aliases: facts.aliases ?? [], required: false, read: (_, texts) => texts.length > 0 }
+  return {
+    doc: facts.doc,
+    aliases: facts.aliases ?? [],
+    required: false,
+    read: (_, texts) => texts.length > 0,
+  }
 }
 
 /** One text; the last one given wins, as older and newer names of one option may both be there. */
@@ -105,7 +110,10 @@ export function requireOptions(table: OptionTable, given: ReadonlySet<string>): 
   }
 }
 
-function collect(table: OptionTable, argv: readonly string[]): { texts: Map<string, string[]>; rest: string[] } {
+function collect(
+  table: OptionTable,
+  argv: readonly string[],
+): { texts: Map<string, string[]>; rest: string[] } {
   const names = mainNames(table)
   const found = new Map<string, string[]>()
   const rest: string[] = []

@@ -12,7 +12,9 @@ export interface BannerFacts {
 
 export function banner(facts: BannerFacts): string {
   const first = facts.bootstrapServers.split(',')[0] ?? ''
-  const listening = facts.listeners.map((l) => `${l.name} ${l.host === '' ? '*' : l.host}:${l.port}`).join(', ')
+  const listening = facts.listeners
+    .map((l) => `${l.name} ${l.host === '' ? '*' : l.host}:${l.port}`)
+    .join(', ')
   return `Samsa ${facts.version} serves Kafka clients at ${facts.bootstrapServers} (started in ${facts.milliseconds} ms)
 
   listening  ${listening}

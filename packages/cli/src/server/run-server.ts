@@ -30,7 +30,9 @@ export async function runServer(argv: readonly string[], programName: string): P
   const withdraw = announceServer({ pid: process.pid, nodeId, bootstrapServers })
   const data = start.config.logDirectories.map((directory) => resolve(directory))
   const milliseconds = Math.round(performance.now() - began)
-  process.stdout.write(banner({ version, bootstrapServers, listeners, data, clusterId, nodeId, milliseconds }))
+  process.stdout.write(
+    banner({ version, bootstrapServers, listeners, data, clusterId, nodeId, milliseconds }),
+  )
   await stopAsked
   try {
     await broker.stop()

@@ -7,10 +7,19 @@ import { integer, readCommandLine, text, texts } from '../command-line/options.j
 import { UsageError } from '../command-line/usage-error.js'
 
 export const serverOptions = {
-  port: integer({ argument: 'port', doc: 'Listen on this port of every interface; 0: the system chooses. Default 9092.' }),
+  port: integer({
+    argument: 'port',
+    doc: 'Listen on this port of every interface; 0: the system chooses. Default 9092.',
+  }),
   data: text({ argument: 'directory', doc: 'Keep the data here. Default: .samsa in the current directory.' }),
-  override: texts({ argument: 'key=value', doc: 'A setting that wins over the file; may be given several times.' }),
-  'log-level': text({ argument: 'debug|info|warn|error', doc: 'Least level of log lines on standard error. Default warn.' }),
+  override: texts({
+    argument: 'key=value',
+    doc: 'A setting that wins over the file; may be given several times.',
+  }),
+  'log-level': text({
+    argument: 'debug|info|warn|error',
+    doc: 'Least level of log lines on standard error. Default warn.',
+  }),
   'log-format': text({ argument: 'text|json', doc: 'Shape of log lines. Default text.' }),
 }
 
