@@ -15,8 +15,15 @@ export { codecId, codecOfId, type CodecName } from './codec-name.js'
 /** What a payload may unpack to unless a caller says otherwise: 128 MiB. */
 export const DEFAULT_MAX_DECOMPRESSED_BYTES = 128 * 1024 * 1024
 
+/** `lz4-format-0`: lz4 as message format 0 has it, with the header checksum it is known for. */
+export type BatchCodec = CodecName | 'lz4-format-0'
+
 /** Compresses. `level` is the codec's own scale; snappy has none and lz4 only one. `none` returns the bytes themselves. */
-export function compress(codec: CodecName, bytes: Uint8Array, level?: number): Uint8Array {
+export function compress(codec: BatchCodec, bytes: Uint8Array, level?: number): Uint8Array {
+  return plainArray(compressBy(codec, bytes, level))
+}
+
+function compressBy(codec: BatchCodec, bytes: Uint8Array, level?: number): Uint8Array {
   switch (codec) {
     case 'none':
       return bytes
@@ -26,6 +33,8 @@ export function compress(codec: CodecName, bytes: Uint8Array, level?: number): U
       return compressSnappy(bytes)
     case 'lz4':
       return compressLz4(bytes)
+    case 'lz4-format-0':
+      return compressLz4(bytes, 'wrong')
     case 'zstd':
       return compressZstd(bytes, level)
   }
@@ -33,27 +42,39 @@ export function compress(codec: CodecName, bytes: Uint8Array, level?: number): U
 
 /** Unpacks at most `maxBytes`. Throws CorruptRecord for anything else. */
 export function decompress(
-  codec: CodecName,
+  codec: BatchCodec,
   bytes: Uint8Array,
   maxBytes = DEFAULT_MAX_DECOMPRESSED_BYTES,
 ): Uint8Array {
   try {
-    switch (codec) {
-      case 'none':
-        return bytes
-      case 'gzip':
-        return decompressGzip(bytes, maxBytes)
-      case 'snappy':
-        return decompressSnappy(bytes, maxBytes)
-      case 'lz4':
-        return decompressLz4(bytes, maxBytes)
-      case 'zstd':
-        return decompressZstd(bytes, maxBytes)
-    }
+    return plainArray(decompressBy(codec, bytes, maxBytes))
   } catch (cause) {
     if (cause instanceof CorruptRecord) throw cause
     throw new CorruptRecord('INVALID_RECORD', `${codec} payload: ${reasonOf(cause)}`, { cause })
   }
+}
+
+function decompressBy(codec: BatchCodec, bytes: Uint8Array, maxBytes: number): Uint8Array {
+  switch (codec) {
+    case 'none':
+      return bytes
+    case 'gzip':
+      return decompressGzip(bytes, maxBytes)
+    case 'snappy':
+      return decompressSnappy(bytes, maxBytes)
+    case 'lz4':
+      return decompressLz4(bytes, maxBytes)
+    case 'lz4-format-0':
+      return decompressLz4(bytes, maxBytes, 'wrong')
+    case 'zstd':
+      return decompressZstd(bytes, maxBytes)
+  }
+}
+
+/** Some libraries answer with a Buffer, whose views would be Buffers too: callers always get the same class. */
+function plainArray(bytes: Uint8Array): Uint8Array {
+  if (bytes.constructor === Uint8Array) return bytes
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
 /** Whether `compress` works at once for this codec. Only zstd ever says no: on a Node without it in node:zlib. */

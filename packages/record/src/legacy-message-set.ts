@@ -5,7 +5,6 @@
  */
 import { readInt64, viewOf, writeInt64 } from './bytes.js'
 import { type CodecName, codecId, codecOfId } from './codec-name.js'
-import { compressLz4, decompressLz4 } from './codecs/lz4.js'
 import { compress, DEFAULT_MAX_DECOMPRESSED_BYTES, decompress } from './compression.js'
 import { CorruptRecord } from './corrupt-record.js'
 import { crc32 } from './crc32.js'
@@ -101,8 +100,7 @@ function unpack(message: LegacyRecord, magic: number, codec: CodecName, maxBytes
   const payload = message.value()
   if (payload === null) throw new CorruptRecord('INVALID_RECORD', 'a compressed message without a value')
   if (codec === 'zstd') throw new CorruptRecord('INVALID_RECORD', `zstd in message format ${magic}`)
-  if (codec !== 'lz4' || magic !== 0) return decompress(codec, payload, maxBytes)
-  return decompressLz4(payload, maxBytes, 'wrong')
+  return decompress(codec === 'lz4' && magic === 0 ? 'lz4-format-0' : codec, payload, maxBytes)
 }
 
 function visitInner(
@@ -180,7 +178,7 @@ function wrap(
   options: MessageSetOptions & { codec: CodecName },
 ): Uint8Array {
   const { magic, codec, level, logAppendTime } = options
-  const value = codec === 'lz4' && magic === 0 ? compressLz4(plain, 'wrong') : compress(codec, plain, level)
+  const value = compress(codec === 'lz4' && magic === 0 ? 'lz4-format-0' : codec, plain, level)
   let timestamp = logAppendTime ?? -1
   if (logAppendTime === undefined)
     for (const record of records) timestamp = Math.max(timestamp, record.timestamp)
