@@ -8,8 +8,8 @@
  */
 import type { Uuid } from '../model/uuid.js'
 import { DecodeError } from './decode-error.js'
-import { asciiText, Interner } from './interner.js'
-import { utf8Decoder } from './text-coding.js'
+import { Interner } from './interner.js'
+import { asciiText, utf8Decoder } from './text-coding.js'
 
 const twoTo32 = 4294967296
 const emptyBytes = new Uint8Array(0)
@@ -99,21 +99,15 @@ export class ByteReader {
 
   /** Unsigned varint of at most 32 bits. */
   uvarint(): number {
-    const start = this.position
-    if (start >= this.end) throw this.#truncated(start, 1)
-    const bytes = this.#bytes
-    const first = bytes[start]!
-    this.position = start + 1
-    if (first < 128) return first
-    let value = first & 127
-    for (let shift = 7; shift < 28; shift += 7) {
-      const byte = this.#nextByte()
-      value |= (byte & 127) << shift
-      if (byte < 128) return value
+    const at = this.position
+    if (at < this.end) {
+      const first = this.#bytes[at]!
+      if (first < 128) {
+        this.position = at + 1
+        return first
+      }
     }
-    const last = this.#nextByte()
-    if (last > 15) throw new DecodeError('value', 'a varint has more than 32 bits', start)
-    return (value | (last << 28)) >>> 0
+    return this.#longUvarint()
   }
 
   /** Zigzag varint of 32 bits. */
@@ -283,10 +277,8 @@ export class ByteReader {
 
   /** Moves over a section of tagged fields of which none is known. */
   skipTaggedFields(): void {
-    for (let left = this.uvarint(); left > 0; left--) {
-      this.uvarint()
-      this.skip(this.uvarint())
-    }
+    const count = this.uvarint()
+    if (count > 0) this.#skipTagged(count)
   }
 
   /** Reads the size of a tagged field; returns the position right behind the field. */
@@ -316,6 +308,27 @@ export class ByteReader {
     return at
   }
 
+  /** A varint of several bytes, or none at all. Apart from {@link uvarint}, so that the short case is inlined. */
+  #longUvarint(): number {
+    const start = this.position
+    let value = 0
+    for (let shift = 0; shift < 28; shift += 7) {
+      const byte = this.#nextByte()
+      value |= (byte & 127) << shift
+      if (byte < 128) return value
+    }
+    const last = this.#nextByte()
+    if (last > 15) throw new DecodeError('value', 'a varint has more than 32 bits', start)
+    return (value | (last << 28)) >>> 0
+  }
+
+  #skipTagged(count: number): void {
+    for (let left = count; left > 0; left--) {
+      this.uvarint()
+      this.skip(this.uvarint())
+    }
+  }
+
   #nextByte(): number {
     return this.#bytes[this.#take(1)]!
   }
@@ -342,7 +355,7 @@ export class ByteReader {
     if (end > this.end) throw this.#tooLong(start, length)
     this.position = end
     const bytes = this.#bytes
-    if (length > 48) return utf8Decoder.decode(bytes.subarray(start, end))
+    if (length > 24) return utf8Decoder.decode(bytes.subarray(start, end))
     for (let index = start; index < end; index++) {
       if (bytes[index]! > 127) return utf8Decoder.decode(bytes.subarray(start, end))
     }

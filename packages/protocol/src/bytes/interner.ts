@@ -4,6 +4,7 @@
  * number of slots whatever a peer sends, and a collision costs a rebuild, never a wrong text (contents are compared).
  */
 import { type Uuid, uuidFromBytes, zeroUuid } from '../model/uuid.js'
+import { utf8Decoder } from './text-coding.js'
 
 const slots = 256
 const longestInterned = 128
@@ -29,7 +30,8 @@ export class Interner {
     const slot = (hash ^ (hash >>> 8)) & (slots - 1)
     const known = this.#texts[slot]!
     if (known.length === length && sameAscii(known, bytes, start)) return known
-    const text = asciiText(bytes, start, end)
+    // From the decoder, since a text joined from pieces would be slow to compare.
+    const text = utf8Decoder.decode(bytes.subarray(start, end))
     this.#texts[slot] = text
     return text
   }
@@ -63,11 +65,4 @@ function sameAscii(text: string, bytes: Uint8Array, start: number): boolean {
     if (text.charCodeAt(index) !== bytes[start + index]) return false
   }
   return true
-}
-
-/** Text of bytes that are known to be ASCII. */
-export function asciiText(bytes: Uint8Array, start: number, end: number): string {
-  let text = ''
-  for (let index = start; index < end; index++) text += String.fromCharCode(bytes[index]!)
-  return text
 }

@@ -18,3 +18,23 @@ export const utf8Decoder: Utf8Decoder = new TextDecoder('utf-8', { ignoreBOM: tr
 
 /** Stateless encoder of UTF-8. */
 export const utf8Encoder: Utf8Encoder = new TextEncoder()
+
+/** Text of a few bytes that are known to be ASCII: faster than the decoder up to about 24 of them. */
+export function asciiText(bytes: Uint8Array, start: number, end: number): string {
+  let text = ''
+  let index = start
+  for (; index + 8 <= end; index += 8) {
+    text += String.fromCharCode(
+      bytes[index]!,
+      bytes[index + 1]!,
+      bytes[index + 2]!,
+      bytes[index + 3]!,
+      bytes[index + 4]!,
+      bytes[index + 5]!,
+      bytes[index + 6]!,
+      bytes[index + 7]!,
+    )
+  }
+  for (; index < end; index++) text += String.fromCharCode(bytes[index]!)
+  return text
+}
