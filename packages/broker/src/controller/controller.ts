@@ -11,7 +11,8 @@ import type { MetadataImage, TopicImage } from '../metadata/metadata-image.js'
 
 export interface Refusal {
   readonly error: KafkaErrorName
-  readonly message: string
+  /** For the person who asked; null where the code says it all. */
+  readonly message: string | null
 }
 
 export interface NewTopic {
@@ -52,6 +53,7 @@ export interface MorePartitionsResult {
 
 export type ConfigResourceType = 'topic' | 'broker' | 'broker-logger' | 'client-metrics' | 'group'
 
+/** Resources as Kafka numbers them are turned into these by the handlers. */
 export interface ConfigResource {
   readonly type: ConfigResourceType
   readonly name: string
@@ -107,6 +109,11 @@ export interface Controller {
 
 /** What follows the metadata on this broker (the partitions). Told before a controller's promise resolves. */
 export interface ImageFollower {
-  /** Opens, creates, deletes and reconfigures logs so that they match `next`. */
+  /**
+   * Opens, creates, deletes and reconfigures logs so that they match `next`, which is published already: so new logs
+   * are to be made in this turn, before anything is awaited. Without `previous` (the start) logs that `next` does
+   * not own, by topic id and index, are left from an unfinished deletion and are deleted too. Resolves once
+   * deleted folders have lost their names.
+   */
   applyImage(previous: MetadataImage | undefined, next: MetadataImage): void | Promise<void>
 }

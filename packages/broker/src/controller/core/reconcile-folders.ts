@@ -1,0 +1,108 @@
+/**
+ * What a start makes of the partition folders it finds. Pure. The store is the truth, with two exceptions that
+ * keep people's data: folders of topics it never heard of are imported (a data directory of Kafka, opened by
+ * Samsa), and a folder with another id than the store's, whose deletion nobody noted, wins over the store (Kafka
+ * recreated the topic meanwhile). Folders of deletions that were noted but not finished belong to nobody: the
+ * follower deletes what the image does not own.
+ */
+import { type Uuid, zeroUuid } from '@samsa/protocol/model/uuid'
+import type { Configs, MetadataChange } from '../../metadata/core/apply-change.js'
+import { topicNameProblem } from '../../metadata/core/topic-name.js'
+import type { MetadataImage, PartitionImage, TopicImage } from '../../metadata/metadata-image.js'
+import type { FoundPartition } from '../control-plane.js'
+
+export interface Reconciliation {
+  readonly changes: readonly MetadataChange[]
+  /** Topics taken over from the folders, for the log. */
+  readonly imported: readonly string[]
+}
+
+export interface ReconcileOptions {
+  readonly nodeId: number
+  /** Ids whose deletion was decided but maybe not finished. */
+  readonly removedTopicIds: ReadonlySet<Uuid>
+  /** Overrides of a topic that is imported, from Kafka's own metadata. */
+  readonly importedConfigs: (topic: string) => Configs
+  /** An id for a topic whose folders have none. */
+  readonly freshTopicId: () => Uuid
+}
+
+export function reconcileFolders(
+  image: MetadataImage,
+  found: Iterable<FoundPartition>,
+  options: ReconcileOptions,
+): Reconciliation {
+  const changes: MetadataChange[] = []
+  const imported: string[] = []
+  for (const [name, folders] of byTopic(found, options.removedTopicIds)) {
+    const topic = image.topics.get(name)
+    const foreignId = topic === undefined ? undefined : foreignIdOf(topic, folders)
+    if (topic !== undefined && foreignId === undefined) {
+      const missing = missingPartitions(topic, folders, options.nodeId)
+      if (missing.length > 0) changes.push({ kind: 'partitions-added', name, partitions: missing })
+      continue
+    }
+    if (topicNameProblem(name) !== undefined) continue
+    if (topic !== undefined) changes.push({ kind: 'topic-deleted', name, topicId: topic.topicId })
+    changes.push({ kind: 'topic-created', topic: importTopic(name, folders, topic?.configs, options) })
+    imported.push(name)
+  }
+  return { changes, imported }
+}
+
+function byTopic(
+  found: Iterable<FoundPartition>,
+  removed: ReadonlySet<Uuid>,
+): ReadonlyMap<string, readonly FoundPartition[]> {
+  const topics = new Map<string, FoundPartition[]>()
+  for (const folder of found) {
+    if (folder.topicId !== undefined && removed.has(folder.topicId)) continue
+    const folders = topics.get(folder.topic)
+    if (folders === undefined) topics.set(folder.topic, [folder])
+    else folders.push(folder)
+  }
+  return topics
+}
+
+/** The id that all folders agree on, where it is not the image's. */
+function foreignIdOf(topic: TopicImage, folders: readonly FoundPartition[]): Uuid | undefined {
+  const ids = new Set(folders.map(idOf))
+  const [only] = ids
+  return ids.size === 1 && only !== undefined && only !== topic.topicId ? only : undefined
+}
+
+function idOf(folder: FoundPartition): Uuid | undefined {
+  return folder.topicId === zeroUuid ? undefined : folder.topicId
+}
+
+/** Partitions beyond the image's count that have folders of the topic: it grew under another broker program. */
+function missingPartitions(
+  topic: TopicImage,
+  folders: readonly FoundPartition[],
+  nodeId: number,
+): readonly PartitionImage[] {
+  const own = folders.filter((folder) => idOf(folder) === topic.topicId)
+  const count = own.reduce((most, folder) => Math.max(most, folder.partition + 1), 0)
+  const missing: PartitionImage[] = []
+  for (let index = topic.partitions.length; index < count; index++) missing.push(ledHere(index, nodeId))
+  return missing
+}
+
+function importTopic(
+  name: string,
+  folders: readonly FoundPartition[],
+  configs: Configs | undefined,
+  options: ReconcileOptions,
+): TopicImage {
+  const count = folders.reduce((most, folder) => Math.max(most, folder.partition + 1), 0)
+  return {
+    name,
+    topicId: folders.map(idOf).find((id) => id !== undefined) ?? options.freshTopicId(),
+    configs: configs ?? options.importedConfigs(name),
+    partitions: Array.from({ length: count }, (_, index) => ledHere(index, options.nodeId)),
+  }
+}
+
+function ledHere(index: number, nodeId: number): PartitionImage {
+  return { index, leader: nodeId, leaderEpoch: 0, replicas: [nodeId], isr: [nodeId], partitionEpoch: 0 }
+}
