@@ -51,11 +51,14 @@ export interface Connection {
 }
 
 export interface Receiver {
-  /** `bytes` is borrowed: valid until `receive` returns. The simulator poisons it afterwards. */
+  /**
+   * `bytes` is borrowed: valid until `receive` returns. The simulator poisons it afterwards. A plain Uint8Array
+   * (never a Buffer, whose `slice` does not copy), or a view of the buffer that `want` lent.
+   */
   receive(bytes: Uint8Array): void
   /**
-   * Asked before each read: a buffer to read into directly (the rest of a partial frame), or undefined for the
-   * process-wide shared buffer. What was read arrives in `receive` as a view of that buffer.
+   * Asked before the next read (on Node: right after `receive`): a buffer to read into directly (the rest of a
+   * partial frame), or undefined for the host's shared buffer. What was read arrives in `receive` as a view of it.
    */
   want?(): Uint8Array | undefined
   /** Everything handed to `write` has reached the kernel. */

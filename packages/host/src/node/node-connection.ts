@@ -185,7 +185,10 @@ export class NodeConnection implements Connection {
     const socket = this.#socket
     socket.on('error', (error) => this.#fail(error))
     socket.once('close', () => this.#finish())
-    if (!ownBuffer) socket.on('data', (bytes: Buffer) => this.#receiveEvent(bytes))
+    if (!ownBuffer)
+      socket.on('data', (slab: Buffer) =>
+        this.#receiveEvent(new Uint8Array(slab.buffer, slab.byteOffset, slab.length)),
+      )
   }
 
   /** The plain way: the slab is Node's, so a lent buffer costs a copy. */

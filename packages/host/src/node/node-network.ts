@@ -93,7 +93,8 @@ class NodeListener implements Listener {
 function lazyBuffer(): ReceiveBuffer {
   let bytes: Uint8Array | undefined
   return () => {
-    bytes ??= Buffer.allocUnsafeSlow(receiveBufferSize)
+    // Not a Buffer: receivers copy with `slice`, which on a Buffer would be a view.
+    bytes ??= new Uint8Array(receiveBufferSize)
     return bytes
   }
 }
