@@ -15,6 +15,20 @@ interface Command {
 
 export const commands: readonly Command[] = [
   {
+    name: 'kafka-console-producer',
+    words: 'console-producer',
+    summary: 'Turn lines of standard input into records',
+    load: async () =>
+      (await import('./tools/kafka-console-producer.js')).kafkaConsoleProducer as unknown as Tool,
+  },
+  {
+    name: 'kafka-console-consumer',
+    words: 'console-consumer',
+    summary: 'Write records to standard output',
+    load: async () =>
+      (await import('./tools/kafka-console-consumer.js')).kafkaConsoleConsumer as unknown as Tool,
+  },
+  {
     name: 'kafka-topics',
     words: 'topics',
     summary: 'Create, list, describe, change and delete topics',

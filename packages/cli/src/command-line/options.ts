@@ -8,6 +8,8 @@ export interface Option<Value> {
   /** What the argument is, as help shows it: 'server to connect to'; absent for a flag. */
   readonly argument?: string
   readonly argumentType?: 'String' | 'Integer' | 'Long'
+  /** Takes its argument only when the next word is no option; '' stands for an argument left out. */
+  readonly optional?: boolean
   readonly doc: string
   /** Other names that mean the same, older releases' among them. */
   readonly aliases: readonly string[]
@@ -53,6 +55,11 @@ export function flag(facts: Facts): Option<boolean> {
 /** One text; the last one given wins, as older and newer names of one option may both be there. */
 export function text(facts: ArgumentFacts): Option<string | undefined> {
   return withArgument(facts, 'String', (_, texts) => texts.at(-1))
+}
+
+/** One text that may be left out: '' when the option stands alone. */
+export function optionalText(facts: ArgumentFacts): Option<string | undefined> {
+  return { ...text(facts), optional: true }
 }
 
 /** Every text given. */
@@ -133,7 +140,9 @@ function collect(
     if (name === undefined || option === undefined) {
       throw new UsageError(`${spelled.replace(/^--?/, '') || word} is not a recognized option`)
     }
-    const value = option.argument === undefined ? '' : (inline ?? argv[++at])
+    const next = argv[at + 1]
+    const standsAlone = option.argument === undefined || (option.optional && (next ?? '-').startsWith('-'))
+    const value = inline ?? (standsAlone ? '' : argv[++at])
     if (value === undefined) throw new UsageError(`Option ${name} requires an argument`)
     found.set(name, [...(found.get(name) ?? []), value])
   }
