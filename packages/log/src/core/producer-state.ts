@@ -314,7 +314,7 @@ function snapshotEntry(entry: ProducerEntry): ProducerSnapshotEntry {
 function restoredEntry(from: ProducerSnapshotEntry): MutableEntry {
   const { producerId, producerEpoch, coordinatorEpoch, timestamp, transactionFirstOffset } = from
   const batch: RememberedBatch = {
-    firstSequence: (from.lastSequence - from.offsetDelta) & 0x7fffffff,
+    firstSequence: from.lastSequence === -1 ? -1 : (from.lastSequence - from.offsetDelta) & 0x7fffffff,
     lastSequence: from.lastSequence,
     firstOffset: from.lastOffset - from.offsetDelta,
     lastOffset: from.lastOffset,

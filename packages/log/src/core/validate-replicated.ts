@@ -9,11 +9,13 @@ import { readBatchHeader, isBatchCrcRight, wholeBatchSize } from '@samsa/record/
 import { isLegacyCrcRight } from '@samsa/record/legacy-message-set'
 import { type AppendVerdict, refuse } from './append-rules.js'
 
-/** Judges fetched batches. `nextOffset` is the follower's log end. An accepted set without a batch has recordCount 0. */
+/**
+ * Judges fetched batches. `nextOffset` is the follower's log end. `recordCount` is the number of offsets they cover, gaps
+ * and emptied batches included; 0 when there was no whole batch.
+ */
 export function validateReplicated(bytes: Uint8Array, nextOffset: number): AppendVerdict {
   const view = viewOf(bytes)
   let at = 0
-  let recordCount = 0
   let lastOffset = nextOffset - 1
   let baseOffset = -1
   let maxTimestamp = -1
@@ -39,7 +41,6 @@ export function validateReplicated(bytes: Uint8Array, nextOffset: number): Appen
         )
       }
       lastOffset = batch.lastOffset
-      recordCount += batch.recordCount
       if (batch.maxTimestamp > maxTimestamp) {
         maxTimestamp = batch.maxTimestamp
         offsetOfMaxTimestamp = batch.lastOffset
@@ -50,13 +51,8 @@ export function validateReplicated(bytes: Uint8Array, nextOffset: number): Appen
     if (error instanceof CorruptRecord) return refuse('CORRUPT_MESSAGE', error.reason, false)
     throw error
   }
-  const accepted = {
-    error: '',
-    baseOffset,
-    lastOffset,
-    recordCount,
-    maxTimestamp,
-    offsetOfMaxTimestamp,
-  } as const
-  return { ...accepted, bytes: at === bytes.length ? bytes : bytes.subarray(0, at), logAppendTime: -1 }
+  const recordCount = baseOffset === -1 ? 0 : lastOffset - baseOffset + 1
+  const accepted = { error: '', baseOffset, lastOffset, recordCount } as const
+  const whole = at === bytes.length ? bytes : bytes.subarray(0, at)
+  return { ...accepted, maxTimestamp, offsetOfMaxTimestamp, bytes: whole, logAppendTime: -1 }
 }
