@@ -14,6 +14,8 @@ export interface FuzzOptions {
   /** Mutations of vectors longer than 512 bytes. Default 1000. */
   readonly mutations?: number
   readonly seed: number
+  /** Whether an error is a refusal of bad input; by default a `DecodeError`. */
+  readonly isRefusal?: (error: unknown) => boolean
 }
 
 /** Random whole numbers in [0, below), the same for the same seed (mulberry32). */
@@ -33,6 +35,7 @@ export function fuzzDecoder(
   bytes: Uint8Array,
   options: FuzzOptions,
 ): { readonly tried: number; readonly problems: string[] } {
+  const isRefusal = options.isRefusal ?? ((error: unknown) => error instanceof DecodeError)
   const problems: string[] = []
   let tried = 0
   const attempt = (input: Uint8Array, what: string, mayDecode: boolean): void => {
@@ -41,7 +44,7 @@ export function fuzzDecoder(
       decode(input)
       if (!mayDecode) problems.push(`${what} decodes`)
     } catch (error) {
-      if (!(error instanceof DecodeError)) problems.push(`${what} throws ${error}`)
+      if (!isRefusal(error)) problems.push(`${what} throws ${error}`)
     }
   }
   const most = options.most ?? Number.POSITIVE_INFINITY

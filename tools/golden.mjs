@@ -1,0 +1,60 @@
+/**
+ * `npm run golden -- FILE.ndjson.gz ...`: checks golden vectors of any kind; `--fuzz [--seed N]` also damages each of
+ * them; `--logs DIR ...` checks golden log directories. Ends with `N passed, N failed`; exits 1 if one failed.
+ */
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+
+const tools = dirname(fileURLToPath(import.meta.url))
+const root = join(tools, '..')
+const usage = 'usage: npm run golden -- [--fuzz] [--seed N] FILE.ndjson[.gz]... [--logs DIR...]'
+
+function parse(args) {
+  const options = { files: [], logs: [], fuzz: false, seed: 1 }
+  let target = options.files
+  for (let index = 0; index < args.length; index++) {
+    const arg = args[index]
+    if (arg === '--fuzz') options.fuzz = true
+    else if (arg === '--seed') options.seed = Number(args[++index])
+    else if (arg === '--logs') target = options.logs
+    else if (arg.startsWith('-')) return undefined
+    else target.push(arg)
+  }
+  const isUseful = options.files.length + options.logs.length > 0 && Number.isSafeInteger(options.seed)
+  return isUseful ? options : undefined
+}
+
+/** What the packages take from npm stays outside of the bundle: some of it is native. */
+function externals() {
+  const packages = readdirSync(join(root, 'packages')).map((name) =>
+    JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8')),
+  )
+  const names = packages.flatMap(({ dependencies, optionalDependencies }) =>
+    Object.keys({ ...dependencies, ...optionalDependencies }),
+  )
+  return [...new Set(names)].filter((name) => !name.startsWith('@samsa/'))
+}
+
+const options = parse(process.argv.slice(2))
+if (options === undefined) {
+  console.error(usage)
+  process.exit(2)
+}
+const cache = join(root, 'node_modules/.cache/samsa')
+mkdirSync(cache, { recursive: true })
+const outfile = join(cache, `golden-${process.pid}.mjs`)
+await build({
+  entryPoints: [join(tools, 'golden/run-golden.ts')],
+  bundle: true,
+  outfile,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  conditions: ['source'],
+  external: externals(),
+})
+const { runGolden } = await import(pathToFileURL(outfile).href)
+rmSync(outfile)
+process.exit((await runGolden(options)) ? 0 : 1)
