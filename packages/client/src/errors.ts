@@ -2,10 +2,7 @@
  * Everything a client call can fail with. An error code from a broker is a KafkaError with Kafka's name for it;
  * what the client itself finds out has a class of its own. Unknown codes are never retriable.
  */
-import { errorName, type KafkaErrorName, kafkaErrors } from '@samsa/protocol/kafka-errors'
-
-/** What the caller can do about it. */
-export type Remedy = string
+import { errorName, type KafkaErrorName, kafkaErrors, type Remedy } from '@samsa/protocol/kafka-errors'
 
 /** Common to all errors below. */
 export abstract class ClientError extends Error {

@@ -1,5 +1,6 @@
 export * from './admin/admin-types.js'
-export { Admin, type AdminOptions, type PartitionOutcomes } from './admin.js'
+export { Outcomes } from './admin/outcomes.js'
+export { Admin, type AdminOptions } from './admin.js'
 export { type HostAndPort, parseBootstrapServers } from './config/client-options.js'
 export { Consumer, type ConsumerOptions, type RebalanceListener } from './consumer.js'
 export type {
@@ -17,3 +18,6 @@ export type {
   RecordMetadata,
 } from './producer/producer-record.js'
 export { compareTopicPartitions, type TopicPartition, TopicPartitionMap } from './topic-partition.js'
+export type { Committed } from './group-offsets.js'
+export type { PartitionOutcomes } from './leader-calls.js'
+export type { FoundOffset, IsolationLevel } from './offset-lookup.js'

@@ -1,31 +1,7 @@
 /**
- * What an admin client is given and what it answers. Names are Kafka's. Calls about many things answer with
- * Outcomes: one failing thing does not hide the others.
+ * What an admin client is given and what it answers. Names are Kafka's.
  */
 import type { ClientError } from '../errors.js'
-
-/** Results of a call about several things, each of which may have failed for itself. */
-export class Outcomes<K, V> {
-  constructor(
-    /** What succeeded. */
-    readonly values: ReadonlyMap<K, V>,
-    /** What failed, and why. */
-    readonly errors: ReadonlyMap<K, ClientError>,
-  ) {}
-
-  /** All values, or throws the first error. */
-  orThrow(): ReadonlyMap<K, V> {
-    for (const error of this.errors.values()) throw error
-    return this.values
-  }
-
-  /** One value, or throws its error. */
-  get(key: K): V {
-    const error = this.errors.get(key)
-    if (error !== undefined) throw error
-    return this.values.get(key) as V
-  }
-}
 
 export interface CallOptions {
   /** For the whole call with its retries; `default.api.timeout.ms` when absent. */
@@ -190,14 +166,6 @@ export type OffsetSpec =
   | 'earliest-pending-upload'
   | number
 
-export interface ListedOffset {
-  /** -1 when no record is at or after the timestamp. */
-  readonly offset: number
-  /** -1 unless asked for by timestamp. */
-  readonly timestamp: number
-  readonly leaderEpoch: number | undefined
-}
-
 export interface GroupListing {
   readonly groupId: string
   /** 'consumer' for classic consumers, '' for a simple group without members ever; undefined where not told. */
@@ -235,12 +203,6 @@ export interface GroupDescription {
   readonly targetAssignmentEpoch: number | undefined
   /** ACL operations as Kafka's bit set; undefined when not asked for. */
   readonly authorizedOperations: number | undefined
-}
-
-export interface CommittedOffset {
-  readonly offset: number
-  readonly leaderEpoch: number | undefined
-  readonly metadata: string
 }
 
 export interface MemberToRemove {

@@ -4,6 +4,7 @@
  * change nothing here say so.
  */
 import { boolean, className, int, int64, list, string } from '@samsa/config/setting'
+import type { SettingValues } from '@samsa/config/settings-table'
 
 /** Row makers take the few defaults that differ between the kinds of client. */
 export interface ConnectionDefaults {
@@ -168,3 +169,9 @@ function metricRows(defaults: ConnectionDefaults) {
     }),
   }
 }
+
+/** Values of the settings that every client has. */
+export type ConnectionSettings = Pick<
+  SettingValues<ReturnType<typeof connectionSettings>>,
+  'get' | 'isSet' | 'originals'
+>

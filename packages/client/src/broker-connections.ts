@@ -1,0 +1,155 @@
+/**
+ * One connection per broker, made when first needed and again after it broke, with Kafka's pauses between attempts.
+ * Knows brokers by id from metadata, and the bootstrap addresses until there is any.
+ */
+import type { Host } from '@samsa/host'
+import { type HostAndPort, parseBootstrapServers } from './config/client-options.js'
+import type { ConnectionSettings } from './config/connection-settings.js'
+import { Connection } from './connection.js'
+import { backoffMs } from './core/backoff.js'
+import type { BrokerAddress } from './core/cluster-view.js'
+import { ClientError, ClosedError, ConnectionError } from './errors.js'
+import { chance, type Deadline, pause } from './retry.js'
+
+interface Slot {
+  address: HostAndPort
+  opening: Promise<Connection> | undefined
+  connection: Connection | undefined
+  failures: number
+  /** Monotonic time before which no attempt is made. */
+  notBefore: number
+}
+
+export class BrokerConnections {
+  readonly #bootstrap: readonly Slot[]
+  readonly #nodes = new Map<number, Slot>()
+  #closed = false
+
+  constructor(
+    private readonly host: Host,
+    private readonly settings: ConnectionSettings,
+  ) {
+    this.#bootstrap = parseBootstrapServers(settings.get('bootstrap.servers')).map(newSlot)
+  }
+
+  /** Takes over addresses from metadata. A broker that moved is connected to at its new place. */
+  know(brokers: Iterable<BrokerAddress>): void {
+    for (const { id, host, port } of brokers) {
+      const slot = this.#nodes.get(id)
+      if (slot === undefined) this.#nodes.set(id, newSlot({ host, port }))
+      else if (slot.address.host !== host || slot.address.port !== port) {
+        slot.connection?.close()
+        this.#nodes.set(id, newSlot({ host, port }))
+      }
+    }
+  }
+
+  /** The connection to a broker. Rejects with ConnectionError, at once while a pause after a failure lasts. */
+  async to(nodeId: number): Promise<Connection> {
+    const slot = this.#nodes.get(nodeId)
+    if (slot === undefined) throw new ConnectionError(`node ${nodeId}`, `broker ${nodeId} is not known`)
+    return this.#open(slot)
+  }
+
+  /** The open connection to a broker, without waiting. */
+  opened(nodeId: number): Connection | undefined {
+    const connection = this.#nodes.get(nodeId)?.connection
+    return connection?.closed === false ? connection : undefined
+  }
+
+  /**
+   * A connection to whichever broker answers: an open one with the least to do, else one by one in an order of
+   * chance, known brokers before bootstrap addresses, until the deadline.
+   */
+  async any(deadline: Deadline): Promise<Connection> {
+    while (true) {
+      const open = this.#leastBusy()
+      if (open !== undefined) return open
+      let last: ClientError | undefined
+      for (const slot of [...this.#shuffled([...this.#nodes.values()]), ...this.#shuffled(this.#bootstrap)]) {
+        try {
+          return await this.#open(slot)
+        } catch (error) {
+          if (!(error instanceof ClientError) || error instanceof ClosedError) throw error
+          last = error
+        }
+      }
+      const ms = this.settings.get('reconnect.backoff.ms')
+      if (last === undefined || deadline.leftMs <= ms) {
+        throw last ?? new ConnectionError('', 'no broker is known')
+      }
+      await pause(this.host, Math.max(1, ms))
+    }
+  }
+
+  /** Closes connections that nobody used for `connections.max.idle.ms`. */
+  closeIdle(): void {
+    const idleMs = this.settings.get('connections.max.idle.ms')
+    if (idleMs < 0) return
+    const now = this.host.clock.monotonic()
+    for (const { connection } of [...this.#nodes.values(), ...this.#bootstrap]) {
+      if (connection?.inFlight === 0 && now - connection.lastUsed > idleMs) connection.close()
+    }
+  }
+
+  close(): void {
+    this.#closed = true
+    for (const slot of [...this.#nodes.values(), ...this.#bootstrap]) slot.connection?.close()
+  }
+
+  #leastBusy(): Connection | undefined {
+    let best: Connection | undefined
+    for (const { connection } of [...this.#nodes.values(), ...this.#bootstrap]) {
+      if (connection === undefined || connection.closed) continue
+      if (best === undefined || connection.inFlight < best.inFlight) best = connection
+    }
+    return best
+  }
+
+  #shuffled(slots: readonly Slot[]): Slot[] {
+    const from = slots.length === 0 ? 0 : this.host.random.uint32() % slots.length
+    return [...slots.slice(from), ...slots.slice(0, from)]
+  }
+
+  #open(slot: Slot): Promise<Connection> {
+    if (this.#closed) return Promise.reject(new ClosedError('this client is closed'))
+    if (slot.connection?.closed === false) return Promise.resolve(slot.connection)
+    slot.opening ??= this.#connect(slot).finally(() => {
+      slot.opening = undefined
+    })
+    return slot.opening
+  }
+
+  async #connect(slot: Slot): Promise<Connection> {
+    const { host } = this
+    const address = `${slot.address.host}:${slot.address.port}`
+    if (host.clock.monotonic() < slot.notBefore) {
+      throw new ConnectionError(address, `${address} did not answer a moment ago`)
+    }
+    const setupMs = this.settings.get('socket.connection.setup.timeout.ms')
+    const setupMaxMs = this.settings.get('socket.connection.setup.timeout.max.ms')
+    try {
+      const connection = await Connection.open(host, slot.address, {
+        clientId: this.settings.get('client.id'),
+        requestTimeoutMs: this.settings.get('request.timeout.ms'),
+        connectTimeoutMs: Math.min(setupMs * 2 ** Math.min(slot.failures, 10), setupMaxMs),
+      })
+      slot.failures = 0
+      slot.connection = connection
+      if (this.#closed) connection.close()
+      return connection
+    } catch (error) {
+      slot.failures++
+      const backoff = {
+        firstMs: this.settings.get('reconnect.backoff.ms'),
+        maxMs: this.settings.get('reconnect.backoff.max.ms'),
+      }
+      slot.notBefore = host.clock.monotonic() + backoffMs(backoff, slot.failures, chance(host))
+      throw error
+    }
+  }
+}
+
+function newSlot(address: HostAndPort): Slot {
+  return { address, opening: undefined, connection: undefined, failures: 0, notBefore: 0 }
+}
