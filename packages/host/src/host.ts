@@ -1,3 +1,7 @@
+/**
+ * The door to the world: everything above `host` receives a `Host` and touches neither time, chance, files nor
+ * sockets by itself. `node/node-host` is the real one, `simulated/world` makes seeded ones.
+ */
 import type { Clock } from './clock.js'
 import type { Disk } from './disk.js'
 import type { LogSink } from './log-sink.js'
@@ -5,7 +9,7 @@ import type { Network } from './network.js'
 import type { Random } from './random.js'
 import type { Timers } from './timers.js'
 
-/** The door to the world. Everything above receives one and touches nothing else. */
+/** One process's clock, timers, chance, disk, network and log. */
 export interface Host {
   readonly clock: Clock
   readonly timers: Timers

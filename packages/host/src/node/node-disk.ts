@@ -228,7 +228,7 @@ function writeAll(fd: number, chunks: readonly Uint8Array[], position: number): 
   }
 }
 
-/** A short write (a signal, a nearly full disk): the rest goes chunk by chunk, until it is done or an error says why. */
+/** After a short write (a nearly full disk) the rest goes chunk by chunk, until it is done or an error says why. */
 function writeRest(fd: number, chunks: readonly Uint8Array[], position: number, written: number): void {
   let skip = written
   for (const chunk of chunks) {

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { hostContract } from '../contract/host-contract.js'
+import { hostContract } from '../testing/host-contract.js'
 import { createNodeHost } from './node-host.js'
 import { NodeNetwork } from './node-network.js'
 

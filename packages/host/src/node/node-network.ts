@@ -80,7 +80,7 @@ class NodeListener implements Listener {
     this.port = typeof address === 'object' && address !== null ? address.port : 0
   }
 
-  /** The server's own 'close' waits for its connections; here only the listening socket matters, and it closes at once. */
+  /** The server's own 'close' waits for its connections; the listening socket itself closes at once. */
   close(): Promise<void> {
     return new Promise((resolve) => {
       this.server.close()

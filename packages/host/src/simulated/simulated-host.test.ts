@@ -1,4 +1,4 @@
-import { hostContract } from '../contract/host-contract.js'
+import { hostContract } from '../testing/host-contract.js'
 import { World } from './world.js'
 
 for (const seed of [1, 2, 3]) {
