@@ -7,13 +7,14 @@ import type { BrokerConfig } from '@samsa/config'
 import type { Host } from '@samsa/host'
 import type { Controller } from './controller/controller.js'
 import type { GroupCoordinator } from './groups/group-coordinator.js'
-import type { Handler } from './handler.js'
+import type { ServedApi } from './handler.js'
 import type { Endpoints } from './listeners/endpoints.js'
 import type { MetadataView } from './metadata/metadata-view.js'
 import type { Metrics } from './metrics/metrics.js'
-import type { FetchSessions } from './partitions/fetch-sessions.js'
+import type { FetchSessions } from './partitions/core/fetch-sessions.js'
 import type { Partitions } from './partitions/partitions.js'
 import type { ProducerIds } from './partitions/producer-ids.js'
+import type { Turn } from './transport/turn.js'
 
 /** The parts of a running broker. */
 export interface Broker {
@@ -34,6 +35,8 @@ export interface Broker {
   /** Where clients reach this broker. */
   readonly endpoints: Endpoints
   readonly metrics: Metrics
-  /** The registry by API key: what is served. */
-  readonly handlers: ReadonlyMap<number, Handler>
+  /** What is served, in order of API key: what ApiVersions tells. */
+  readonly served: readonly ServedApi[]
+  /** What happens once per turn of the event loop. */
+  readonly turn: Turn
 }

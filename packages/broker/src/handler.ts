@@ -5,8 +5,10 @@
  *
  * Refuses: knowledge of sockets and frames (transport), of correlation ids and order of replies (dispatch).
  */
-import type { Draft, MessageType } from '@samsa/protocol'
+import type { ByteReader } from '@samsa/protocol/bytes/byte-reader'
+import type { Draft, MessageType } from '@samsa/protocol/message-type'
 import type { Broker } from './broker.js'
+import type { ClientConnection } from './transport/client-connection.js'
 
 /** Facts about the connection a request came through. One object per connection: may be kept. */
 export interface ConnectionFacts {
@@ -14,14 +16,15 @@ export interface ConnectionFacts {
   readonly id: number
   /** The client's address, without port. */
   readonly peerHost: string
+  readonly peerPort: number
   /** Where the client reached this broker: the local end of its socket. What is advertised when nothing is configured. */
   readonly localHost: string
   readonly localPort: number
   /** The listener's name as in `listeners`, e.g. `PLAINTEXT`. */
   readonly listenerName: string
   /** From ApiVersions v3+; 'unknown' until then. */
-  readonly clientSoftwareName: string
-  readonly clientSoftwareVersion: string
+  clientSoftwareName: string
+  clientSoftwareVersion: string
 }
 
 /** Facts about one request, beside its body. */
@@ -36,14 +39,20 @@ export interface Call {
 /** What a handler returns. Rejections and throws become UNKNOWN_SERVER_ERROR in dispatch, with a log line. */
 export type Answer<R> = Draft<R> | Promise<Draft<R>>
 
-/** One API as it is served. Make one with `handler()`. */
-export interface Handler {
+/** What ApiVersions tells of an API. */
+export interface ServedApi {
   readonly apiKey: number
   readonly name: string
   /** Lowest and highest version served, both inclusive. */
   readonly versions: readonly [number, number]
   /** Lowest version advertised when it differs from the lowest served (Produce: KAFKA-18659). */
   readonly advertisedFrom: number
+  /** False: served, and not told of (Kafka without a receiver of client metrics). */
+  readonly advertised: boolean
+}
+
+/** One API as it is served. Make one with `handler()`. */
+export interface Handler extends ServedApi {
   readonly requestType: MessageType<unknown>
   readonly responseType: MessageType<unknown>
   run(broker: Broker, request: unknown, call: Call): unknown
@@ -51,11 +60,28 @@ export interface Handler {
   failed(request: unknown, errorCode: number, call: Call): unknown
 }
 
+/** A request whose body is not decoded yet: the same object for each request, so nothing of it may be kept. */
+export interface RawRequest {
+  readonly connection: ClientConnection
+  readonly apiVersion: number
+  readonly correlationId: number
+  readonly clientId: string | null
+  /** At the body. Its bytes are borrowed until `serve` returns; appended ones until the turn has written them. */
+  readonly reader: ByteReader
+}
+
+/** An API on the hot path (Produce, Fetch): it reads and answers frames itself, without promises and drafts. */
+export interface Door extends ServedApi {
+  /** Called once per broker; the function it returns serves each request and may throw DecodeError. */
+  open(broker: Broker): (request: RawRequest) => void
+}
+
 /** How an API differs from the plain case. */
 export interface HandlerOptions<Q, R> {
   /** Lowest and highest version served, both inclusive. */
   readonly versions: readonly [number, number]
   readonly advertisedFrom?: number
+  readonly advertised?: boolean
   /**
    * The answer when the handler throws. Default: a response of defaults with its top-level `errorCode` set; where the
    * response has none, the connection is closed.
@@ -75,12 +101,14 @@ export function handler<Q, R>(
   options: HandlerOptions<Q, R>,
   run: (broker: Broker, request: Q, call: Call) => Answer<R>,
 ): Handler {
-  const failed = options.failed ?? ((_request: Q, errorCode: number) => failedByDefault(responseType, errorCode))
+  const failed =
+    options.failed ?? ((_request: Q, errorCode: number) => failedByDefault(responseType, errorCode))
   return {
     apiKey: requestType.apiKey,
     name: requestType.name.replace(/Request$/, ''),
     versions: options.versions,
     advertisedFrom: options.advertisedFrom ?? options.versions[0],
+    advertised: options.advertised ?? true,
     requestType: requestType as MessageType<unknown>,
     responseType: responseType as MessageType<unknown>,
     run: run as Handler['run'],

@@ -1,25 +1,196 @@
 /**
- * Starts and stops one broker: log directories, metadata, coordinators, listeners, in this order; stops in the reverse.
+ * Starts and stops one broker: metadata, log directories, listeners, partitions, coordinators, in this order; stops in the
+ * reverse. Everything a broker is made of is put together here and nowhere else.
  */
 import type { BrokerConfig } from '@samsa/config'
 import type { Host } from '@samsa/host'
-import type { Endpoint } from './transport/endpoints.js'
+import { LogDirectory } from '@samsa/log'
+import type { Broker } from './broker.js'
+import type { ControlPlane, FoundPartition } from './controller/control-plane.js'
+import { openControlPlane } from './controller/open-control-plane.js'
+import { Dispatch } from './dispatch.js'
+import { GroupCoordinator } from './groups/group-coordinator.js'
+import { handlers } from './handlers/index.js'
+import type { Endpoint, Endpoints } from './listeners/endpoints.js'
+import { createEndpoints } from './listeners/create-endpoints.js'
+import { Metrics } from './metrics/metrics.js'
+import { FetchSessions } from './partitions/core/fetch-sessions.js'
+import { Partitions } from './partitions/partitions.js'
+import { ProducerIds } from './partitions/producer-ids.js'
+import { Acceptor } from './transport/acceptor.js'
+import { Turn } from './transport/turn.js'
 
 /** A broker that serves clients. */
 export interface RunningBroker {
-  /** What is listened on, in the order of `listeners`, with the ports that the system chose. */
+  /** What somebody on this machine can connect to, in the order of `listeners`, with the ports that the system chose. */
   readonly listeners: readonly Endpoint[]
-  /** `host:port` of each advertised listener, separated by commas. */
+  /** `host:port` of each of them, separated by commas. */
   readonly bootstrapServers: string
   readonly nodeId: number
   readonly clusterId: string
+  readonly metrics: Metrics
   /** Answers what is under way, flushes and closes everything. Idempotent. */
   stop(): Promise<void>
 }
 
+/** What was opened so far, to be closed in the reverse order. */
+interface Opened {
+  controlPlane?: ControlPlane
+  readonly logDirectories: LogDirectory[]
+  acceptor?: Acceptor
+  groups?: GroupCoordinator
+}
+
 /** Resolves once clients are served. Rejects with ConfigError, LogDirectoryError or NetworkError, with nothing left open. */
 export async function startBroker(host: Host, config: BrokerConfig): Promise<RunningBroker> {
-  void config
-  host.log.write('error', 'not built')
-  throw new Error('not built')
+  const opened: Opened = { logDirectories: [] }
+  try {
+    return await start(host, config, opened)
+  } catch (error) {
+    await closeAll(opened)
+    throw error
+  }
+}
+
+async function start(host: Host, config: BrokerConfig, opened: Opened): Promise<RunningBroker> {
+  const nodeId = config.nodeId
+  const endpoints = createEndpoints(config)
+  const [directory] = config.logDirectories
+  const controlPlane = await openControlPlane({ host, config, directory: directory as string, nodeId })
+  opened.controlPlane = controlPlane
+  await openLogDirectories(host, config, controlPlane, opened)
+  const broker = assemble(host, controlPlane, endpoints, opened.logDirectories, nodeId)
+  opened.groups = broker.groups
+  const acceptor = await listen(broker, opened)
+  await controlPlane.start({
+    found: found(opened.logDirectories),
+    endpoints: endpoints.registration(),
+    follower: {
+      applyImage: async (previous, next) => {
+        await broker.partitions.applyImage(previous, next)
+        broker.groups.applyImage(previous, next)
+      },
+    },
+    onConfig: () => undefined,
+    uncleanStart: opened.logDirectories.some((each) => !each.cleanShutdown),
+  })
+  for (const each of opened.logDirectories) each.startMaintenance()
+  acceptor.open()
+  let stopping: Promise<void> | undefined
+  return {
+    listeners: endpoints.advertised,
+    bootstrapServers: endpoints.advertised.map(({ host, port }) => hostAndPort(host, port)).join(','),
+    nodeId,
+    clusterId: controlPlane.clusterId,
+    metrics: broker.metrics,
+    stop: () => {
+      stopping ??= closeAll(opened)
+      return stopping
+    },
+  }
+}
+
+function assemble(
+  host: Host,
+  controlPlane: ControlPlane,
+  endpoints: Endpoints,
+  logDirectories: readonly LogDirectory[],
+  nodeId: number,
+): Broker {
+  const turn = new Turn(host)
+  const metrics = new Metrics()
+  const { metadata, controller } = controlPlane
+  const partitions = new Partitions({
+    nodeId,
+    turn,
+    metrics,
+    logDirectories,
+    topicConfig: (topic) => controlPlane.topicConfig(topic),
+  })
+  const config = (): BrokerConfig => controlPlane.config
+  const fetchSessions = new FetchSessions(() => config().get('max.incremental.fetch.session.cache.slots'))
+  const groups = new GroupCoordinator({ host, nodeId, config, metadata, controller, partitions })
+  return {
+    host,
+    get config() {
+      return config()
+    },
+    nodeId,
+    clusterId: controlPlane.clusterId,
+    metadata,
+    controller,
+    partitions,
+    groups,
+    producerIds: new ProducerIds(controller),
+    fetchSessions,
+    endpoints,
+    metrics,
+    served: handlers,
+    turn,
+  }
+}
+
+async function openLogDirectories(
+  host: Host,
+  config: BrokerConfig,
+  controlPlane: ControlPlane,
+  opened: Opened,
+): Promise<void> {
+  for (const path of config.logDirectories) {
+    const directory = await LogDirectory.open(host, path, {
+      config,
+      nodeId: config.nodeId,
+      clusterId: controlPlane.clusterId,
+      topicConfig: (topic) => controlPlane.topicConfig(topic),
+    })
+    opened.logDirectories.push(directory)
+  }
+}
+
+async function listen(broker: Broker, opened: Opened): Promise<Acceptor> {
+  const dispatch = new Dispatch(broker, handlers)
+  const acceptor = new Acceptor({
+    host: broker.host,
+    turn: broker.turn,
+    metrics: broker.metrics,
+    config: () => broker.config,
+    frame: (connection, bytes, start, end) => dispatch.frame(connection, bytes, start, end),
+  })
+  opened.acceptor = acceptor
+  for (const spec of broker.endpoints.listeners) {
+    const listener = await acceptor.listen(spec)
+    broker.endpoints.bound(spec.listenerName, listener.port)
+  }
+  return acceptor
+}
+
+function* found(directories: readonly LogDirectory[]): Generator<FoundPartition> {
+  for (const directory of directories) {
+    for (const log of directory.logs()) {
+      const { topic, partition, topicId, latestEpoch } = log
+      yield { topic, partition, topicId, latestLeaderEpoch: latestEpoch }
+    }
+  }
+}
+
+/** Whatever fails to close does not keep the rest open; the first failure is thrown at the end. */
+async function closeAll(opened: Opened): Promise<void> {
+  const failures: unknown[] = []
+  const attempt = async (close: () => unknown): Promise<void> => {
+    try {
+      await close()
+    } catch (error) {
+      failures.push(error)
+    }
+  }
+  await attempt(() => opened.acceptor?.closeListeners())
+  await attempt(() => opened.groups?.close())
+  await attempt(() => opened.acceptor?.closeConnections())
+  await attempt(() => opened.controlPlane?.close())
+  for (const directory of opened.logDirectories) await attempt(() => directory.close())
+  if (failures.length > 0) throw failures[0]
+}
+
+function hostAndPort(host: string, port: number): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
 }

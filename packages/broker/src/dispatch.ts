@@ -1,0 +1,214 @@
+/**
+ * From a frame to its answer: header, handler, decode, run, encode. The only place that catches: what a handler throws
+ * becomes UNKNOWN_SERVER_ERROR where the API can say it, and what cannot be read ends that connection alone.
+ */
+import { apiKeys } from '@samsa/protocol/apis'
+import { ByteReader } from '@samsa/protocol/bytes/byte-reader'
+import { ByteWriter } from '@samsa/protocol/bytes/byte-writer'
+import { DecodeError } from '@samsa/protocol/bytes/decode-error'
+import { requestHeaderVersion, responseHeaderVersion } from '@samsa/protocol/header'
+import type { Broker } from './broker.js'
+import type { Call, Door, Handler, RawRequest } from './handler.js'
+import type { ClientConnection, PendingReply } from './transport/client-connection.js'
+import type { ReplyBuffer } from './transport/reply-buffer.js'
+
+const unknownServerError = -1
+
+interface MutableRequest {
+  connection: ClientConnection
+  apiVersion: number
+  correlationId: number
+  clientId: string | null
+  reader: ByteReader
+}
+
+/** One request of a plain handler on its way. */
+interface Errand {
+  readonly handler: Handler
+  readonly connection: ClientConnection
+  readonly call: Call
+  readonly request: unknown
+  readonly startedAt: number
+}
+
+/** See the file. One per broker. */
+export class Dispatch {
+  readonly #handlers: (Handler | undefined)[] = []
+  readonly #doors: (((request: RawRequest) => void) | undefined)[] = []
+  readonly #doorVersions: (readonly [number, number])[] = []
+  readonly #reader = new ByteReader()
+  readonly #writer = new ByteWriter()
+  readonly #raw: MutableRequest
+
+  constructor(
+    private readonly broker: Broker,
+    registry: readonly (Handler | Door)[],
+  ) {
+    for (const api of registry) {
+      if ('open' in api) {
+        this.#doors[api.apiKey] = api.open(broker)
+        this.#doorVersions[api.apiKey] = api.versions
+      } else this.#handlers[api.apiKey] = api
+    }
+    this.#raw = {
+      connection: undefined as unknown as ClientConnection,
+      apiVersion: 0,
+      correlationId: 0,
+      clientId: null,
+      reader: this.#reader,
+    }
+  }
+
+  /** Handles one frame. `bytes` is borrowed: appended ranges until the turn has written them, else until the return. */
+  frame(connection: ClientConnection, bytes: Uint8Array, start: number, end: number): void {
+    const reader = this.#reader
+    reader.reset(bytes, start, end)
+    try {
+      const apiKey = reader.int16()
+      const apiVersion = reader.int16()
+      const door = this.#doors[apiKey]
+      if (door === undefined) {
+        this.#plain(connection, apiKey, apiVersion, bytes.slice(start, end))
+        return
+      }
+      const [min, max] = this.#doorVersions[apiKey] as readonly [number, number]
+      if (apiVersion < min || apiVersion > max) {
+        connection.refuse(`version ${apiVersion} of API ${apiKey} is not served`)
+        return
+      }
+      const raw = this.#raw
+      raw.connection = connection
+      raw.apiVersion = apiVersion
+      raw.correlationId = reader.int32()
+      raw.clientId = reader.nullableName()
+      if (requestHeaderVersion(apiKey, apiVersion) === 2) reader.skipTaggedFields()
+      const counters = this.broker.metrics.request(apiKey)
+      counters.requests += 1
+      counters.requestBytes += end - start
+      door(raw)
+    } catch (error) {
+      this.#unreadable(connection, error)
+    }
+  }
+
+  #unreadable(connection: ClientConnection, error: unknown): void {
+    if (error instanceof DecodeError) {
+      connection.refuse(`a request cannot be read: ${error.message}`)
+      return
+    }
+    this.#report('A request failed', error)
+    connection.refuse('its request failed')
+  }
+
+  /** `bytes` is the whole frame, and its own. */
+  #plain(connection: ClientConnection, apiKey: number, apiVersion: number, bytes: Uint8Array): void {
+    this.broker.turn.writeAll()
+    const reader = this.#reader
+    reader.reset(bytes, 4, bytes.length)
+    const correlationId = reader.int32()
+    const handler = this.#handlers[apiKey]
+    if (handler === undefined) {
+      connection.refuse(`API ${apiKey} is not served`)
+      return
+    }
+    if (apiVersion < handler.versions[0] || apiVersion > handler.versions[1]) {
+      this.#unsupported(connection, handler, apiVersion, correlationId)
+      return
+    }
+    const clientId = reader.nullableName() ?? ''
+    if (requestHeaderVersion(apiKey, apiVersion) === 2) reader.skipTaggedFields()
+    const errand: Errand = {
+      handler,
+      connection,
+      call: { apiVersion, correlationId, clientId, connection: connection.facts },
+      request: handler.requestType.decode(reader, apiVersion),
+      startedAt: this.broker.turn.monotonic,
+    }
+    const counters = this.broker.metrics.request(apiKey)
+    counters.requests += 1
+    counters.requestBytes += bytes.length
+    this.#run(errand)
+  }
+
+  /** Kafka closes the connection, but answers ApiVersions in version 0 so that the client can choose again (KIP-511). */
+  #unsupported(
+    connection: ClientConnection,
+    handler: Handler,
+    apiVersion: number,
+    correlationId: number,
+  ): void {
+    if (handler.apiKey !== apiKeys.ApiVersions) {
+      connection.refuse(`version ${apiVersion} of ${handler.name} is not served`)
+      return
+    }
+    const call = { apiVersion: 0, correlationId, clientId: '', connection: connection.facts }
+    const answer = handler.failed({}, 35, call)
+    const out = connection.reply()
+    this.#encode(out, handler, call, answer)
+  }
+
+  #run(errand: Errand): void {
+    let answer: unknown
+    try {
+      answer = errand.handler.run(this.broker, errand.request, errand.call)
+    } catch (error) {
+      answer = this.#failed(errand, error)
+    }
+    if (!(answer instanceof Promise)) {
+      this.#answer(errand, answer, undefined)
+      return
+    }
+    const pending = errand.connection.replyLater()
+    answer.then(
+      (value) => this.#answer(errand, value, pending),
+      (error: unknown) => this.#answer(errand, this.#failed(errand, error), pending),
+    )
+  }
+
+  #failed(errand: Errand, error: unknown): unknown {
+    this.#report(`${errand.handler.name} failed`, error)
+    this.broker.metrics.request(errand.handler.apiKey).errors += 1
+    return errand.handler.failed(errand.request, unknownServerError, errand.call)
+  }
+
+  #answer(errand: Errand, answer: unknown, pending: PendingReply | undefined): void {
+    const { connection, handler, call } = errand
+    if (connection.ended) return
+    if (answer === undefined) {
+      connection.refuse(`${handler.name} failed and cannot say so`)
+      return
+    }
+    const out = pending?.buffer ?? connection.reply()
+    if (!this.#encode(out, handler, call, answer)) {
+      const failed = handler.failed(errand.request, unknownServerError, call)
+      if (failed === undefined || !this.#encode(out, handler, call, failed)) {
+        connection.refuse(`the answer of ${handler.name} cannot be written`)
+        return
+      }
+    }
+    this.broker.metrics.request(handler.apiKey).answered(this.broker.turn.monotonic - errand.startedAt)
+    if (pending !== undefined) connection.complete(pending)
+  }
+
+  #encode(out: ReplyBuffer, handler: Handler, call: Call, answer: unknown): boolean {
+    out.beginFrame(call.correlationId, responseHeaderVersion(handler.apiKey, call.apiVersion) === 1)
+    const writer = this.#writer
+    writer.reset()
+    try {
+      handler.responseType.encode(writer, answer as never, call.apiVersion)
+    } catch (error) {
+      this.#report(`The answer of ${handler.name} cannot be written`, error)
+      writer.finish()
+      out.dropFrame()
+      return false
+    }
+    for (const chunk of writer.finish()) out.copy(chunk, 0, chunk.length)
+    out.endFrame()
+    return true
+  }
+
+  #report(message: string, error: unknown): void {
+    const problem = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    this.broker.host.log.write('error', message, { problem })
+  }
+}

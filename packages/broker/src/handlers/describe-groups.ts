@@ -1,0 +1,65 @@
+/**
+ * DescribeGroups, versions 0 to 6: classic groups. An unknown one is Dead; from version 6 on that is GROUP_ID_NOT_FOUND
+ * with a message. 3: authorized operations if asked; without an authorizer these are all that groups have.
+ */
+import { errorCode, type KafkaErrorName } from '@samsa/protocol/kafka-errors'
+import type { Draft } from '@samsa/protocol/message-type'
+import { describeGroupsRequest } from '@samsa/protocol/messages/describe-groups-request'
+import {
+  type DescribeGroupsResponseDescribedGroup,
+  describeGroupsResponse,
+} from '@samsa/protocol/messages/describe-groups-response'
+import type { GroupDescription } from '../groups/core/describe-group.js'
+import { handler } from '../handler.js'
+
+/** Bits by Kafka's operation codes: READ 3, DELETE 6, DESCRIBE 8, DESCRIBE_CONFIGS 10, ALTER_CONFIGS 11. */
+const groupOperations = (1 << 3) | (1 << 6) | (1 << 8) | (1 << 10) | (1 << 11)
+
+/** Operations were not asked for. */
+const operationsOmitted = -2147483648
+
+export const describeGroups = handler(
+  describeGroupsRequest,
+  describeGroupsResponse,
+  {
+    versions: [0, 6],
+    failed: (request, code) => ({ groups: request.groups.map((groupId) => ({ groupId, errorCode: code })) }),
+  },
+  (broker, request, { apiVersion }) => {
+    const groups = request.groups.map((groupId) => {
+      const described = broker.groups.describeGroup(groupId)
+      if (described !== undefined && 'error' in described) return undescribed(groupId, described.error)
+      const authorizedOperations = request.includeAuthorizedOperations ? groupOperations : operationsOmitted
+      if (described !== undefined) return { ...present(groupId, described), authorizedOperations }
+      return absent(groupId, apiVersion)
+    })
+    return { groups }
+  },
+)
+
+function present(groupId: string, group: GroupDescription): Draft<DescribeGroupsResponseDescribedGroup> {
+  return {
+    groupId,
+    groupState: group.state,
+    protocolType: group.protocolType,
+    protocolData: group.protocolName,
+    members: group.members.map((member) => ({
+      memberId: member.memberId,
+      groupInstanceId: member.groupInstanceId,
+      clientId: member.clientId,
+      clientHost: member.clientHost,
+      memberMetadata: member.metadata,
+      memberAssignment: member.assignment,
+    })),
+  }
+}
+
+function absent(groupId: string, apiVersion: number): Draft<DescribeGroupsResponseDescribedGroup> {
+  if (apiVersion < 6) return { groupId, groupState: 'Dead' }
+  const errorMessage = `There is no classic group ${groupId}.`
+  return { ...undescribed(groupId, 'GROUP_ID_NOT_FOUND'), groupState: 'Dead', errorMessage }
+}
+
+function undescribed(groupId: string, error: KafkaErrorName): Draft<DescribeGroupsResponseDescribedGroup> {
+  return { groupId, errorCode: errorCode(error) }
+}

@@ -1,0 +1,255 @@
+/**
+ * Fetch, versions 4 to 18: batches as they lie in the log, from offsets, within byte limits, at once or when there is enough.
+ *
+ * v5: log start offset. v7: incremental sessions (KIP-227). v9: leader epochs (KIP-320). v11: rack. v12: flexible, diverging epochs
+ * (KIP-595). v13: topic ids. v15: replica state. v16: node endpoints (KIP-951). v17, v18: fields of followers.
+ */
+import { responseHeaderVersion } from '@samsa/protocol/header'
+import { ByteWriter } from '@samsa/protocol/bytes/byte-writer'
+import { errorCode } from '@samsa/protocol/kafka-errors'
+import { type FetchRequest, fetchRequest } from '@samsa/protocol/messages/fetch-request'
+import {
+  type FetchResponse,
+  type FetchResponsePartitionData,
+  fetchResponse,
+} from '@samsa/protocol/messages/fetch-response'
+import type { Draft } from '@samsa/protocol/message-type'
+import type { Uuid } from '@samsa/protocol/model/uuid'
+import type { Broker } from '../broker.js'
+import type { Door, RawRequest } from '../handler.js'
+import { type FetchSession, type FetchTarget, remember } from '../partitions/core/fetch-session.js'
+import type { FetchContext } from '../partitions/core/fetch-sessions.js'
+import { DelayedFetch } from '../partitions/delayed-fetch.js'
+import { FetchRead, type FetchedPartition, type FetchLimits } from '../partitions/fetch-read.js'
+import { nodeEndpoints } from '../partitions/produce-reply.js'
+import { ReadBuffers } from '../partitions/read-buffers.js'
+import type { ClientConnection, PendingReply } from '../transport/client-connection.js'
+import type { ReplyBuffer } from '../transport/reply-buffer.js'
+
+type PartitionDraft = Draft<FetchResponsePartitionData>
+
+interface TopicDraft {
+  readonly topic: string
+  readonly topicId: Uuid
+  readonly partitions: PartitionDraft[]
+}
+
+const topicIdsFrom = 13
+const replicaStateFrom = 15
+const nodeEndpointsFrom = 16
+/** More than this in unsent replies: answers get smaller until it is less. */
+const roomyBytes = 64 * 1024 * 1024
+const tightMaxBytes = 1024 * 1024
+
+/** See the file. */
+export const fetch: Door = {
+  apiKey: 1,
+  name: 'Fetch',
+  versions: [4, 18],
+  advertisedFrom: 4,
+  advertised: true,
+  open: (broker) => {
+    const door = new FetchDoor(broker)
+    return (request) => door.serve(request)
+  },
+}
+
+/** One fetch on its way. */
+interface Errand {
+  readonly connection: ClientConnection
+  readonly apiVersion: number
+  readonly correlationId: number
+  readonly request: FetchRequest
+  readonly context: Exclude<FetchContext, { kind: 'refused' }>
+  readonly limits: FetchLimits
+  readonly startedAt: number
+  pending: PendingReply | undefined
+}
+
+class FetchDoor {
+  readonly #buffers = new ReadBuffers()
+
+  constructor(private readonly broker: Broker) {}
+
+  serve(raw: RawRequest): void {
+    const { broker } = this
+    broker.turn.writeAll()
+    const { apiVersion, connection, correlationId } = raw
+    const request = fetchRequest.decode(raw.reader, apiVersion)
+    const usesTopicIds = apiVersion >= topicIdsFrom
+    const context = broker.fetchSessions.begin(request, usesTopicIds, broker.turn.monotonic)
+    if (context.kind === 'refused') {
+      const answer = { errorCode: errorCode(context.error) }
+      encode(connection.reply(), apiVersion, correlationId, answer)
+      return
+    }
+    const replicaId = apiVersion >= replicaStateFrom ? request.replicaState.replicaId : request.replicaId
+    const limits: FetchLimits = {
+      maxBytes: Math.min(request.maxBytes, broker.config.get('fetch.max.bytes'), this.#bytesLeft()),
+      readCommitted: request.isolationLevel === 1,
+      usesTopicIds,
+      replicaId,
+    }
+    const startedAt = broker.turn.monotonic
+    const errand: Errand = {
+      connection,
+      apiVersion,
+      correlationId,
+      request,
+      context,
+      limits,
+      startedAt,
+      pending: undefined,
+    }
+    this.#read(errand, (read) => {
+      if (this.#mustWait(request, read)) this.#wait(errand, read)
+      else this.#answer(errand, read)
+    })
+  }
+
+  #bytesLeft(): number {
+    return this.#buffers.lentBytes < roomyBytes ? Number.MAX_SAFE_INTEGER : tightMaxBytes
+  }
+
+  #read(errand: Errand, then: (read: FetchRead) => void): void {
+    const read = new FetchRead(this.broker, errand.context.targets, errand.limits, this.#buffers)
+    let finished = false
+    read.run(() => {
+      finished = true
+      if (errand.connection.ended) read.release()
+      else then(read)
+    })
+    // Cold data: the answer's place is kept while the disk is asked.
+    if (!finished) errand.pending ??= errand.connection.replyLater()
+  }
+
+  #mustWait(request: FetchRequest, read: FetchRead): boolean {
+    return (
+      request.maxWaitMs > 0 && read.partitions.length > 0 && read.bytes < request.minBytes && !read.urgent
+    )
+  }
+
+  #wait(errand: Errand, read: FetchRead): void {
+    read.release()
+    const { request, connection, limits } = errand
+    errand.pending ??= connection.replyLater()
+    const delayed: DelayedFetch = new DelayedFetch(
+      read.partitions,
+      request.minBytes,
+      limits.readCommitted,
+      this.broker.host.timers,
+      request.maxWaitMs,
+      () => {
+        connection.forget(delayed)
+        this.#read(errand, (again) => this.#answer(errand, again))
+      },
+    )
+    connection.remember(delayed)
+  }
+
+  #answer(errand: Errand, read: FetchRead): void {
+    const { connection, apiVersion, correlationId, pending } = errand
+    const session = this.#session(errand)
+    const answer = this.#compose(errand, read, session)
+    const out = pending?.buffer ?? connection.reply()
+    encode(out, apiVersion, correlationId, answer)
+    if (read.bytes > 0) out.onSent(() => read.release())
+    else read.release()
+    this.broker.metrics.request(fetchRequest.apiKey).answered(this.broker.turn.monotonic - errand.startedAt)
+    if (pending !== undefined) connection.complete(pending)
+  }
+
+  /** The session the answer belongs to; a request that opens one gets it with its first answer. */
+  #session(errand: Errand): FetchSession | undefined {
+    const { context, limits, request } = errand
+    if (context.kind === 'incremental') return context.session
+    if (!context.opens) return undefined
+    return this.broker.fetchSessions.open(request, {
+      usesTopicIds: limits.usesTopicIds,
+      privileged: limits.replicaId >= 0,
+      now: this.broker.turn.monotonic,
+      randomId: () => this.broker.host.random.uint32(),
+    })
+  }
+
+  #compose(errand: Errand, read: FetchRead, session: FetchSession | undefined): Draft<FetchResponse> {
+    const responses: TopicDraft[] = []
+    const full = errand.context.kind === 'full'
+    const told = new Map<string, FetchTarget>()
+    if (full && session !== undefined) {
+      for (const target of session.targets())
+        told.set(`${target.topic}/${target.topicId}/${target.partition}`, target)
+    }
+    let elsewhere = false
+    for (const fetched of read.partitions) {
+      const { target } = fetched
+      this.#count(fetched)
+      if (full) {
+        const kept = told.get(`${target.topic}/${target.topicId}/${target.partition}`)
+        if (kept !== undefined) remember(kept, fetched)
+      } else if (!(session as FetchSession).tells(target, fetched)) continue
+      elsewhere ||= fetched.error === 'NOT_LEADER_OR_FOLLOWER' || fetched.error === 'FENCED_LEADER_EPOCH'
+      let topic = responses.at(-1)
+      if (topic === undefined || topic.topic !== target.topic || topic.topicId !== target.topicId) {
+        topic = { topic: target.topic, topicId: target.topicId, partitions: [] }
+        responses.push(topic)
+      }
+      topic.partitions.push(this.#partition(fetched, errand))
+    }
+    const answer = { sessionId: session?.id ?? 0, responses }
+    if (!elsewhere || errand.apiVersion < nodeEndpointsFrom) return answer
+    return { ...answer, nodeEndpoints: nodeEndpoints(this.broker, errand.connection.facts.listenerName) }
+  }
+
+  #partition(fetched: FetchedPartition, errand: Errand): PartitionDraft {
+    const { target, error } = fetched
+    const draft = {
+      partitionIndex: target.partition,
+      errorCode: fetched.errorCode,
+      highWatermark: fetched.highWatermark,
+      lastStableOffset: fetched.lastStableOffset,
+      logStartOffset: fetched.logStartOffset,
+      abortedTransactions: abortedTransactions(fetched, errand.limits.readCommitted),
+      records: fetched.records,
+    }
+    if (fetched.divergingEpoch !== undefined && errand.apiVersion >= 12) {
+      return { ...draft, divergingEpoch: fetched.divergingEpoch }
+    }
+    if (errand.apiVersion < nodeEndpointsFrom) return draft
+    if (error !== 'NOT_LEADER_OR_FOLLOWER' && error !== 'FENCED_LEADER_EPOCH') return draft
+    const image = this.broker.metadata.topic(target.topic)?.partitions[target.partition]
+    if (image === undefined) return draft
+    return { ...draft, currentLeader: { leaderId: image.leader, leaderEpoch: image.leaderEpoch } }
+  }
+
+  #count(fetched: FetchedPartition): void {
+    const total = this.broker.metrics.broker
+    const traffic = fetched.partition?.traffic
+    total.fetchRequests += 1
+    total.bytesOut += fetched.recordBytes
+    if (fetched.error !== '') total.failedFetchRequests += 1
+    if (traffic === undefined) return
+    traffic.fetchRequests += 1
+    traffic.bytesOut += fetched.recordBytes
+  }
+}
+
+/** Null where Kafka gives null: a consumer that reads uncommitted data, except for partitions nobody knows. */
+function abortedTransactions(fetched: FetchedPartition, readCommitted: boolean): never[] | null {
+  const unknown = fetched.error === 'UNKNOWN_TOPIC_OR_PARTITION' || fetched.error === 'UNKNOWN_TOPIC_ID'
+  return unknown || (readCommitted && fetched.error === '') ? [] : null
+}
+
+function encode(
+  out: ReplyBuffer,
+  apiVersion: number,
+  correlationId: number,
+  answer: Draft<FetchResponse>,
+): void {
+  // A writer of its own: its chunks may stay referenced until they have left.
+  const writer = new ByteWriter(256)
+  fetchResponse.encode(writer, answer, apiVersion)
+  out.beginFrame(correlationId, responseHeaderVersion(fetchRequest.apiKey, apiVersion) === 1)
+  for (const chunk of writer.finish()) out.add(chunk)
+  out.endFrame()
+}

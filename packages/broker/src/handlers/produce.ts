@@ -1,0 +1,247 @@
+/**
+ * Produce, versions 3 to 13 (0 to 2 are advertised and not served, as Kafka does: KAFKA-18659). Batches go as bytes from the
+ * frame to the log; the reply is written while the request is read, and leaves after the write.
+ *
+ * v5: log start offset. v8: record errors (KIP-467). v9: flexible. v10: current leader (KIP-951). v13: topic ids (KIP-516).
+ * acks=0 has no reply; an error then ends the connection, which is all the producer can be told. With one replica,
+ * acks=1 and acks=all are the same. Refuses transactional batches: no transactional id is known here.
+ */
+import type { AppendResult } from '@samsa/log'
+import type { ByteReader } from '@samsa/protocol/bytes/byte-reader'
+import type { KafkaErrorName } from '@samsa/protocol/kafka-errors'
+import type { Broker } from '../broker.js'
+import type { Door, RawRequest } from '../handler.js'
+import type { ClientConnection } from '../transport/client-connection.js'
+import type { Partition } from '../partitions/partition.js'
+import type { HostedTopic } from '../partitions/partitions.js'
+import { HeldProduce } from '../partitions/held-produce.js'
+import {
+  type ProduceRefusal,
+  writeAcknowledgement,
+  writeNodeEndpoints,
+  writeRefusal,
+} from '../partitions/produce-reply.js'
+import { ReplyBuffer } from '../transport/reply-buffer.js'
+
+const flexibleFrom = 9
+const topicIdsFrom = 13
+const internalTopics: ReadonlySet<string> = new Set(['__consumer_offsets', '__transaction_state'])
+/** Kafka's admin tools may write to internal topics. */
+const adminClientId = '__admin_client'
+const attributesAt = 21
+const magicAt = 16
+const batchOverhead = 61
+const transactionalBit = 0x10
+
+/** See the file. */
+export const produce: Door = {
+  apiKey: 0,
+  name: 'Produce',
+  versions: [3, 13],
+  advertisedFrom: 0,
+  advertised: true,
+  open: (broker) => {
+    const door = new ProduceDoor(broker)
+    return (request) => door.serve(request)
+  },
+}
+
+class ProduceDoor {
+  readonly #unacknowledged = new ReplyBuffer()
+  /** Of the request being served. */
+  #connection!: ClientConnection
+  #version = 0
+  #acks = 0
+  #transactional = false
+  #held: HeldProduce | undefined
+  #out: ReplyBuffer = this.#unacknowledged
+  #refused: KafkaErrorName | undefined
+  #elsewhere = false
+  #name = ''
+  #clientId: string | null = null
+  #hosted: HostedTopic | undefined
+
+  constructor(private readonly broker: Broker) {}
+
+  serve(request: RawRequest): void {
+    const reader = request.reader
+    const version = request.apiVersion
+    const flexible = version >= flexibleFrom
+    const transactionalId = flexible ? reader.compactNullableString() : reader.nullableString()
+    this.#connection = request.connection
+    this.#clientId = request.clientId
+    this.#version = version
+    this.#transactional = transactionalId !== null
+    this.#acks = reader.int16()
+    reader.int32()
+    this.#refused = undefined
+    this.#elsewhere = false
+    const held = this.#acks !== 0 && this.broker.partitions.holdsReplies
+    const out = this.#begin(request.connection, held)
+    out.beginFrame(request.correlationId, flexible)
+    try {
+      this.#topics(reader, out, flexible)
+      this.#end(out, flexible)
+    } catch (error) {
+      out.dropFrame()
+      throw error
+    }
+    this.#held?.sealed()
+    this.#held = undefined
+    if (this.#acks === 0) this.#unanswered()
+  }
+
+  #begin(connection: ClientConnection, held: boolean): ReplyBuffer {
+    this.#held = undefined
+    if (this.#acks === 0) {
+      this.#unacknowledged.reset()
+      this.#out = this.#unacknowledged
+    } else if (held) {
+      const pending = connection.replyLater()
+      this.#held = new HeldProduce(connection, pending, this.#version)
+      this.#out = pending.buffer
+    } else this.#out = connection.reply()
+    return this.#out
+  }
+
+  #end(out: ReplyBuffer, flexible: boolean): void {
+    out.int32(0)
+    if (!flexible) return
+    if (this.#elsewhere) writeNodeEndpoints(out, this.#version, this.broker, this.#connection.facts)
+    else out.int8(0)
+  }
+
+  #topics(reader: ByteReader, out: ReplyBuffer, flexible: boolean): void {
+    const count = flexible ? reader.compactCount(2) : reader.count(6)
+    if (flexible) out.uvarint(count + 1)
+    else out.int32(count)
+    const source = reader.source
+    for (let left = count; left > 0; left--) {
+      const from = reader.position
+      if (this.#version >= topicIdsFrom) {
+        const id = reader.uuid()
+        this.#hosted = this.broker.partitions.topicById(id)
+        this.#name = this.#hosted?.name ?? this.broker.metadata.topicById(id)?.name ?? ''
+      } else {
+        this.#name = flexible ? reader.compactName() : reader.name()
+        this.#hosted = this.broker.partitions.topic(this.#name)
+      }
+      out.copy(source, from, reader.position)
+      this.#partitions(reader, out, flexible)
+      if (!flexible) continue
+      reader.skipTaggedFields()
+      out.int8(0)
+    }
+    if (flexible) reader.skipTaggedFields()
+  }
+
+  #partitions(reader: ByteReader, out: ReplyBuffer, flexible: boolean): void {
+    const count = flexible ? reader.compactCount(6) : reader.count(8)
+    if (flexible) out.uvarint(count + 1)
+    else out.int32(count)
+    for (let left = count; left > 0; left--) {
+      const index = reader.int32()
+      const records = flexible ? reader.compactNullableBytes() : reader.nullableBytes()
+      if (flexible) reader.skipTaggedFields()
+      this.#append(out, index, records)
+    }
+  }
+
+  #append(out: ReplyBuffer, index: number, records: Uint8Array | null): void {
+    const partition = this.#hosted?.partitions[index]
+    const refusal = this.#refusal(partition, index, records)
+    if (refusal !== undefined) {
+      this.#refuse(out, index, refusal)
+      return
+    }
+    const led = partition as Partition
+    const batch = records as Uint8Array
+    const result = led.stage(batch, 'client', this.#version)
+    const traffic = led.traffic
+    const total = this.broker.metrics.broker
+    traffic.produceRequests += 1
+    total.produceRequests += 1
+    if (result.error !== '') {
+      traffic.failedProduceRequests += 1
+      total.failedProduceRequests += 1
+      total.bytesRejected += batch.length
+      this.#refuse(out, index, rejection(result))
+      return
+    }
+    const messages = result.lastOffset - result.baseOffset + 1
+    traffic.messagesIn += messages
+    total.messagesIn += messages
+    traffic.bytesIn += batch.length
+    total.bytesIn += batch.length
+    const { baseOffset, logAppendTime, logStartOffset } = result
+    const place = writeAcknowledgement(out, this.#version, index, baseOffset, logAppendTime, logStartOffset)
+    if (this.#acks === 0) return
+    if (this.#held !== undefined) this.#held.waitFor(led, place)
+    else led.acknowledgedAhead(out, place, this.#version)
+  }
+
+  /** Why the partition's log is not even asked. */
+  #refusal(
+    partition: Partition | undefined,
+    index: number,
+    records: Uint8Array | null,
+  ): ProduceRefusal | undefined {
+    if (this.#acks < -1 || this.#acks > 1) return refused('INVALID_REQUIRED_ACKS')
+    if (partition === undefined) return this.#notHere(index)
+    if (partition.offline !== undefined) return refused(partition.offline)
+    if (
+      this.#name.charCodeAt(0) === 95 &&
+      internalTopics.has(this.#name) &&
+      this.#clientId !== adminClientId
+    ) {
+      return refused('INVALID_TOPIC_EXCEPTION')
+    }
+    if (records === null) return refused('INVALID_RECORD')
+    if (records.length >= batchOverhead && records[magicAt] === 2) {
+      if (((records[attributesAt + 1] as number) & transactionalBit) !== 0) {
+        return refused(
+          this.#transactional ? 'INVALID_PRODUCER_ID_MAPPING' : 'TRANSACTIONAL_ID_AUTHORIZATION_FAILED',
+        )
+      }
+    }
+    return undefined
+  }
+
+  #notHere(index: number): ProduceRefusal {
+    const image = this.broker.metadata.topic(this.#name)?.partitions[index]
+    if (image === undefined || image.leader === this.broker.nodeId) {
+      return refused(
+        this.#version >= topicIdsFrom && this.#name === ''
+          ? 'UNKNOWN_TOPIC_ID'
+          : 'UNKNOWN_TOPIC_OR_PARTITION',
+      )
+    }
+    this.#elsewhere = true
+    const currentLeader = { leaderId: image.leader, leaderEpoch: image.leaderEpoch }
+    return { ...refused('NOT_LEADER_OR_FOLLOWER'), currentLeader }
+  }
+
+  #refuse(out: ReplyBuffer, index: number, refusal: ProduceRefusal): void {
+    this.#refused = refusal.error
+    writeRefusal(out, this.#version, index, refusal)
+  }
+
+  #unanswered(): void {
+    if (this.#refused !== undefined) this.#connection.refuse(`Produce with acks=0 failed: ${this.#refused}`)
+  }
+}
+
+function refused(error: KafkaErrorName): ProduceRefusal {
+  return { error, message: null, recordErrors: [], logStartOffset: -1 }
+}
+
+function rejection(result: Exclude<AppendResult, { error: '' }>): ProduceRefusal {
+  const { error, message, recordErrors } = result
+  // Kafka gives a message only with record errors; its clients show the error's own text otherwise.
+  return {
+    error,
+    message: recordErrors.length > 0 ? message : null,
+    recordErrors,
+    logStartOffset: result.logStartOffset,
+  }
+}

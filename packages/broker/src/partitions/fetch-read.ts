@@ -1,0 +1,167 @@
+/**
+ * Reads what a fetch asks for, partition after partition, within its byte limits: the first partition with data yields at
+ * least one whole batch however large it is, so that no consumer can get stuck (KIP-74). Reads of hot data return at
+ * once; a cold one makes the rest continue when the disk has answered.
+ */
+import { errorCode, type KafkaErrorName } from '@samsa/protocol/kafka-errors'
+import type { Broker } from '../broker.js'
+import type { FetchNews, FetchTarget } from './core/fetch-session.js'
+import { findPartition, findPartitionById } from './find-partition.js'
+import type { Partition } from './partition.js'
+import type { ReadBuffers } from './read-buffers.js'
+
+const nothing = new Uint8Array(0)
+
+/** One partition's part of the answer. */
+export interface FetchedPartition extends FetchNews {
+  readonly target: FetchTarget
+  /** Undefined where an error came before the partition was found. */
+  readonly partition: Partition | undefined
+  readonly error: KafkaErrorName | ''
+  readonly lastStableOffset: number
+  readonly divergingEpoch: { readonly epoch: number; readonly endOffset: number } | undefined
+  readonly records: Uint8Array
+  /** Exclusive bound of what this consumer may see. */
+  readonly upTo: number
+}
+
+/** How to read. */
+export interface FetchLimits {
+  readonly maxBytes: number
+  readonly readCommitted: boolean
+  readonly usesTopicIds: boolean
+  /** -1: a consumer. */
+  readonly replicaId: number
+}
+
+/** See the file. One per reading. */
+export class FetchRead {
+  readonly partitions: FetchedPartition[] = []
+  bytes = 0
+  /** Something that a client must hear of now. */
+  urgent = false
+  readonly #lent: Uint8Array[] = []
+
+  constructor(
+    private readonly broker: Broker,
+    private readonly targets: readonly FetchTarget[],
+    private readonly limits: FetchLimits,
+    private readonly buffers: ReadBuffers,
+  ) {}
+
+  /** Calls `done` once all is read: before this returns when nothing was cold. */
+  run(done: () => void): void {
+    while (this.partitions.length < this.targets.length) {
+      const target = this.targets[this.partitions.length] as FetchTarget
+      const read = this.#read(target)
+      if (read instanceof Promise) {
+        read.then(
+          (fetched) => {
+            this.#accept(fetched)
+            this.run(done)
+          },
+          (error: unknown) => {
+            this.broker.host.log.write('error', 'A read failed', {
+              topic: target.topic,
+              problem: String(error),
+            })
+            this.#accept(failed(target, 'KAFKA_STORAGE_ERROR'))
+            this.run(done)
+          },
+        )
+        return
+      }
+      this.#accept(read)
+    }
+    done()
+  }
+
+  /** The buffers that the records lie in; to be given back once they have left. */
+  release(): void {
+    for (const buffer of this.#lent) this.buffers.give(buffer)
+    this.#lent.length = 0
+  }
+
+  #accept(fetched: FetchedPartition): void {
+    this.partitions.push(fetched)
+    this.bytes += fetched.recordBytes
+    // Beyond what may be seen although inside the log: there is nothing to wait for here, only to be told.
+    const beyond = fetched.error === '' && fetched.target.fetchOffset > fetched.upTo
+    if (fetched.error !== '' || fetched.diverges || beyond) this.urgent = true
+  }
+
+  #read(target: FetchTarget): FetchedPartition | Promise<FetchedPartition> {
+    const { broker, limits } = this
+    const found = limits.usesTopicIds
+      ? findPartitionById(broker, target.topicId, target.partition, target.currentLeaderEpoch)
+      : findPartition(broker, target.topic, target.partition, target.currentLeaderEpoch)
+    if (typeof found === 'string') return failed(target, found)
+    // One replica each: whoever calls itself another one is none.
+    if (limits.replicaId >= 0 && limits.replicaId !== broker.nodeId)
+      return failed(target, 'NOT_LEADER_OR_FOLLOWER')
+    const { log } = found
+    const upTo = limits.readCommitted ? log.lastStableOffset : log.highWatermark
+    if (target.lastFetchedEpoch >= 0) {
+      const end = found.endOfEpoch(target.lastFetchedEpoch)
+      if (end.endOffset < 0 || end.epoch < 0) return failed(target, 'OFFSET_OUT_OF_RANGE')
+      if (end.epoch < target.lastFetchedEpoch || end.endOffset < target.fetchOffset) {
+        return fetchedFrom(target, found, upTo, nothing, end)
+      }
+    }
+    const most = Math.max(0, Math.min(target.maxBytes, limits.maxBytes - this.bytes))
+    const read = log.read(target.fetchOffset, most, upTo, this.bytes === 0, this.#lend)
+    if (read instanceof Promise) {
+      return read.then((result) =>
+        result.error === '' ? fetchedFrom(target, found, upTo, result.bytes) : failed(target, result.error),
+      )
+    }
+    return read.error === '' ? fetchedFrom(target, found, upTo, read.bytes) : failed(target, read.error)
+  }
+
+  readonly #lend = (bytes: number): Uint8Array => {
+    const buffer = this.buffers.lend(bytes)
+    this.#lent.push(buffer)
+    return buffer
+  }
+}
+
+function fetchedFrom(
+  target: FetchTarget,
+  partition: Partition,
+  upTo: number,
+  records: Uint8Array,
+  divergingEpoch?: { epoch: number; endOffset: number },
+): FetchedPartition {
+  const { log } = partition
+  return {
+    target,
+    partition,
+    error: '',
+    errorCode: 0,
+    highWatermark: log.highWatermark,
+    lastStableOffset: log.lastStableOffset,
+    logStartOffset: log.logStartOffset,
+    divergingEpoch,
+    diverges: divergingEpoch !== undefined,
+    records,
+    recordBytes: records.length,
+    upTo,
+  }
+}
+
+function failed(target: FetchTarget, error: KafkaErrorName): FetchedPartition {
+  return {
+    target,
+    partition: undefined,
+    error,
+    errorCode: errorCode(error),
+    highWatermark: -1,
+    lastStableOffset: -1,
+    logStartOffset: -1,
+    divergingEpoch: undefined,
+    diverges: false,
+    records: nothing,
+    recordBytes: 0,
+    upTo: -1,
+  }
+}

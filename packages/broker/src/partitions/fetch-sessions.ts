@@ -1,6 +1,0 @@
-/**
- * Incremental fetch sessions (KIP-227) as this broker caches them.
- */
-
-/** The cache of fetch sessions. */
-export class FetchSessions {}

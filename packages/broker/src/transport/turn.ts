@@ -1,0 +1,121 @@
+/**
+ * What happens once per turn of the event loop instead of once per request: staged appends are written (one writev per
+ * partition), then those who wait for them are woken, then replies leave (one write per connection). The order is the
+ * promise: no reply leaves before the appends it acknowledges are written.
+ */
+import type { Host } from '@samsa/host'
+
+/** Something with appends that are staged and not yet written. */
+export interface StagedWriter {
+  /** Writes what is staged. Does not throw: a failed disk is dealt with inside. */
+  writeStaged(): void
+  /** After all writes of the turn: wakes those who wait for new data. */
+  afterWrite(): void
+}
+
+/** Something with replies to send. */
+export interface Flushable {
+  flush(): void
+}
+
+/** See the file. One per broker. */
+export class Turn {
+  /** Wall clock, as of the first use in this turn. */
+  #now = 0
+  #monotonic = 0
+  #clockRead = false
+  #scheduled = false
+  #staged: StagedWriter[] = []
+  #borrowed: StagedWriter[] = []
+  #written: StagedWriter[] = []
+  #flushes: Flushable[] = []
+
+  constructor(private readonly host: Host) {}
+
+  /** Wall-clock milliseconds, read once per turn. */
+  get now(): number {
+    this.#readClock()
+    return this.#now
+  }
+
+  /** Monotonic milliseconds, read once per turn. */
+  get monotonic(): number {
+    this.#readClock()
+    return this.#monotonic
+  }
+
+  /** True: there are appends that are not written yet. */
+  get dirty(): boolean {
+    return this.#staged.length > 0
+  }
+
+  /** `writer` has its first staged append. */
+  stage(writer: StagedWriter): void {
+    this.#staged.push(writer)
+    this.#schedule()
+  }
+
+  /** What `writer` staged lies in borrowed bytes: it is written before the receive buffer is used again. */
+  stageBorrowed(writer: StagedWriter): void {
+    this.#borrowed.push(writer)
+  }
+
+  /** Replies are sent at the end of this turn. Call once per flush. */
+  flushLater(flushable: Flushable): void {
+    this.#flushes.push(flushable)
+    this.#schedule()
+  }
+
+  /** Before received bytes are reused: writes what refers to them. */
+  writeBorrowed(): void {
+    const borrowed = this.#borrowed
+    if (borrowed.length === 0) return
+    for (const writer of borrowed) writer.writeStaged()
+    borrowed.length = 0
+  }
+
+  /** Writes all that is staged now, for a request that must see it. */
+  writeAll(): void {
+    const staged = this.#staged
+    if (staged.length === 0) return
+    this.#staged = []
+    this.#borrowed.length = 0
+    for (const writer of staged) {
+      writer.writeStaged()
+      this.#written.push(writer)
+    }
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return
+    this.#scheduled = true
+    this.host.timers.endOfTurn(() => this.#end())
+  }
+
+  #end(): void {
+    this.#scheduled = false
+    // Those who are woken may append again: until nothing is left, all of it belongs to this turn.
+    while (this.#staged.length > 0 || this.#written.length > 0) {
+      this.writeAll()
+      const written = this.#written
+      this.#written = []
+      for (const writer of written) writer.afterWrite()
+    }
+    const flushes = this.#flushes
+    this.#flushes = []
+    for (const flushable of flushes) {
+      // A flush may let another connection go on, whose acknowledgements then wait for these writes.
+      this.writeAll()
+      flushable.flush()
+    }
+    this.#clockRead = false
+  }
+
+  #readClock(): void {
+    if (this.#clockRead) return
+    this.#clockRead = true
+    this.#now = this.host.clock.wall()
+    this.#monotonic = this.host.clock.monotonic()
+    this.#schedule()
+  }
+}
