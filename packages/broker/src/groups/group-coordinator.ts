@@ -1,14 +1,47 @@
 /**
- * The group coordinator: the shell over the shards of `__consumer_offsets` that this broker leads. It finds the
- * shard of a group, hands it the event, and answers with what the shard decided. Refuses: knowledge of API
- * versions (handlers), decisions about groups (core), knowledge of the log (coordinator).
+ * The group coordinator: finds the shard of a group, hands it the request, and answers with what the shard decided.
+ * Refuses: knowledge of API versions (handlers), decisions about groups (core), knowledge of the log (coordinator).
  */
 import type { BrokerConfig } from '@samsa/config'
 import type { Host } from '@samsa/host'
+import type { KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import type { Controller } from '../controller/controller.js'
-import type { MetadataImage } from '../metadata/metadata-image.js'
+import type { RequestId } from '../coordinator/decision.js'
+import type { MetadataImage, TopicImage } from '../metadata/metadata-image.js'
 import type { MetadataView } from '../metadata/metadata-view.js'
 import type { Partitions } from '../partitions/partitions.js'
+import { decideHeartbeat, type Heartbeat } from './core/classic/heartbeat.js'
+import { decideLeaveGroup, type LeaveGroup } from './core/classic/leave-group.js'
+import { decideSyncGroup, type SyncGroup } from './core/classic/sync-group.js'
+import type { GroupDecision } from './core/classic/group-turn.js'
+import { describeGroup, type GroupDescription, type GroupListing, listGroup } from './core/describe-group.js'
+import { groupPartition } from './core/group-partition.js'
+import {
+  type DeleteGroupReply,
+  type GroupReply,
+  type HeartbeatReply,
+  type JoinGroupReply,
+  joinRefused,
+  type LeaveGroupReply,
+  type OffsetCommitReply,
+  type OffsetDeleteReply,
+  type OffsetsReply,
+  type SyncGroupReply,
+  syncRefused,
+} from './core/group-replies.js'
+import type { GroupSettings } from './core/group-settings.js'
+import type { GroupState } from './core/group-state.js'
+import { decideJoin, type JoinGroup } from './core/join.js'
+import { decideOffsetCommit, type OffsetCommit, offsetCommitRefused } from './core/offsets/commit-offsets.js'
+import {
+  decideDeleteGroup,
+  decideOffsetDelete,
+  deleteGroupReply,
+  offsetDeleteRefused,
+  type PartitionOfTopic,
+} from './core/offsets/delete-offsets.js'
+import { decideOffsets, offsetsRefused } from './core/offsets/fetch-offsets.js'
+import { GroupShards, groupTopic } from './group-shards.js'
 
 /** What the coordinator is made of. */
 export interface GroupCoordinatorParts {
@@ -21,20 +54,196 @@ export interface GroupCoordinatorParts {
   readonly partitions: Pick<Partitions, 'get'>
 }
 
+/** Who coordinates a group. */
+export type FoundCoordinator =
+  | { readonly error?: undefined; readonly nodeId: number }
+  | { readonly error: KafkaErrorName; readonly message: string }
+
+/** A JoinGroup before the coordinator has drawn an id for it. */
+export type JoinGroupRequest = Omit<JoinGroup, 'freshId'>
+
+type Decide = (state: GroupState | undefined, request: RequestId, now: number) => GroupDecision
+
 /** See the file. */
 export class GroupCoordinator {
-  constructor(private readonly parts: GroupCoordinatorParts) {}
+  readonly #shards: GroupShards
+  #settings: { readonly from: BrokerConfig; readonly values: GroupSettings } | undefined
+  #ensuring: Promise<TopicImage | string> | undefined
+
+  constructor(private readonly parts: GroupCoordinatorParts) {
+    this.#shards = new GroupShards({
+      host: parts.host,
+      nodeId: parts.nodeId,
+      config: () => parts.config(),
+      settings: () => this.#currentSettings(),
+      partitions: parts.partitions,
+    })
+  }
 
   /**
    * Follows the metadata, after the partitions did: takes over the partitions of `__consumer_offsets` that this
    * broker now leads, gives up those it lost, drops committed offsets of deleted topics.
    */
   applyImage(previous: MetadataImage | undefined, next: MetadataImage): void {
-    void previous
-    void next
-    void this.parts
+    this.#shards.applyImage(previous, next)
   }
 
   /** Ends all timers and answers whoever still waits. Idempotent. */
-  close(): void {}
+  close(): void {
+    this.#shards.close()
+  }
+
+  /** The broker that coordinates a group; creates `__consumer_offsets` when it is not there yet. */
+  async findCoordinator(groupId: string): Promise<FoundCoordinator> {
+    const topic = this.parts.metadata.topic(groupTopic) ?? (await this.#ensureTopic())
+    if (typeof topic === 'string') return { error: 'COORDINATOR_NOT_AVAILABLE', message: topic }
+    const leader = topic.partitions[groupPartition(groupId, topic.partitions.length)]?.leader ?? -1
+    if (leader !== -1) return { nodeId: leader }
+    return { error: 'COORDINATOR_NOT_AVAILABLE', message: `Nobody leads the partition of group ${groupId}.` }
+  }
+
+  /** Resolves when the rebalance that the member takes part in has formed a generation. */
+  joinGroup(join: JoinGroupRequest): Promise<JoinGroupReply> {
+    const withId = { ...join, freshId: this.#freshId() }
+    return this.#ask(
+      join.groupId,
+      (error) => joinRefused(error, join.memberId),
+      (state, request, now) => decideJoin(state, withId, request, this.#currentSettings(), now),
+    )
+  }
+
+  /** Resolves when the generation's assignment is stored. */
+  syncGroup(sync: SyncGroup): Promise<SyncGroupReply> {
+    return this.#ask(sync.groupId, syncRefused, (state, request, now) =>
+      decideSyncGroup(state?.classic, sync, request, this.#currentSettings(), now),
+    )
+  }
+
+  heartbeat(heartbeat: Heartbeat): Promise<HeartbeatReply> {
+    // A member is not to rejoin because its coordinator is still loading.
+    const refuse = (error: KafkaErrorName): HeartbeatReply => ({
+      kind: 'heartbeat',
+      error: error === 'COORDINATOR_LOAD_IN_PROGRESS' ? 'NONE' : error,
+    })
+    return this.#ask(heartbeat.groupId, refuse, (state, request, now) =>
+      decideHeartbeat(state?.classic, heartbeat, request, this.#currentSettings(), now),
+    )
+  }
+
+  leaveGroup(leave: LeaveGroup): Promise<LeaveGroupReply> {
+    return this.#ask(
+      leave.groupId,
+      (error) => ({ kind: 'leave', error, members: [] }),
+      (state, request, now) => decideLeaveGroup(state?.classic, leave, request, this.#currentSettings(), now),
+    )
+  }
+
+  /** Resolves when the offsets are stored. */
+  commitOffsets(commit: OffsetCommit): Promise<OffsetCommitReply> {
+    return this.#ask(commit.groupId, offsetCommitRefused, (state, request, now) =>
+      decideOffsetCommit(state, commit, request, this.#currentSettings(), now),
+    )
+  }
+
+  /**
+   * The committed offsets of a group. `requireStable` waits for commits under way and tells which offsets an undecided
+   * transaction may still change.
+   */
+  fetchOffsets(groupId: string, requireStable: boolean): Promise<OffsetsReply> {
+    if (requireStable) return this.#ask(groupId, offsetsRefused, decideOffsets)
+    const shard = this.#shardOf(groupId)
+    const refusal = shard === undefined ? 'NOT_COORDINATOR' : shard.refusal
+    if (refusal !== undefined) return Promise.resolve(offsetsRefused(refusal))
+    const { offsets } = shard?.committed(groupId) ?? {}
+    return Promise.resolve({ kind: 'offsets', error: 'NONE', offsets: offsets ?? new Map(), pending: [] })
+  }
+
+  deleteOffsets(groupId: string, partitions: readonly PartitionOfTopic[]): Promise<OffsetDeleteReply> {
+    if (groupId === '') return Promise.resolve(offsetDeleteRefused('INVALID_GROUP_ID'))
+    return this.#ask(groupId, offsetDeleteRefused, (state, request) =>
+      decideOffsetDelete(state, partitions, request),
+    )
+  }
+
+  deleteGroup(groupId: string): Promise<DeleteGroupReply> {
+    return this.#ask(groupId, deleteGroupReply, decideDeleteGroup)
+  }
+
+  /** The classic group as committed, undefined when there is none, or a coordinator's error. */
+  describeGroup(groupId: string): GroupDescription | undefined | { readonly error: KafkaErrorName } {
+    const shard = this.#shardOf(groupId)
+    const error = shard === undefined ? 'NOT_COORDINATOR' : shard.refusal
+    return error === undefined ? describeGroup(shard?.committed(groupId)) : { error }
+  }
+
+  /** Every group that this broker coordinates; an error while some are still loading. */
+  listGroups(): readonly GroupListing[] | { readonly error: KafkaErrorName } {
+    const listings: GroupListing[] = []
+    for (const shard of this.#shards.all()) {
+      if (shard.refusal === 'COORDINATOR_LOAD_IN_PROGRESS') return { error: shard.refusal }
+      for (const [groupId, state] of shard.allCommitted()) listings.push(listGroup(groupId, state))
+    }
+    return listings
+  }
+
+  #ask<R extends GroupReply>(
+    groupId: string,
+    refuse: (error: KafkaErrorName) => R,
+    decide: Decide,
+  ): Promise<R> {
+    const shard = this.#shardOf(groupId)
+    return shard === undefined
+      ? Promise.resolve(refuse('NOT_COORDINATOR'))
+      : shard.ask(groupId, refuse, decide)
+  }
+
+  #shardOf(groupId: string): ReturnType<GroupShards['get']> {
+    const count = this.parts.metadata.topic(groupTopic)?.partitions.length ?? 0
+    return count === 0 ? undefined : this.#shards.get(groupPartition(groupId, count))
+  }
+
+  #ensureTopic(): Promise<TopicImage | string> {
+    const ensuring = this.#ensuring ?? this.#createTopic()
+    this.#ensuring = ensuring
+    return ensuring
+  }
+
+  async #createTopic(): Promise<TopicImage | string> {
+    try {
+      const result = await this.parts.controller.ensureTopic(groupTopic)
+      return 'topic' in result ? result.topic : result.refusal.message
+    } finally {
+      this.#ensuring = undefined
+    }
+  }
+
+  #currentSettings(): GroupSettings {
+    const config = this.parts.config()
+    const cached = this.#settings
+    if (cached?.from === config) return cached.values
+    const values = settingsOf(config)
+    this.#settings = { from: config, values }
+    return values
+  }
+
+  /** A random id as text, like Java's UUID. */
+  #freshId(): string {
+    const bytes = new Uint8Array(16)
+    this.parts.host.random.fill(bytes)
+    bytes[6] = (bytes[6]! & 0x0f) | 0x40
+    bytes[8] = (bytes[8]! & 0x3f) | 0x80
+    const text = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+    return text.replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+  }
+}
+
+function settingsOf(config: BrokerConfig): GroupSettings {
+  return {
+    initialRebalanceDelayMs: config.get('group.initial.rebalance.delay.ms'),
+    maxSize: config.get('group.max.size'),
+    minSessionTimeoutMs: config.get('group.min.session.timeout.ms'),
+    maxSessionTimeoutMs: config.get('group.max.session.timeout.ms'),
+    offsetMetadataMaxBytes: config.get('offset.metadata.max.bytes'),
+    offsetsRetentionMs: config.get('offsets.retention.minutes') * 60_000,
+  }
 }
