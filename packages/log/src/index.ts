@@ -14,10 +14,12 @@ export type {
   ReadResult,
   TimestampOffset,
 } from './core/read-result.js'
+export { LogDirectoryError } from './shell/log-directory-error.js'
 export {
   LogDirectory,
-  LogDirectoryError,
   type LogDirectoryFailure,
   type LogDirectoryOptions,
 } from './shell/log-directory.js'
 export { PartitionLog } from './shell/partition-log.js'
+export { metaPropertiesOf } from './shell/meta-file.js'
+export type { MetaProperties } from './core/meta-properties.js'

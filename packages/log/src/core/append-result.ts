@@ -46,4 +46,6 @@ export interface RejectedBatches {
   readonly error: KafkaErrorName
   readonly message: string
   readonly recordErrors: readonly RecordError[]
+  /** What Produce answers beside the error: -1 with those errors for which Kafka does not tell it. */
+  readonly logStartOffset: number
 }

@@ -1,31 +1,35 @@
 /**
- * One data directory (`log.dirs`): the lock, `meta.properties`, the partitions found in it, checkpoint files,
- * the clean-shutdown marker, and the periodic work on its logs. One of the three places that catch DiskError.
+ * One data directory (`log.dirs`): the lock, `meta.properties`, the partitions found in it, checkpoint files, the
+ * clean-shutdown marker, and the periodic work on its logs. One of the three places that catch DiskError.
  */
 import type { BrokerConfig } from '@samsa/config/broker-config'
 import type { TopicConfig } from '@samsa/config/topic-config'
-import type { DiskError, Host } from '@samsa/host'
+import { type DirectoryLock, DiskError, type Host } from '@samsa/host'
+import { invariant } from '@samsa/protocol/model/invariant'
 import type { Uuid } from '@samsa/protocol/model/uuid'
-import type { PartitionLog } from './partition-log.js'
+import { CLEAN_SHUTDOWN_TEXT, encodePartitionMetadata, partitionKey } from '../core/checkpoint-text.js'
+import { deletedFolderName, parsePartitionFolder, partitionFolderName } from '../core/file-names.js'
+import { Checkpoints, checkpointNames } from './checkpoints.js'
+import { DurableFile, writeSmallFile } from './durable-file.js'
+import { IndexPage } from './index-file.js'
+import { addFirstSegment, loadPartition, newLogState } from './load-partition.js'
+import type { LogContext } from './log-context.js'
+import { LogDirectoryError } from './log-directory-error.js'
+import { Maintenance } from './maintenance.js'
+import { claimDirectory } from './meta-file.js'
+import { PartitionLog } from './partition-log.js'
+import { Removals } from './removals.js'
+import { TailCache } from './tail-cache.js'
 
 export interface LogDirectoryOptions {
   readonly config: BrokerConfig
   readonly nodeId: number
   readonly clusterId: string
   topicConfig(topic: string): TopicConfig
-}
-
-/** Why a directory cannot be served, in words for the operator. */
-export class LogDirectoryError extends Error {
-  override readonly name = 'LogDirectoryError'
-  constructor(
-    readonly kind: 'locked' | 'cluster-id' | 'node-id' | 'meta-properties' | 'disk' | 'corrupt',
-    readonly path: string,
-    message: string,
-    options?: { cause?: unknown },
-  ) {
-    super(`${path}: ${message}`, options)
-  }
+  /** Bytes of recent appends kept in memory for readers at the end of the logs. Default 16 MiB. */
+  readonly tailCacheBytes?: number
+  /** Opens KRaft's `__cluster_metadata` too, which a broker leaves alone. Default false. */
+  readonly includeMetadataLog?: boolean
 }
 
 /** The directory went offline: nothing more is written to it or acknowledged from it. */
@@ -34,27 +38,269 @@ export interface LogDirectoryFailure {
   readonly error: DiskError
 }
 
-export declare class LogDirectory {
-  /** Locks, reads, recovers after an unclean stop. Throws LogDirectoryError. */
-  static open(host: Host, path: string, options: LogDirectoryOptions): Promise<LogDirectory>
-  readonly directoryId: Uuid
-  readonly path: string
+const METADATA_TOPIC = '__cluster_metadata'
+const CLEAN_SHUTDOWN_NAME = '.kafka_cleanshutdown'
+/** Partitions loaded at a time: enough to overlap the waits, few enough to bound descriptors. */
+const LOADED_AT_ONCE = 16
+
+export class LogDirectory {
+  readonly #logs = new Map<string, PartitionLog>()
+  readonly #checkpoints: Checkpoints
+  readonly #context: LogContext
+  readonly #removals: Removals
+  readonly #maintenance: Maintenance
+  #listeners: ((failure: LogDirectoryFailure) => void)[] = []
+  #failure: LogDirectoryFailure | undefined
+  #directoryId: Uuid | undefined
+  #cleanShutdown = false
+  #closing: Promise<void> | undefined
+
+  private constructor(
+    private readonly host: Host,
+    readonly path: string,
+    private readonly options: LogDirectoryOptions,
+    private readonly lock: DirectoryLock,
+  ) {
+    this.#checkpoints = new Checkpoints(host.disk, path)
+    this.#removals = new Removals(host)
+    this.#maintenance = new Maintenance(host, options.config, this, this.#checkpoints)
+    const directory = this
+    this.#context = {
+      host,
+      indexPage: new IndexPage(),
+      tails: new TailCache(options.tailCacheBytes ?? 16 * 1024 * 1024),
+      producerExpirationMs: options.config.get('producer.id.expiration.ms'),
+      get failure() {
+        return directory.#failure
+      },
+      fail: (error) => this.fail(error),
+      removeLater: (delayMs, work) => this.#removals.later(delayMs, work),
+    }
+  }
+
+  /** Locks, reads, recovers after an unclean stop. The directory is made when it is missing. Rejects with LogDirectoryError. */
+  static async open(host: Host, path: string, options: LogDirectoryOptions): Promise<LogDirectory> {
+    try {
+      host.disk.makeDirectory(path)
+      const directory = new LogDirectory(host, path, options, takeLock(host, path))
+      try {
+        await directory.#load()
+      } catch (error) {
+        directory.lock.release()
+        throw error
+      }
+      return directory
+    } catch (error) {
+      if (!(error instanceof DiskError)) throw error
+      throw new LogDirectoryError('disk', path, error.message, { cause: error })
+    }
+  }
+
+  get directoryId(): Uuid {
+    invariant(this.#directoryId !== undefined, 'an open directory has an id')
+    return this.#directoryId
+  }
+
   /** Set once a write or fsync failed; every log then answers KAFKA_STORAGE_ERROR. */
-  readonly failure: LogDirectoryFailure | undefined
-  /** The last stop was clean, so nothing had to be recovered. */
-  readonly cleanShutdown: boolean
-  logs(): IterableIterator<PartitionLog>
-  get(topic: string, partition: number): PartitionLog | undefined
+  get failure(): LogDirectoryFailure | undefined {
+    return this.#failure
+  }
+
+  /** The last stop was clean, so nothing had to be recovered. True for a new directory. */
+  get cleanShutdown(): boolean {
+    return this.#cleanShutdown
+  }
+
+  async #load(): Promise<void> {
+    const { disk } = this.host
+    const entries = disk.list(this.path)
+    this.#directoryId = await claimDirectory(this.host, this.path, this.options)
+    const names = new Set(entries.map((entry) => entry.name))
+    const hasLogs = entries.some((entry) => entry.directory && parsePartitionFolder(entry.name) !== undefined)
+    this.#cleanShutdown = names.has(CLEAN_SHUTDOWN_NAME) || !hasLogs
+    if (names.has(CLEAN_SHUTDOWN_NAME)) {
+      // Gone for good before the first write: a crash from now on must be met by recovery.
+      await disk.remove(`${this.path}/${CLEAN_SHUTDOWN_NAME}`)
+      await disk.syncDirectory(this.path)
+    }
+    const tell = (problem: string): void => this.host.log.write('warn', problem, { directory: this.path })
+    const [points, starts, marks] = checkpointNames.map((name) => this.#checkpoints.read(name, tell))
+    await this.#loadFolders(
+      entries.filter((entry) => entry.directory).map((entry) => entry.name),
+      {
+        recoveryPoint: points ?? new Map(),
+        logStartOffset: starts ?? new Map(),
+        highWatermark: marks ?? new Map(),
+      },
+    )
+  }
+
+  async #loadFolders(names: readonly string[], found: FoundCheckpoints): Promise<void> {
+    const waiting = [...names]
+    const load = async (): Promise<void> => {
+      for (let name = waiting.shift(); name !== undefined; name = waiting.shift())
+        await this.#loadFolder(name, found)
+    }
+    await Promise.all(Array.from({ length: LOADED_AT_ONCE }, load))
+    const inOrder = [...this.#logs].sort(([a], [b]) => (a < b ? -1 : 1))
+    this.#logs.clear()
+    for (const [key, log] of inOrder) this.#logs.set(key, log)
+  }
+
+  async #loadFolder(name: string, found: FoundCheckpoints): Promise<void> {
+    const parsed = parsePartitionFolder(name)
+    if (parsed === undefined || (parsed.topic === METADATA_TOPIC && !this.options.includeMetadataLog)) return
+    const { topic, partition } = parsed
+    if (parsed.role === 'delete') this.#removals.later(0, () => this.host.disk.remove(`${this.path}/${name}`))
+    // A future replica (KIP-113) or a stray one (KIP-858) belongs to whoever moves or judges it.
+    if (parsed.role !== 'log') return
+    const key = partitionKey(topic, partition)
+    const state = await loadPartition(this.#context, {
+      topic,
+      partition,
+      folder: `${this.path}/${name}`,
+      config: this.options.topicConfig(topic),
+      clean: this.#cleanShutdown,
+      recoveryPoint: found.recoveryPoint.get(key) ?? 0,
+      logStartOffset: found.logStartOffset.get(key) ?? 0,
+      highWatermark: found.highWatermark.get(key) ?? 0,
+    })
+    this.#logs.set(key, new PartitionLog(state))
+  }
+
+  logs(): IterableIterator<PartitionLog> {
+    return this.#logs.values()
+  }
+
+  get(topic: string, partition: number): PartitionLog | undefined {
+    return this.#logs.get(partitionKey(topic, partition))
+  }
+
   /** Usable at once. Throws DiskError. */
-  create(topic: string, partition: number, topicId: Uuid, config: TopicConfig): PartitionLog
-  /** The folder is renamed to `*-delete` at once and removed after file.delete.delay.ms. */
-  delete(topic: string, partition: number): Promise<void>
+  create(topic: string, partition: number, topicId: Uuid, config: TopicConfig): PartitionLog {
+    const key = partitionKey(topic, partition)
+    invariant(!this.#logs.has(key), `the log of ${key} does not exist yet`)
+    const folder = `${this.path}/${partitionFolderName(topic, partition)}`
+    const log = this.#guarded(() => {
+      this.host.disk.makeDirectory(folder)
+      const metadata = new TextEncoder().encode(encodePartitionMetadata(topicId))
+      this.#watch(writeSmallFile(this.host.disk, `${folder}/partition.metadata`, metadata))
+      const facts = { topic, partition, folder, config, clean: true, recoveryPoint: 0, logStartOffset: 0 }
+      const state = newLogState(this.#context, { ...facts, highWatermark: 0 }, [])
+      state.topicId = topicId
+      addFirstSegment(state)
+      return new PartitionLog(state)
+    })
+    this.#logs.set(key, log)
+    this.#watch(this.host.disk.syncDirectory(this.path))
+    return log
+  }
+
+  /** The folder is renamed to `*-delete` at once and removed after file.delete.delay.ms. Rejects with DiskError. */
+  async delete(topic: string, partition: number): Promise<void> {
+    const key = partitionKey(topic, partition)
+    const log = this.#logs.get(key)
+    if (log === undefined) return
+    this.#logs.delete(key)
+    log.markDeleted()
+    const away = `${this.path}/${deletedFolderName(topic, partition, this.#unique())}`
+    this.#guarded(() => this.host.disk.rename(log.folder, away))
+    this.#removals.later(log.config.get('file.delete.delay.ms'), async () => {
+      await log.abandon()
+      await this.host.disk.remove(away)
+    })
+    await this.host.disk.syncDirectory(this.path)
+  }
+
+  /** 32 hexadecimal digits, by which folders of the same partition on their way out are told apart. */
+  #unique(): string {
+    const bytes = new Uint8Array(16)
+    this.host.random.fill(bytes)
+    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  }
+
   /** Called once, with the first failure (at once when it happened already). */
-  onFailure(listener: (failure: LogDirectoryFailure) => void): void
+  onFailure(listener: (failure: LogDirectoryFailure) => void): void {
+    if (this.#failure === undefined) this.#listeners.push(listener)
+    else listener(this.#failure)
+  }
+
+  /** Takes the directory offline: for whoever meets a DiskError on one of its files. Idempotent. */
+  fail(error: DiskError): void {
+    if (this.#failure !== undefined) return
+    this.#failure = { path: this.path, error }
+    this.host.log.write('error', 'data directory offline', { directory: this.path, error: error.message })
+    const listeners = this.#listeners
+    this.#listeners = []
+    for (const listener of listeners) listener(this.#failure)
+  }
+
+  #guarded<T>(work: () => T): T {
+    try {
+      return work()
+    } catch (error) {
+      if (error instanceof DiskError) this.fail(error)
+      throw error
+    }
+  }
+
+  #watch(work: Promise<void>): void {
+    work.catch((error: unknown) => {
+      if (error instanceof DiskError) this.fail(error)
+      else throw error
+    })
+  }
+
   /** Starts retention, flushing and checkpointing at their intervals; ended by `close`. */
-  startMaintenance(): void
-  /** Writes the recovery-point, log-start-offset and replication-offset (high watermark) files. */
-  checkpoint(): void
-  /** Flush, checkpoints, clean-shutdown marker, unlock. */
-  close(): Promise<void>
+  startMaintenance(): void {
+    this.#maintenance.start()
+  }
+
+  /**
+   * Writes the recovery-point, log-start-offset and replication-offset (high watermark) files, off the event loop. A
+   * failure takes the directory offline.
+   */
+  checkpoint(): void {
+    for (const name of checkpointNames) this.#watch(this.#checkpoints.write(name, this.#logs.values()))
+  }
+
+  /** Flush, checkpoints, clean-shutdown marker (unless the directory failed), unlock. Idempotent. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  async #close(): Promise<void> {
+    this.#maintenance.stop()
+    await this.#removals.stop()
+    try {
+      await Promise.all(Array.from(this.#logs.values(), (log) => log.close()))
+      if (this.#failure !== undefined) return
+      for (const name of checkpointNames) await this.#checkpoints.write(name, this.#logs.values())
+      await new DurableFile(this.host.disk, this.path, CLEAN_SHUTDOWN_NAME).write(CLEAN_SHUTDOWN_TEXT)
+    } catch (error) {
+      // Without the marker the next start recovers: that is all there is to do.
+      if (!(error instanceof DiskError)) throw error
+      this.fail(error)
+    } finally {
+      this.lock.release()
+    }
+  }
+}
+
+interface FoundCheckpoints {
+  readonly recoveryPoint: ReadonlyMap<string, number>
+  readonly logStartOffset: ReadonlyMap<string, number>
+  readonly highWatermark: ReadonlyMap<string, number>
+}
+
+function takeLock(host: Host, path: string): DirectoryLock {
+  try {
+    return host.disk.lock(path)
+  } catch (error) {
+    if (!(error instanceof DiskError) || error.kind !== 'locked') throw error
+    throw new LogDirectoryError('locked', path, 'another process uses this directory (.lock)', {
+      cause: error,
+    })
+  }
 }

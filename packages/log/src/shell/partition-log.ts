@@ -1,84 +1,328 @@
 /**
- * The log of one partition: segments in a folder, producer state, leader epochs, high watermark.
- * `append` decides and stages, `write` acts. Refuses to interpret records beyond their batch headers.
+ * The log of one partition: segments in a folder, producer state, leader epochs, high watermark. `append` decides and
+ * stages, `write` acts. This is the face; each operation is a file of its own. Refuses to interpret records beyond
+ * their batch headers.
  */
 import type { TopicConfig } from '@samsa/config/topic-config'
 import type { Uuid } from '@samsa/protocol/model/uuid'
 import type { AppendContext, AppendResult } from '../core/append-result.js'
+import { encodePartitionMetadata, partitionKey } from '../core/checkpoint-text.js'
+import { encodeProducerSnapshot } from '../core/producer-snapshot.js'
+import type { ProducerEntry } from '../core/producer-state.js'
 import type { EpochEndOffset, ReadResult, TimestampOffset } from '../core/read-result.js'
+import { writeSmallFile } from './durable-file.js'
+import { flushLog } from './flush-log.js'
+import {
+  diskFailed,
+  type LogState,
+  setHighWatermark,
+  tailOf,
+  updateLastStableOffset,
+  writeEpochs,
+} from './log-state.js'
+import { deleteRecordsBefore, enforceRetention } from './retain-log.js'
+import { stageAppend } from './stage-append.js'
+import { maxTimestamp, offsetForTimestamp } from './time-lookup.js'
+import { appendRules, logSettings } from './topic-settings.js'
+import { truncateFully, truncateTo } from './truncate-log.js'
+import { writeStaged } from './write-staged.js'
 
-export declare class PartitionLog {
-  readonly topic: string
-  readonly partition: number
-  readonly topicId: Uuid
+const NOTHING = new Uint8Array(0)
+
+export class PartitionLog {
+  readonly #state: LogState
+
+  /** Made by LogDirectory only. */
+  constructor(state: LogState) {
+    this.#state = state
+  }
+
+  get topic(): string {
+    return this.#state.topic
+  }
+
+  get partition(): number {
+    return this.#state.partition
+  }
+
+  /** The zero uuid when `partition.metadata` is missing or was torn: see `assignTopicId`. */
+  get topicId(): Uuid {
+    return this.#state.topicId
+  }
+
+  /** Path of the folder. */
+  get folder(): string {
+    return this.#state.folder
+  }
+
+  get config(): TopicConfig {
+    return this.#state.config
+  }
+
   /** Oldest offset that may be read. */
-  readonly logStartOffset: number
-  /** Offset after the last one written: staged batches are not in it. */
-  readonly logEndOffset: number
-  /** Offset the next appended record gets: `logEndOffset` plus what is staged. */
-  readonly nextOffset: number
-  /** Never above `logEndOffset`, never below `logStartOffset`. */
-  readonly highWatermark: number
-  /** min(high watermark, first offset of an undecided transaction). */
-  readonly lastStableOffset: number
-  /** Bytes of all segments' `.log` files, staged ones included. */
-  readonly sizeInBytes: number
-  /** Bytes staged and not yet written. */
-  readonly staged: number
-  /** After `write()`: flush.messages was reached. Acknowledge only when `flush()` has resolved. */
-  readonly flushDue: boolean
-  /** Everything below is on the device. */
-  readonly recoveryPoint: number
+  get logStartOffset(): number {
+    return this.#state.logStartOffset
+  }
 
-  readonly config: TopicConfig
+  /** Offset after the last one written: staged batches are not in it. */
+  get logEndOffset(): number {
+    return this.#state.logEndOffset
+  }
+
+  /** Offset the next appended record gets: `logEndOffset` plus what is staged. */
+  get nextOffset(): number {
+    return this.#state.nextOffset
+  }
+
+  /** Never above `logEndOffset`, never below `logStartOffset`. */
+  get highWatermark(): number {
+    return this.#state.highWatermark
+  }
+
+  /** min(high watermark, first offset of an undecided transaction). */
+  get lastStableOffset(): number {
+    return this.#state.lastStableOffset
+  }
+
+  /** Bytes of all segments' `.log` files, staged ones not included. */
+  get sizeInBytes(): number {
+    return this.#state.sizeInBytes
+  }
+
+  /** Bytes staged and not yet written. */
+  get staged(): number {
+    return this.#state.staging.bytes
+  }
+
+  /** After `write()`: flush.messages was reached. Acknowledge only when `flush()` has resolved. */
+  get flushDue(): boolean {
+    const { logEndOffset, recoveryPoint, settings } = this.#state
+    return logEndOffset - recoveryPoint >= settings.flushMessages
+  }
+
+  /** Everything below is on the device. */
+  get recoveryPoint(): number {
+    return this.#state.recoveryPoint
+  }
+
   /** New settings from the next append, roll or retention check on. */
-  reconfigure(config: TopicConfig): void
+  reconfigure(config: TopicConfig): void {
+    const log = this.#state
+    log.config = config
+    log.settings = logSettings(config)
+    log.rules = appendRules(config, partitionKey(log.topic, log.partition))
+  }
+
+  /** Gives a log whose `partition.metadata` is missing its topic id. Throws DiskError. */
+  assignTopicId(topicId: Uuid): void {
+    const log = this.#state
+    log.topicId = topicId
+    const bytes = new TextEncoder().encode(encodePartitionMetadata(topicId))
+    writeSmallFile(log.context.host.disk, `${log.folder}/partition.metadata`, bytes).catch((error) =>
+      diskFailed(log, error),
+    )
+  }
+
   /**
    * Validates, assigns offsets by patching the headers in place, and stages. No file is touched, nothing is visible
-   * until `write()`. `bytes` is borrowed until then, unless `copied` in the result says otherwise.
+   * until `write()`. `bytes` is borrowed until then, unless `copied` in the result says otherwise. A log on a failed
+   * disk answers KAFKA_STORAGE_ERROR.
    */
-  append(bytes: Uint8Array, context: AppendContext): AppendResult
+  append(bytes: Uint8Array, context: AppendContext): AppendResult {
+    return stageAppend(this.#state, bytes, context)
+  }
+
   /**
-   * Writes all that is staged: one writev per segment, index entries, rolls. Throws DiskError; then the staged
-   * batches are gone, what reached the file is unknown, and the directory is offline (its `onFailure` told).
+   * Writes all that is staged: one writev per segment, index entries, rolls. Throws DiskError; then the staged batches
+   * are gone, what reached the file is unknown, and the directory is offline (its `onFailure` told).
    */
-  write(): void
+  write(): void {
+    writeStaged(this.#state)
+  }
+
   /**
    * Whole batches from the one that holds `offset`, none at or beyond `upTo` (exclusive: high watermark, last stable
-   * offset or log end). A promise when the range may be cold. `minOneBatch`: the first batch comes even when
-   * it is larger than `maxBytes`; otherwise empty. `lend` provides the buffer when a file must be read (at
-   * least that many bytes); without it one is allocated.
+   * offset or log end). A promise when the range may be cold. `minOneBatch`: the first batch comes even when it is
+   * larger than `maxBytes`; otherwise empty. `lend` provides the buffer when a file must be read (at least that
+   * many bytes; asked again when the first one was too small); without it one is allocated. Throws or rejects
+   * with DiskError.
    */
   read(
     offset: number,
     maxBytes: number,
     upTo: number,
     minOneBatch: boolean,
-    lend?: (bytes: number) => Uint8Array,
-  ): ReadResult | Promise<ReadResult>
-  /** Bytes in the log between two offsets, roughly (whole batches); what a waiting fetch counts. */
-  bytesBetween(from: number, to: number): number
-  /** Follows the in-sync replicas (or a leader's answer); values outside [logStartOffset, logEndOffset] are clamped. */
-  advanceHighWatermark(offset: number): void
-  /** First record with a timestamp >= the given one, in offset order; undefined: none below `upTo` (default: log end). */
-  offsetForTimestamp(timestamp: number, upTo?: number): Promise<TimestampOffset | undefined>
-  /** The record with the largest timestamp (ListOffsets -3); undefined when the log is empty. */
-  maxTimestamp(): Promise<TimestampOffset | undefined>
+    lend: (bytes: number) => Uint8Array = allocate,
+  ): ReadResult | Promise<ReadResult> {
+    const log = this.#state
+    if (offset < log.logStartOffset || offset > log.logEndOffset) {
+      const { logStartOffset, logEndOffset } = log
+      return { error: 'OFFSET_OUT_OF_RANGE', logStartOffset, logEndOffset }
+    }
+    const end = Math.min(upTo, log.logEndOffset)
+    if (offset >= end) return { error: '', bytes: NOTHING, nextOffset: offset }
+    const wanted = { offset, maxBytes, upTo: end, minOneBatch }
+    return log.reader.read(wanted, lend, log.settings.indexIntervalBytes)
+  }
+
+  /**
+   * Bytes of log between two offsets, roughly: exact to index.interval.bytes, 0 when `from` is not below `to`. What a
+   * waiting fetch counts before it reads.
+   */
+  bytesBetween(from: number, to: number): number {
+    const log = this.#state
+    if (from >= to) return 0
+    const { segments } = log
+    const first = segments.indexOf(from)
+    const last = to >= log.logEndOffset ? segments.all.length - 1 : segments.indexOf(to)
+    let bytes = 0
+    for (let index = first; index <= last; index++) bytes += segments.at(index)?.size ?? 0
+    bytes -= log.reader.positionOf(from, first)
+    if (to < log.logEndOffset) bytes -= (segments.at(last)?.size ?? 0) - log.reader.positionOf(to, last)
+    return Math.max(bytes, 0)
+  }
+
+  /** Follows the in-sync replicas (or a leader's answer); kept within [logStartOffset, logEndOffset]. */
+  advanceHighWatermark(offset: number): void {
+    if (offset !== this.#state.highWatermark) setHighWatermark(this.#state, offset)
+  }
+
+  /**
+   * First record in offset order with a timestamp >= the given one, below `upTo` (default: log end); undefined when
+   * there is none. Rejects with DiskError, or CorruptRecord when a batch cannot be unpacked.
+   */
+  offsetForTimestamp(timestamp: number, upTo?: number): Promise<TimestampOffset | undefined> {
+    return offsetForTimestamp(this.#state, timestamp, upTo ?? this.#state.logEndOffset)
+  }
+
+  /** The record with the largest timestamp (ListOffsets -3); undefined when no record has one. */
+  maxTimestamp(): Promise<TimestampOffset | undefined> {
+    return maxTimestamp(this.#state)
+  }
+
   /** -1 when none is known. */
-  readonly latestEpoch: number
-  /** The leader's epoch begins at `logEndOffset` (a no-op for an epoch already known). Written at once. */
-  assignEpoch(epoch: number): void
-  endOffsetForEpoch(epoch: number): EpochEndOffset
-  /** Epoch of an offset; -1 unknown. */
-  epochOf(offset: number): number
+  get latestEpoch(): number {
+    return this.#state.epochs.latestEpoch
+  }
+
+  /** Epochs and the offsets they began at, ascending. */
+  get epochs(): readonly { readonly epoch: number; readonly startOffset: number }[] {
+    return this.#state.epochs.entries
+  }
+
+  /** A leader's epoch begins at the log end; a no-op for one that is not newer. */
+  assignEpoch(epoch: number): void {
+    const log = this.#state
+    if (epoch > log.epochs.latestEpoch && log.epochs.assign(epoch, log.nextOffset)) writeEpochs(log)
+  }
+
+  /** Both -1 when the log cannot know where that epoch ended. */
+  endOffsetForEpoch(epoch: number): EpochEndOffset {
+    const found = this.#state.epochs.endOffsetFor(epoch, this.#state.logEndOffset)
+    return { epoch: found.leaderEpoch, endOffset: found.endOffset }
+  }
+
+  /** Epoch an offset was written in; -1 unknown. */
+  epochOf(offset: number): number {
+    return this.#state.epochs.epochForOffset(offset)
+  }
+
+  /** Producers known here, for DescribeProducers. */
+  producers(): Iterable<ProducerEntry> {
+    return this.#state.producers.entries()
+  }
+
+  /** Forgets producers that were silent for producer.id.expiration.ms; how many. */
+  expireProducers(now: number): number {
+    return this.#state.producers.removeExpired(now, this.#state.context.producerExpirationMs)
+  }
+
   /** DeleteRecords: moves the log start offset up (not beyond the high watermark); -1 means the high watermark. */
-  deleteRecordsBefore(offset: number): { error: '' | 'OFFSET_OUT_OF_RANGE'; logStartOffset: number }
-  /** Removes segments by retention.ms, retention.bytes and log start offset; how many went. */
-  enforceRetention(now: number): number
-  /** Drops everything at and after `offset`. */
-  truncateTo(offset: number): void
-  /** Drops everything; the next record gets `offset`. */
-  truncateFullyAndStartAt(offset: number): void
-  /** fsync of all that is written; then `recoveryPoint` = the log end offset at the call. */
-  flush(): Promise<void>
+  deleteRecordsBefore(offset: number): { error: '' | 'OFFSET_OUT_OF_RANGE'; logStartOffset: number } {
+    return deleteRecordsBefore(this.#state, offset)
+  }
+
+  /** Removes segments by retention.ms, retention.bytes and log start offset; how many went. Throws DiskError. */
+  enforceRetention(now: number): number {
+    return enforceRetention(this.#state, now)
+  }
+
+  /** Drops everything at and after `offset`. Nothing may be staged. Throws DiskError. */
+  truncateTo(offset: number): void {
+    truncateTo(this.#state, offset)
+    updateLastStableOffset(this.#state)
+  }
+
+  /** Drops everything; the next record gets `offset`. Nothing may be staged. Throws DiskError. */
+  truncateFullyAndStartAt(offset: number): void {
+    truncateFully(this.#state, offset)
+  }
+
+  /** fsync of all that is written; then `recoveryPoint` is at least the log end at the call. Rejects with DiskError. */
+  flush(): Promise<void> {
+    return flushLog(this.#state)
+  }
+
+  /** Flushes when flush.ms have passed since the last time. */
+  async flushIfOld(now: number): Promise<void> {
+    const { settings, flushedAt, logEndOffset, recoveryPoint } = this.#state
+    if (logEndOffset > recoveryPoint && now - flushedAt >= settings.flushMs) await this.flush()
+  }
+
+  /** Base offset of the oldest segment: a log start offset above it must be remembered in a checkpoint. */
+  get firstSegmentOffset(): number {
+    return this.#state.segments.first.baseOffset
+  }
+
+  /** Writes what is staged, the index entries that are due at the end, and a snapshot; flushes; lets go of the files. */
+  async close(): Promise<void> {
+    const log = this.#state
+    if (log.context.failure === undefined) {
+      this.write()
+      await this.#closeCleanly()
+    }
+    await Promise.all(log.segments.all.map((segment) => segment.close()))
+  }
+
+  async #closeCleanly(): Promise<void> {
+    const log = this.#state
+    if (log.tail !== undefined) {
+      const { active } = log.segments
+      if (log.tail.takesTimeEntry()) active.addTimeEntry(log.tail)
+      active.offsetIndex.writePending()
+      active.timeIndex.writePending()
+    }
+    if (log.logEndOffset > log.snapshots.newest) {
+      await log.snapshots.write(log.logEndOffset, encodeProducerSnapshot(log.producers.snapshot()))
+    }
+    const neverUsed = log.tail === undefined && log.recoveryPoint >= log.logEndOffset
+    if (!neverUsed) await log.segments.active.syncIndexes()
+    await flushLog(log)
+  }
+
+  /** The folder is on its way out: appends are refused from now on. */
+  markDeleted(): void {
+    this.#state.deleted = true
+  }
+
+  /** Lets go of the files of a deleted log. */
+  async abandon(): Promise<void> {
+    const log = this.#state
+    log.staging.clear()
+    log.reader.forget()
+    await Promise.all(log.segments.all.map((segment) => segment.abandon()))
+  }
+
+  /** Writes buffered index entries, so that other programs find them; no promise of durability. */
+  writeIndexes(): void {
+    const log = this.#state
+    if (log.tail === undefined || log.context.failure !== undefined) return
+    tailOf(log)
+    log.segments.active.offsetIndex.writePending()
+    log.segments.active.timeIndex.writePending()
+  }
+}
+
+function allocate(bytes: number): Uint8Array {
+  return new Uint8Array(bytes)
 }

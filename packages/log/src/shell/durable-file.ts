@@ -1,0 +1,83 @@
+/**
+ * A small text file that is replaced whole: written beside its place, synced, renamed over it, the folder synced. A
+ * crash leaves the old text or the new one. Only the newest text of a burst is written.
+ */
+import type { Disk } from '@samsa/host'
+
+export class DurableFile {
+  readonly path: string
+  #next: string | undefined
+  #running: Promise<void> | undefined
+
+  constructor(
+    private readonly disk: Disk,
+    private readonly folder: string,
+    name: string,
+  ) {
+    this.path = `${folder}/${name}`
+  }
+
+  /** Resolves once this text (or a newer one) is on the device. Rejects with DiskError. */
+  write(text: string): Promise<void> {
+    this.#next = text
+    this.#running ??= this.#run().finally(() => {
+      this.#running = undefined
+    })
+    return this.#running
+  }
+
+  /** Resolves once nothing is under way. */
+  async settled(): Promise<void> {
+    await this.#running
+  }
+
+  async #run(): Promise<void> {
+    while (this.#next !== undefined) {
+      const text = this.#next
+      this.#next = undefined
+      await replaceFile(this.disk, this.folder, this.path, new TextEncoder().encode(text))
+    }
+  }
+}
+
+async function replaceFile(disk: Disk, folder: string, path: string, bytes: Uint8Array): Promise<void> {
+  const file = disk.open(`${path}.tmp`, 'create')
+  try {
+    if (bytes.length > 0) file.writev([bytes], 0)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  disk.rename(`${path}.tmp`, path)
+  await disk.syncDirectory(folder)
+}
+
+/** Writes a small file in place, without waiting for the device: for files whose loss recovery makes good. */
+export function writeSmallFile(disk: Disk, path: string, bytes: Uint8Array): Promise<void> {
+  const file = disk.open(path, 'create')
+  try {
+    if (bytes.length > 0) file.writev([bytes], 0)
+  } catch (error) {
+    void file.close().catch(() => undefined)
+    throw error
+  }
+  return file.close()
+}
+
+/** All of a small file; undefined when there is none. */
+export function readSmallFile(disk: Disk, path: string): Uint8Array | undefined {
+  if (!disk.exists(path)) return undefined
+  const file = disk.open(path, 'read')
+  try {
+    const bytes = new Uint8Array(file.size())
+    return bytes.subarray(0, file.read(bytes, 0))
+  } finally {
+    void file.close().catch(() => undefined)
+  }
+}
+
+/** The same as text. */
+export function readSmallText(disk: Disk, path: string): string | undefined {
+  const bytes = readSmallFile(disk, path)
+  return bytes === undefined ? undefined : new TextDecoder().decode(bytes)
+}

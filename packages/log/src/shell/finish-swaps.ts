@@ -1,0 +1,45 @@
+/**
+ * A compaction that a crash interrupted after its result was whole: the `.swap` files take the place of the segments they
+ * replace. Everything else that compaction leaves behind is thrown away by `planLoading`.
+ */
+import { logFileName, type LogFileKind } from '../core/file-names.js'
+import { lastOffsetOf } from '../core/batch-facts.js'
+import { planLoading, replacedBySwap } from '../core/loading-plan.js'
+import { BatchScan, scanNow } from './batch-scan.js'
+import type { LogContext } from './log-context.js'
+
+const kinds: readonly LogFileKind[] = ['log', 'index', 'timeindex', 'txnindex']
+
+/** The names of the folder's files, which are others when there were swaps to finish. Rejects with DiskError. */
+export async function finishSwaps(
+  context: LogContext,
+  folder: string,
+  names: readonly string[],
+): Promise<readonly string[]> {
+  const plan = planLoading(names)
+  if (plan.swaps.length === 0) return names
+  const { disk } = context.host
+  const from = plan.swaps[0] ?? 0
+  const last = plan.swaps[plan.swaps.length - 1] ?? 0
+  const replaced = replacedBySwap(plan.segments, from, endOf(context, folder, last))
+  for (const base of replaced) {
+    await Promise.all(kinds.map((kind) => disk.remove(`${folder}/${logFileName(base, kind)}`)))
+  }
+  for (const name of plan.swapFiles)
+    disk.rename(`${folder}/${name}`, `${folder}/${name.slice(0, -'.swap'.length)}`)
+  await disk.syncDirectory(folder)
+  return disk.list(folder).map((entry) => entry.name)
+}
+
+/** Offset after the last batch of a `.log.swap`. */
+function endOf(context: LogContext, folder: string, baseOffset: number): number {
+  const file = context.host.disk.open(`${folder}/${logFileName(baseOffset, 'log')}.swap`, 'read')
+  let end = baseOffset
+  const scan = new BatchScan(0, file.size(), (_bytes, view, at) => {
+    end = lastOffsetOf(view, at) + 1
+    return ''
+  })
+  scanNow(file, scan)
+  void file.close().catch(() => undefined)
+  return end
+}

@@ -1,0 +1,41 @@
+/**
+ * fsync. What a flush covers: the segments from the recovery point on, the indexes of those that no longer grow (the
+ * active one's are always rebuilt after a crash), the epochs, the folder. Only then does the recovery point move.
+ */
+import { DiskError } from '@samsa/host'
+import { diskFailed, type LogState } from './log-state.js'
+
+/** Resolves once all below `upTo` (default: the log end) is on the device. Rejects with DiskError, after telling the directory. */
+export async function flushLog(log: LogState, upTo: number = log.logEndOffset): Promise<void> {
+  if (log.deleted || (upTo <= log.recoveryPoint && !log.folderDirty)) return
+  const now = log.context.host.clock.wall()
+  try {
+    await syncFiles(log, upTo)
+  } catch (error) {
+    if (log.deleted) return
+    if (error instanceof DiskError) diskFailed(log, error)
+    throw error
+  }
+  // A truncation in the meantime lowered the end: what was synced above it counts for nothing.
+  const reached = Math.min(upTo, log.logEndOffset)
+  if (reached > log.recoveryPoint) log.recoveryPoint = reached
+  log.flushedAt = now
+}
+
+async function syncFiles(log: LogState, upTo: number): Promise<void> {
+  const { segments, context } = log
+  const waits: Promise<void>[] = [log.epochFile.settled()]
+  const last = segments.all.length - 1
+  for (let index = segments.indexOf(log.recoveryPoint); index <= last; index++) {
+    const segment = segments.at(index)
+    if (segment === undefined || (segment.baseOffset >= upTo && segment.baseOffset > log.logStartOffset))
+      break
+    waits.push(segment.log.file.sync())
+    if (index < last) waits.push(segment.syncIndexes())
+  }
+  if (log.folderDirty) {
+    log.folderDirty = false
+    waits.push(context.host.disk.syncDirectory(log.folder))
+  }
+  await Promise.all(waits)
+}

@@ -1,0 +1,112 @@
+/**
+ * All that is known of one open log, as its operations (append, write, read, truncate, retain, flush) share it. Each
+ * operation is a file of its own; `PartitionLog` is their face.
+ */
+import type { TopicConfig } from '@samsa/config/topic-config'
+import type { DiskError } from '@samsa/host'
+import type { Uuid } from '@samsa/protocol/model/uuid'
+import type { AppendRules } from '../core/append-rules.js'
+import { encodeLeaderEpochs, type LeaderEpochHistory } from '../core/leader-epoch-history.js'
+import type { LogSettings } from '../core/log-settings.js'
+import type { ProducerState } from '../core/producer-state.js'
+import { rollJitter, SegmentTail } from '../core/segment-tail.js'
+import { maxTimestampOf } from '../core/batch-facts.js'
+import type { DurableFile } from './durable-file.js'
+import type { LogContext } from './log-context.js'
+import type { LogReader } from './log-reader.js'
+import type { Segment } from './segment.js'
+import type { SegmentList } from './segment-list.js'
+import type { SnapshotFiles } from './snapshot-files.js'
+import type { Staging } from './staging.js'
+
+export interface LogState {
+  readonly context: LogContext
+  readonly topic: string
+  readonly partition: number
+  topicId: Uuid
+  readonly folder: string
+  config: TopicConfig
+  settings: LogSettings
+  rules: AppendRules
+  readonly segments: SegmentList
+  readonly snapshots: SnapshotFiles
+  readonly epochs: LeaderEpochHistory
+  readonly epochFile: DurableFile
+  readonly producers: ProducerState
+  readonly staging: Staging
+  readonly reader: LogReader
+  /** Of the segment that the next append goes to; looked up when it is first needed. */
+  tail: SegmentTail | undefined
+  logStartOffset: number
+  /** After the last offset written. */
+  logEndOffset: number
+  /** After the last offset staged. */
+  nextOffset: number
+  highWatermark: number
+  lastStableOffset: number
+  recoveryPoint: number
+  /** Wall clock of the last flush, for flush.ms. */
+  flushedAt: number
+  sizeInBytes: number
+  /** Files were created or renamed since the folder was last synced. */
+  folderDirty: boolean
+  epochsDirty: boolean
+  /** The folder is on its way out: nothing is written any more, and what fails there is nobody's concern. */
+  deleted: boolean
+}
+
+/** Takes the directory offline, unless the log is on its way out. */
+export function diskFailed(log: LogState, error: DiskError): void {
+  if (!log.deleted) log.context.fail(error)
+}
+
+/** The tail of the active segment; reads the files once after a start. */
+export function tailOf(log: LogState): SegmentTail {
+  log.tail ??= readTail(log, log.segments.active)
+  return log.tail
+}
+
+function readTail(log: LogState, segment: Segment): SegmentTail {
+  const tail = newTail(log, segment.baseOffset)
+  tail.size = segment.size
+  tail.offsetEntries = segment.offsetIndex.count
+  tail.timeEntries = segment.timeIndex.count
+  const last = segment.lastTimeEntry()
+  tail.lastIndexedTimestamp = last.timestamp
+  tail.maxTimestamp = last.timestamp
+  tail.offsetOfMaxTimestamp = last.offset
+  if (segment.size >= 61) {
+    const header = new Uint8Array(61)
+    segment.log.file.read(header, 0)
+    tail.firstTimestamp = maxTimestampOf(new DataView(header.buffer), 0)
+  }
+  return tail
+}
+
+export function newTail(log: LogState, baseOffset: number): SegmentTail {
+  const { host } = log.context
+  const jitter = log.settings.segmentJitterMs > 0 ? rollJitter(log.settings, host.random.uint32()) : 0
+  return new SegmentTail(baseOffset, host.clock.wall(), jitter)
+}
+
+/** min(high watermark, first undecided offset), after either changed. */
+export function updateLastStableOffset(log: LogState): void {
+  const unstable = log.producers.firstUnstableOffset
+  log.lastStableOffset =
+    unstable === undefined || unstable >= log.highWatermark
+      ? log.highWatermark
+      : Math.max(unstable, log.logStartOffset)
+}
+
+/** Moves the high watermark, kept within the log. */
+export function setHighWatermark(log: LogState, offset: number): void {
+  log.highWatermark = Math.max(log.logStartOffset, Math.min(offset, log.logEndOffset))
+  log.producers.onHighWatermark(log.highWatermark)
+  updateLastStableOffset(log)
+}
+
+/** Writes `leader-epoch-checkpoint`; `flush` waits for it. A failure takes the directory offline. */
+export function writeEpochs(log: LogState): void {
+  log.epochsDirty = false
+  log.epochFile.write(encodeLeaderEpochs(log.epochs.entries)).catch((error) => diskFailed(log, error))
+}

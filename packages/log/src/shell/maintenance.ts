@@ -1,0 +1,89 @@
+/**
+ * What a directory does on its own, each at its interval: retention, flushing by flush.ms, the checkpoint files, expiry of
+ * idle producers. A failure takes the directory offline.
+ */
+import type { BrokerConfig } from '@samsa/config/broker-config'
+import { DiskError, type Host, type Timer } from '@samsa/host'
+import type { Checkpoints } from './checkpoints.js'
+import type { PartitionLog } from './partition-log.js'
+
+interface MaintainedDirectory {
+  logs(): IterableIterator<PartitionLog>
+  readonly failure: unknown
+  fail(error: DiskError): void
+}
+
+export class Maintenance {
+  readonly #timers = new Map<string, Timer>()
+  #stopped = true
+
+  constructor(
+    private readonly host: Host,
+    private readonly config: BrokerConfig,
+    private readonly directory: MaintainedDirectory,
+    private readonly checkpoints: Checkpoints,
+  ) {}
+
+  /** Idempotent. */
+  start(): void {
+    if (!this.#stopped) return
+    this.#stopped = false
+    const { config, directory, checkpoints } = this
+    const { clock } = this.host
+    this.#every(config.get('log.retention.check.interval.ms'), 'retention', async () => {
+      const now = clock.wall()
+      for (const log of directory.logs()) log.enforceRetention(now)
+    })
+    this.#every(this.#flushCheckMs(), 'flush', async () => {
+      const now = clock.wall()
+      for (const log of [...directory.logs()]) await log.flushIfOld(now)
+    })
+    this.#every(config.get('log.flush.offset.checkpoint.interval.ms'), 'recovery-point', async () => {
+      for (const log of directory.logs()) log.writeIndexes()
+      await checkpoints.write('recovery-point-offset-checkpoint', directory.logs())
+    })
+    this.#every(config.get('log.flush.start.offset.checkpoint.interval.ms'), 'log-start', () =>
+      checkpoints.write('log-start-offset-checkpoint', directory.logs()),
+    )
+    this.#every(config.get('replica.high.watermark.checkpoint.interval.ms'), 'high-watermark', () =>
+      checkpoints.write('replication-offset-checkpoint', directory.logs()),
+    )
+    this.#every(config.get('producer.id.expiration.check.interval.ms'), 'producers', async () => {
+      const now = clock.wall()
+      for (const log of directory.logs()) log.expireProducers(now)
+    })
+  }
+
+  /**
+   * Kafka looks every log.flush.scheduler.interval.ms, by default never; topics with flush.ms then wait for ever. Here
+   * they are looked at once a second at the latest.
+   */
+  #flushCheckMs(): number {
+    return Math.min(this.config.get('log.flush.scheduler.interval.ms'), 1000)
+  }
+
+  #every(intervalMs: number, name: string, work: () => Promise<void>): void {
+    const timer = this.host.timers.after(Math.max(intervalMs, 1), () => {
+      if (this.#stopped || this.directory.failure !== undefined) return
+      void this.#run(work).then(() => {
+        if (!this.#stopped) this.#every(intervalMs, name, work)
+      })
+    })
+    this.#timers.set(name, timer)
+  }
+
+  async #run(work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      if (!(error instanceof DiskError)) throw error
+      this.directory.fail(error)
+    }
+  }
+
+  stop(): void {
+    this.#stopped = true
+    for (const timer of this.#timers.values()) timer.cancel()
+    this.#timers.clear()
+  }
+}

@@ -1,0 +1,101 @@
+/**
+ * Recovery after an unclean stop: every batch from the recovery point's segment on is checked (size, checksum, offsets);
+ * at the first that fails, the log ends. Indexes, epochs and producer state are built anew on the way.
+ */
+import { encodeProducerSnapshot } from '../core/producer-snapshot.js'
+import { batchBaseOffset, batchMagic } from '@samsa/record/record-batch'
+import { lastOffsetOf, leaderEpochOf, maxTimestampOf } from '../core/batch-facts.js'
+import { firstToRecover } from '../core/loading-plan.js'
+import { SegmentTail } from '../core/segment-tail.js'
+import { damage } from '../core/sound-batch.js'
+import { BatchScan, scanLater } from './batch-scan.js'
+import type { LogState } from './log-state.js'
+import { replayProducers } from './producer-replay.js'
+import type { Segment } from './segment.js'
+
+/**
+ * Returns the log's end. `always`: base offsets of segments to recover although they lie below the recovery point (their
+ * indexes are missing). Rejects with DiskError.
+ */
+export async function recoverSegments(
+  log: LogState,
+  recoveryPoint: number,
+  always: ReadonlySet<number>,
+): Promise<number> {
+  const all = [...log.segments.all]
+  const first = firstToRecover(
+    all.map((segment) => segment.baseOffset),
+    recoveryPoint,
+  )
+  let end = log.segments.first.baseOffset
+  let replayed = -1
+  for (const [index, segment] of all.entries()) {
+    if (index < first && !always.has(segment.baseOffset)) continue
+    if (replayed !== segment.baseOffset) replayProducers(log, all.slice(0, index), segment.baseOffset)
+    const result = await recoverSegment(log, segment)
+    end = result.end
+    replayed = all[index + 1]?.baseOffset ?? end
+    await log.snapshots.write(index === all.length - 1 ? end : replayed, snapshotOf(log))
+    if (result.problem === '') continue
+    await cutAfter(log, segment, result)
+    break
+  }
+  return end
+}
+
+interface Recovered {
+  /** Offset after the last good batch. */
+  readonly end: number
+  readonly validTo: number
+  readonly problem: string
+}
+
+function snapshotOf(log: LogState): Uint8Array {
+  return encodeProducerSnapshot(log.producers.snapshot())
+}
+
+async function recoverSegment(log: LogState, segment: Segment): Promise<Recovered> {
+  const tail = new SegmentTail(segment.baseOffset, 0, 0)
+  let previous = segment.baseOffset - 1
+  segment.resetIndexes()
+  const scan = new BatchScan(0, segment.size, (bytes, view, at, position, size) => {
+    const problem = damage(bytes, view, at, previous)
+    if (problem !== '') return problem
+    const last = lastOffsetOf(view, at)
+    previous = last
+    const entries = tail.add(size, last, maxTimestampOf(view, at), log.settings.indexIntervalBytes)
+    if (entries !== 0) segment.addEntries(entries, tail, last, position)
+    const epoch = leaderEpochOf(view, at)
+    if (epoch > log.epochs.latestEpoch && log.epochs.assign(epoch, batchBaseOffset(view, at)))
+      log.epochsDirty = true
+    if (batchMagic(view, at) === 2) log.producers.apply(bytes, view, at)
+    return ''
+  })
+  await scanLater(segment.log.file, scan)
+  if (tail.takesTimeEntry()) segment.addTimeEntry(tail)
+  segment.offsetIndex.writePending()
+  segment.timeIndex.writePending()
+  return { end: previous + 1, validTo: scan.validTo, problem: scan.problem }
+}
+
+/** The log ends in this segment; what lies behind is cut off, later segments are marked deleted. */
+async function cutAfter(log: LogState, segment: Segment, found: Recovered): Promise<void> {
+  const facts = {
+    log: log.folder,
+    segment: segment.baseOffset,
+    logEndOffset: found.end,
+    because: found.problem,
+  }
+  const cut = segment.size - found.validTo
+  log.context.host.log.write('warn', 'log cut short by recovery', { ...facts, bytesCut: cut })
+  segment.log.file.truncate(found.validTo)
+  segment.size = found.validTo
+  const gone = log.segments.removeAbove(segment.baseOffset)
+  for (const later of gone) later.markDeleted()
+  log.folderDirty = true
+  log.context.removeLater(log.settings.fileDeleteDelayMs, async () => {
+    await Promise.all(gone.map((later) => later.remove()))
+  })
+  await log.snapshots.removeAbove(found.end)
+  await log.snapshots.write(found.end, snapshotOf(log))
+}

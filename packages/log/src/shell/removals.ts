@@ -1,0 +1,36 @@
+/** Work to be done after a delay (unlinking files readers may still hold); dropped at a stop, redone at the next start. */
+import { DiskError, type Host, type Timer } from '@samsa/host'
+
+export class Removals {
+  readonly #timers = new Set<Timer>()
+  readonly #running = new Set<Promise<void>>()
+
+  constructor(private readonly host: Host) {}
+
+  later(delayMs: number, work: () => Promise<void>): void {
+    const timer = this.host.timers.after(delayMs, () => {
+      this.#timers.delete(timer)
+      const running = this.#run(work)
+      this.#running.add(running)
+      void running.then(() => this.#running.delete(running))
+    })
+    this.#timers.add(timer)
+  }
+
+  /** A file that cannot be removed costs space, nothing else. */
+  async #run(work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      if (!(error instanceof DiskError)) throw error
+      this.host.log.write('warn', 'a removed file is still there', { error: error.message })
+    }
+  }
+
+  /** Nothing runs after it resolves. */
+  async stop(): Promise<void> {
+    for (const timer of this.#timers) timer.cancel()
+    this.#timers.clear()
+    await Promise.all(this.#running)
+  }
+}

@@ -1,0 +1,86 @@
+/**
+ * Retention and DeleteRecords: what `planRetention` says, done. The log start offset moves first; files follow.
+ */
+import { planRetention } from '../core/retention.js'
+import { encodeProducerSnapshot } from '../core/producer-snapshot.js'
+import {
+  diskFailed,
+  type LogState,
+  newTail,
+  setHighWatermark,
+  tailOf,
+  updateLastStableOffset,
+  writeEpochs,
+} from './log-state.js'
+import { removeSegments } from './remove-segments.js'
+import { Segment } from './segment.js'
+
+/** How many segments went. Throws DiskError. */
+export function enforceRetention(log: LogState, now: number): number {
+  if (log.staging.bytes > 0) return 0
+  const segments = log.segments.all.map((segment, index, all) => ({
+    baseOffset: segment.baseOffset,
+    size: segment.size,
+    largestTimestamp: () => largestTimestamp(log, segment, index === all.length - 1),
+  }))
+  const { highWatermark, logStartOffset, logEndOffset } = log
+  const plan = planRetention(segments, log.settings, { now, highWatermark, logStartOffset, logEndOffset })
+  if (plan.count === 0) return 0
+  if (plan.count === segments.length) rollEmpty(log)
+  const gone = log.segments.removeFirst(plan.count)
+  moveLogStart(log, log.segments.first.baseOffset)
+  removeSegments(log, gone)
+  log.snapshots.removeBelow(log.segments.first.baseOffset).catch((error) => diskFailed(log, error))
+  const facts = {
+    log: log.folder,
+    segments: plan.count,
+    because: plan.because,
+    logStartOffset: log.logStartOffset,
+  }
+  log.context.host.log.write('info', 'segments removed', facts)
+  return plan.count
+}
+
+/** A segment without a timestamp counts from when its file was last written. */
+function largestTimestamp(log: LogState, segment: Segment, isActive: boolean): number {
+  const inMemory = isActive ? tailOf(log).maxTimestamp : -1
+  return inMemory >= 0 ? inMemory : segment.largestTimestamp()
+}
+
+/** Begins an empty segment at the log end. */
+function rollEmpty(log: LogState): void {
+  const { context } = log
+  const before = tailOf(log)
+  const ending = log.segments.active
+  if (before.takesTimeEntry()) ending.addTimeEntry(before)
+  ending.offsetIndex.writePending()
+  ending.timeIndex.writePending()
+  const next = new Segment(context.host.disk, log.folder, log.logEndOffset, context.indexPage).assumeNew()
+  next.createFiles()
+  log.segments.add(next)
+  log.tail = newTail(log, next.baseOffset)
+  const snapshot = encodeProducerSnapshot(log.producers.snapshot())
+  log.snapshots.write(next.baseOffset, snapshot).catch((error) => diskFailed(log, error))
+}
+
+function moveLogStart(log: LogState, offset: number): void {
+  if (offset <= log.logStartOffset) return
+  log.logStartOffset = offset
+  log.producers.onLogStartOffset(offset)
+  if (log.epochs.truncateFromStart(offset)) writeEpochs(log)
+  if (log.highWatermark < offset) setHighWatermark(log, offset)
+  updateLastStableOffset(log)
+}
+
+/** Moves the log start offset up to `offset` (-1: the high watermark); files go with the next retention check. */
+export function deleteRecordsBefore(
+  log: LogState,
+  offset: number,
+): { error: '' | 'OFFSET_OUT_OF_RANGE'; logStartOffset: number } {
+  const target = offset === -1 ? log.highWatermark : offset
+  if (target < 0 || target > log.highWatermark) {
+    return { error: 'OFFSET_OUT_OF_RANGE', logStartOffset: log.logStartOffset }
+  }
+  moveLogStart(log, target)
+  return { error: '', logStartOffset: log.logStartOffset }
+}

@@ -1,0 +1,59 @@
+/** A log's segments in order of their base offsets; the last one is the active one. */
+import { lastSlotAtOrBelow } from '../core/sorted-search.js'
+import type { Segment } from './segment.js'
+
+export class SegmentList {
+  #segments: Segment[] = []
+
+  get all(): readonly Segment[] {
+    return this.#segments
+  }
+
+  get active(): Segment {
+    return this.#segments[this.#segments.length - 1] as Segment
+  }
+
+  get first(): Segment {
+    return this.#segments[0] as Segment
+  }
+
+  add(segment: Segment): void {
+    this.#segments.push(segment)
+  }
+
+  /** Index of the segment that holds `offset`; 0 when it lies before all of them. */
+  indexOf(offset: number): number {
+    const segments = this.#segments
+    const last = segments.length - 1
+    if (last < 0 || (segments[last] as Segment).baseOffset <= offset) return Math.max(last, 0)
+    const slot = lastSlotAtOrBelow(
+      segments.length,
+      (index) => (segments[index] as Segment).baseOffset,
+      offset,
+    )
+    return Math.max(slot, 0)
+  }
+
+  at(index: number): Segment | undefined {
+    return this.#segments[index]
+  }
+
+  get sizeInBytes(): number {
+    return this.#segments.reduce((total, segment) => total + segment.size, 0)
+  }
+
+  /** Takes the oldest `count` out. */
+  removeFirst(count: number): Segment[] {
+    return this.#segments.splice(0, count)
+  }
+
+  /** Takes those that begin above `offset` out. */
+  removeAbove(offset: number): Segment[] {
+    const keep = this.#segments.filter((segment) => segment.baseOffset <= offset)
+    return this.#segments.splice(keep.length)
+  }
+
+  removeAll(): Segment[] {
+    return this.#segments.splice(0)
+  }
+}

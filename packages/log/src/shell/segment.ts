@@ -1,0 +1,154 @@
+/**
+ * One segment: a `.log` file and its indexes, named for the first offset. Knows positions and entries; decides nothing.
+ */
+import type { Disk } from '@samsa/host'
+import { type LogFileKind, logFileName } from '../core/file-names.js'
+import { OFFSET_ENTRY_BYTES, writeOffsetEntry } from '../core/offset-index.js'
+import type { IndexEntries, SegmentTail } from '../core/segment-tail.js'
+import { TIME_ENTRY_BYTES, timestampAt, writeTimeEntry } from '../core/time-index.js'
+import { IndexFile, type IndexPage } from './index-file.js'
+import { LazyFile } from './lazy-file.js'
+
+const kinds: readonly LogFileKind[] = ['log', 'index', 'timeindex', 'txnindex']
+
+const firstInt32 = (view: DataView, at: number): number => view.getInt32(at)
+
+export class Segment {
+  readonly log: LazyFile
+  readonly offsetIndex: IndexFile
+  readonly timeIndex: IndexFile
+  /** Bytes written to the `.log` file. */
+  size = 0
+  /** Written to since the start, so its end is in the page cache. */
+  isWarm = false
+  /** The name's ending once the segment is on its way out. */
+  #leaving = ''
+
+  constructor(
+    private readonly disk: Disk,
+    private readonly folder: string,
+    readonly baseOffset: number,
+    page: IndexPage,
+  ) {
+    this.log = new LazyFile(disk, this.#path('log'))
+    this.offsetIndex = new IndexFile(disk, this.#path('index'), OFFSET_ENTRY_BYTES, page)
+    this.timeIndex = new IndexFile(disk, this.#path('timeindex'), TIME_ENTRY_BYTES, page)
+  }
+
+  #path(kind: LogFileKind): string {
+    return `${this.folder}/${logFileName(this.baseOffset, kind)}`
+  }
+
+  /** Makes the files of a segment that begins now. A leftover of the same name is emptied. */
+  createFiles(): void {
+    for (const file of [this.log, this.offsetIndex.file, this.timeIndex.file]) {
+      if (file.file.size() > 0) file.file.truncate(0)
+    }
+  }
+
+  /** Its files are about to be created: nothing is in its indexes yet. */
+  assumeNew(): this {
+    this.offsetIndex.assumeEmpty()
+    this.timeIndex.assumeEmpty()
+    return this
+  }
+
+  /** Appends to the `.log` file. Throws DiskError. */
+  write(chunks: readonly Uint8Array[], bytes: number): void {
+    this.log.file.writev(chunks, this.size)
+    this.size += bytes
+    this.isWarm = true
+    this.offsetIndex.writeEnough()
+    this.timeIndex.writeEnough()
+  }
+
+  /** Adds what `SegmentTail.add` decided for the batch at `position`. */
+  addEntries(entries: IndexEntries, tail: SegmentTail, lastOffset: number, position: number): void {
+    this.offsetIndex.append((view, at) => writeOffsetEntry(view, at, lastOffset - this.baseOffset, position))
+    if (entries === 2) this.addTimeEntry(tail)
+  }
+
+  addTimeEntry(tail: SegmentTail): void {
+    const offset = tail.offsetOfMaxTimestamp - this.baseOffset
+    this.timeIndex.append((view, at) => writeTimeEntry(view, at, tail.maxTimestamp, offset))
+  }
+
+  /** Where to scan from for the batch that holds `offset`. */
+  positionFor(offset: number): number {
+    const slot = this.offsetIndex.find(offset - this.baseOffset, firstInt32)
+    return slot < 0 ? 0 : this.offsetIndex.readEntry(slot, (view, at) => view.getInt32(at + 4))
+  }
+
+  /** Where the batches may begin that are too young to be before `timestamp`: no record before that offset reaches it. */
+  offsetBefore(timestamp: number): number {
+    const slot = this.timeIndex.find(timestamp - 1, timestampAt)
+    return slot < 0 ? this.baseOffset : this.timeEntry(slot).offset
+  }
+
+  timeEntry(slot: number): { timestamp: number; offset: number } {
+    return this.timeIndex.readEntry(slot, (view, at) => ({
+      timestamp: timestampAt(view, at),
+      offset: this.baseOffset + view.getInt32(at + 8),
+    }))
+  }
+
+  /** The last entry of the time index; timestamp -1 when it has none. */
+  lastTimeEntry(): { timestamp: number; offset: number } {
+    const count = this.timeIndex.count
+    return count === 0 ? { timestamp: -1, offset: this.baseOffset } : this.timeEntry(count - 1)
+  }
+
+  /** Largest timestamp; the file's own time where the records have none (format 0). */
+  largestTimestamp(): number {
+    const indexed = this.lastTimeEntry().timestamp
+    return indexed >= 0 ? indexed : this.log.file.modifiedAt()
+  }
+
+  /** Empties the indexes, before they are built anew. */
+  resetIndexes(): void {
+    this.offsetIndex.truncate(0)
+    this.timeIndex.truncate(0)
+  }
+
+  /** Cuts the log at `position`, and from the indexes what tells of offsets at or beyond `offset`. */
+  truncate(position: number, offset: number): void {
+    this.log.file.truncate(position)
+    this.size = position
+    this.offsetIndex.truncate(this.offsetIndex.find(offset - this.baseOffset - 1, firstInt32) + 1)
+    const relative = offset - this.baseOffset - 1
+    this.timeIndex.truncate(this.timeIndex.find(relative, (view, at) => view.getInt32(at + 8)) + 1)
+  }
+
+  /** All indexes are on the device once it resolves. */
+  async syncIndexes(): Promise<void> {
+    this.offsetIndex.writePending()
+    this.timeIndex.writePending()
+    await Promise.all([this.offsetIndex.file.file.sync(), this.timeIndex.file.file.sync()])
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.log.close(), this.offsetIndex.close(), this.timeIndex.close()])
+  }
+
+  /** Renames all files to `*.deleted`: a start after a crash then knows that they are gone. */
+  markDeleted(): void {
+    if (this.#leaving !== '') return
+    this.#leaving = '.deleted'
+    this.log.rename(`${this.#path('log')}.deleted`)
+    this.offsetIndex.file.rename(`${this.#path('index')}.deleted`)
+    this.timeIndex.file.rename(`${this.#path('timeindex')}.deleted`)
+    const transactions = this.#path('txnindex')
+    if (this.disk.exists(transactions)) this.disk.rename(transactions, `${transactions}.deleted`)
+  }
+
+  /** Closes without writing anything. */
+  async abandon(): Promise<void> {
+    await Promise.all([this.log.close(), this.offsetIndex.file.close(), this.timeIndex.file.close()])
+  }
+
+  /** Closes and unlinks, off the event loop. */
+  async remove(): Promise<void> {
+    await this.abandon()
+    await Promise.all(kinds.map((kind) => this.disk.remove(`${this.#path(kind)}${this.#leaving}`)))
+  }
+}

@@ -1,0 +1,175 @@
+/**
+ * Append, first half: validate, give offsets, decide whether a new segment begins, stage. Memory only: no file is
+ * touched and nothing can be read until `writeStaged`.
+ */
+import { viewOf } from '@samsa/record/bytes'
+import { batchBaseOffset, batchMagic, batchProducerId, batchSizeInBytes } from '@samsa/record/record-batch'
+import type { AppendContext, AppendedBatches, AppendResult, RejectedBatches } from '../core/append-result.js'
+import type { AcceptedAppend, RefusedAppend } from '../core/append-rules.js'
+import { lastOffsetOf, leaderEpochOf, maxTimestampOf } from '../core/batch-facts.js'
+import { encodeProducerSnapshot } from '../core/producer-snapshot.js'
+import type { RememberedBatch } from '../core/producer-state.js'
+import { rollReason, type SegmentTail } from '../core/segment-tail.js'
+import { validateAppend } from '../core/validate-append.js'
+import { validateReplicated } from '../core/validate-replicated.js'
+import { validateRequest } from '../core/validate-request.js'
+import { type LogState, newTail, tailOf } from './log-state.js'
+import { Segment } from './segment.js'
+
+export function stageAppend(log: LogState, bytes: Uint8Array, context: AppendContext): AppendResult {
+  if (log.context.failure !== undefined) {
+    return rejected('KAFKA_STORAGE_ERROR', `the disk under ${log.folder} failed`)
+  }
+  if (log.deleted) return rejected('UNKNOWN_TOPIC_OR_PARTITION', `${log.folder} has been deleted`)
+  const { origin, apiVersion } = context
+  if (apiVersion !== undefined) {
+    const refused = validateRequest(bytes, viewOf(bytes), apiVersion)
+    if (refused !== undefined) return refusedResult(log, refused)
+  }
+  const { leaderEpoch, now } = context
+  const verdict =
+    origin === 'replication'
+      ? validateReplicated(bytes, log.nextOffset)
+      : validateAppend(bytes, log.rules, { origin, nextOffset: log.nextOffset, leaderEpoch, now })
+  if (verdict.error !== '') return refusedResult(log, verdict)
+  if (verdict.recordCount === 0) return appended(log, verdict, true)
+  if (isPlainBatch(verdict.bytes) && origin !== 'replication') return stagePlain(log, verdict, bytes, context)
+  return stageBatches(log, verdict, bytes, context)
+}
+
+/** One batch of format 2 without a producer id: all that is left to do is arithmetic. */
+function isPlainBatch(bytes: Uint8Array): boolean {
+  const length = ((bytes[8]! << 24) | (bytes[9]! << 16) | (bytes[10]! << 8) | bytes[11]!) + 12
+  return bytes[16] === 2 && length === bytes.length && (bytes[43]! & 0x80) !== 0
+}
+
+function stagePlain(
+  log: LogState,
+  verdict: AcceptedAppend,
+  given: Uint8Array,
+  context: AppendContext,
+): AppendedBatches {
+  const tail = tailFor(log, verdict, context.now)
+  const position = tail.size
+  noteEpoch(log, context.leaderEpoch, verdict.baseOffset)
+  countBatch(log, tail, verdict.bytes.length, verdict.lastOffset, verdict.maxTimestamp)
+  return stage(log, verdict, given, position)
+}
+
+function stageBatches(
+  log: LogState,
+  verdict: AcceptedAppend,
+  given: Uint8Array,
+  context: AppendContext,
+): AppendResult {
+  const { bytes } = verdict
+  const view = viewOf(bytes)
+  for (let at = 0; at < bytes.length; at += batchSizeInBytes(view, at)) {
+    if (batchMagic(view, at) !== 2 || batchProducerId(view, at) < 0) continue
+    const opinion = log.producers.check(bytes, view, at, context.origin)
+    if (opinion.kind === 'duplicate') return duplicate(log, opinion.batch)
+    if (opinion.kind === 'reject') return rejected(opinion.error, opinion.message)
+  }
+  const tail = tailFor(log, verdict, context.now)
+  const position = tail.size
+  for (let at = 0; at < bytes.length; at += batchSizeInBytes(view, at)) {
+    const size = batchSizeInBytes(view, at)
+    noteEpoch(log, leaderEpochOf(view, at), batchBaseOffset(view, at))
+    if (batchMagic(view, at) === 2) log.producers.apply(bytes, view, at)
+    countBatch(log, tail, size, lastOffsetOf(view, at), maxTimestampOf(view, at))
+  }
+  return stage(log, verdict, given, position)
+}
+
+function noteEpoch(log: LogState, epoch: number, baseOffset: number): void {
+  if (epoch > log.epochs.latestEpoch && log.epochs.assign(epoch, baseOffset)) log.epochsDirty = true
+}
+
+function countBatch(
+  log: LogState,
+  tail: SegmentTail,
+  bytes: number,
+  lastOffset: number,
+  maxTimestamp: number,
+): void {
+  const position = tail.size
+  const entries = tail.add(bytes, lastOffset, maxTimestamp, log.settings.indexIntervalBytes)
+  if (entries === 0) return
+  const group = log.staging.groups[log.staging.groups.length - 1]
+  group?.segment.addEntries(entries, tail, lastOffset, position)
+}
+
+function stage(log: LogState, verdict: AcceptedAppend, given: Uint8Array, position: number): AppendedBatches {
+  log.nextOffset = verdict.lastOffset + 1
+  const copied = log.staging.add(verdict.bytes, position, verdict.baseOffset, log.nextOffset)
+  return appended(log, verdict, copied || verdict.bytes.buffer !== given.buffer)
+}
+
+/** The tail of the segment that takes the append; begins a new segment when the rules say so. */
+function tailFor(log: LogState, verdict: AcceptedAppend, now: number): SegmentTail {
+  const { staging } = log
+  const tail = tailOf(log)
+  const { maxTimestamp, lastOffset } = verdict
+  const reason = rollReason(tail, log.settings, {
+    bytes: verdict.bytes.length,
+    maxTimestamp,
+    lastOffset,
+    now,
+  })
+  if (reason !== '') {
+    const base = reason === 'offset-range' ? Math.max(log.nextOffset, verdict.baseOffset) : log.nextOffset
+    if (base > tail.baseOffset) return beginSegment(log, base, verdict)
+  }
+  if (staging.groups.length === 0) staging.begin(log.segments.active, tail, undefined)
+  if (tail.size === 0) tail.firstTimestamp = maxTimestamp
+  return tail
+}
+
+function beginSegment(log: LogState, baseOffset: number, verdict: AcceptedAppend): SegmentTail {
+  const { staging, context } = log
+  const before = tailOf(log)
+  const ending = staging.groups[staging.groups.length - 1]?.segment ?? log.segments.active
+  if (before.takesTimeEntry()) ending.addTimeEntry(before)
+  const segment = new Segment(context.host.disk, log.folder, baseOffset, context.indexPage).assumeNew()
+  const tail = newTail(log, baseOffset)
+  tail.firstTimestamp = verdict.maxTimestamp
+  staging.begin(segment, tail, { snapshot: encodeProducerSnapshot(log.producers.snapshot()) })
+  log.tail = tail
+  return tail
+}
+
+function appended(log: LogState, verdict: AcceptedAppend, copied: boolean): AppendedBatches {
+  return {
+    error: '',
+    baseOffset: verdict.baseOffset,
+    lastOffset: verdict.lastOffset,
+    logAppendTime: verdict.logAppendTime,
+    logStartOffset: log.logStartOffset,
+    copied,
+    duplicate: false,
+  }
+}
+
+function duplicate(log: LogState, batch: RememberedBatch): AppendedBatches {
+  const { firstOffset, lastOffset, timestamp } = batch
+  const logAppendTime = log.rules.timestampType === 'LogAppendTime' ? timestamp : -1
+  const { logStartOffset } = log
+  return {
+    error: '',
+    baseOffset: firstOffset,
+    lastOffset,
+    logAppendTime,
+    logStartOffset,
+    copied: true,
+    duplicate: true,
+  }
+}
+
+function rejected(error: RejectedBatches['error'], message: string): RejectedBatches {
+  return { error, message, recordErrors: [], logStartOffset: -1 }
+}
+
+function refusedResult(log: LogState, refused: RefusedAppend): RejectedBatches {
+  const { error, message, recordErrors } = refused
+  return { error, message, recordErrors, logStartOffset: refused.answersLogStart ? log.logStartOffset : -1 }
+}

@@ -1,0 +1,44 @@
+/** A topic's configuration as the log's cores want it: plain numbers, looked up once. */
+import type { TopicConfig } from '@samsa/config/topic-config'
+import type { AppendRules } from '../core/append-rules.js'
+import type { LogSettings } from '../core/log-settings.js'
+
+export function logSettings(config: TopicConfig): LogSettings {
+  const policy = config.get('cleanup.policy')
+  return {
+    segmentBytes: config.get('segment.bytes'),
+    segmentMs: config.get('segment.ms'),
+    segmentJitterMs: config.get('segment.jitter.ms'),
+    segmentIndexBytes: config.get('segment.index.bytes'),
+    indexIntervalBytes: config.get('index.interval.bytes'),
+    retentionMs: config.get('retention.ms'),
+    retentionBytes: config.get('retention.bytes'),
+    deletes: policy.includes('delete'),
+    compacts: policy.includes('compact'),
+    flushMessages: config.get('flush.messages'),
+    flushMs: config.get('flush.ms'),
+    fileDeleteDelayMs: config.get('file.delete.delay.ms'),
+  }
+}
+
+export function appendRules(config: TopicConfig, topicPartition: string): AppendRules {
+  const compression = config.get('compression.type')
+  const level = compressionLevel(config, compression)
+  return {
+    topicPartition,
+    compacts: config.get('cleanup.policy').includes('compact'),
+    maxMessageBytes: config.get('max.message.bytes'),
+    segmentBytes: config.get('segment.bytes'),
+    compression: compression === 'uncompressed' ? 'none' : (compression as AppendRules['compression']),
+    ...(level === undefined ? {} : { compressionLevel: level }),
+    timestampType: config.get('message.timestamp.type') as AppendRules['timestampType'],
+    timestampBeforeMaxMs: config.get('message.timestamp.before.max.ms'),
+    timestampAfterMaxMs: config.get('message.timestamp.after.max.ms'),
+  }
+}
+
+function compressionLevel(config: TopicConfig, compression: string): number | undefined {
+  if (compression === 'gzip') return config.get('compression.gzip.level')
+  if (compression === 'lz4') return config.get('compression.lz4.level')
+  return compression === 'zstd' ? config.get('compression.zstd.level') : undefined
+}
