@@ -211,7 +211,7 @@ export class GroupCoordinator {
   async #createTopic(): Promise<TopicImage | string> {
     try {
       const result = await this.parts.controller.ensureTopic(groupTopic)
-      return 'topic' in result ? result.topic : result.refusal.message
+      return 'topic' in result ? result.topic : (result.refusal.message ?? result.refusal.error)
     } finally {
       this.#ensuring = undefined
     }

@@ -4,20 +4,42 @@
  */
 import type { Door, Handler } from '../handler.js'
 import { apiVersions } from './api-versions.js'
+import { deleteGroups } from './delete-groups.js'
 import { deleteRecords } from './delete-records.js'
+import { describeGroups } from './describe-groups.js'
 import { fetch } from './fetch.js'
+import { findCoordinator } from './find-coordinator.js'
+import { heartbeat } from './heartbeat.js'
 import { initProducerId } from './init-producer-id.js'
+import { joinGroup } from './join-group.js'
+import { leaveGroup } from './leave-group.js'
+import { listGroups } from './list-groups.js'
 import { listOffsets } from './list-offsets.js'
+import { offsetCommit } from './offset-commit.js'
+import { offsetDelete } from './offset-delete.js'
+import { offsetFetch } from './offset-fetch.js'
 import { offsetForLeaderEpoch } from './offset-for-leader-epoch.js'
 import { produce } from './produce.js'
+import { syncGroup } from './sync-group.js'
 
 /** In order of API key. */
 export const handlers: readonly (Handler | Door)[] = [
   produce,
   fetch,
   listOffsets,
+  offsetCommit,
+  offsetFetch,
+  findCoordinator,
+  joinGroup,
+  heartbeat,
+  leaveGroup,
+  syncGroup,
+  describeGroups,
+  listGroups,
   apiVersions,
   deleteRecords,
   initProducerId,
   offsetForLeaderEpoch,
+  deleteGroups,
+  offsetDelete,
 ]
