@@ -3,44 +3,53 @@
  * 1. `openControlPlane` reads the coordination store (it writes nothing, so it may come before the data
  *    directory's lock) and knows cluster id, topics and effective settings.
  * 2. The data plane opens its log directories with `topicConfig`.
- * 3. `start` imports or clears away what those directories hold and hands the first image to the follower.
+ * 3. `start` imports or clears away what those directories hold, takes up leadership, registers the broker, and hands
+ *    the image to the follower.
  */
-import type { BrokerConfig } from '@samsa/config'
-import type { TopicConfig } from '@samsa/config'
-import type { Host } from '@samsa/host'
+import { type BrokerConfig, parseProperties, type TopicConfig } from '@samsa/config'
+import { DiskError, type Host } from '@samsa/host'
 import type { Uuid } from '@samsa/protocol/model/uuid'
-import type { BrokerEndpoint } from '../metadata/metadata-image.js'
+import type { CoordinationStore, Session } from '../coordination/coordination-store.js'
+import { EmbeddedStore } from '../coordination/embedded/embedded-store.js'
+import { BROKER_IDS, CLUSTER_ID } from '../coordination/paths.js'
+import { applyChanges, type Configs, emptyImage, type MetadataChange } from '../metadata/core/apply-change.js'
+import type { BrokerEndpoint, BrokerImage } from '../metadata/metadata-image.js'
 import type { MetadataView } from '../metadata/metadata-view.js'
-import type { CoordinationStore } from '../coordination/coordination-store.js'
+import { CommittedMetadata } from './committed-metadata.js'
 import type { Controller, ImageFollower } from './controller.js'
+import { electAfterStart } from './core/elect-leaders.js'
+import { internalTopic } from './core/internal-topics.js'
+import { reconcileFolders } from './core/reconcile-folders.js'
+import { decodeClusterId, encodeBroker, encodeClusterId } from './entry-data.js'
+import { freshUuid } from './fresh-ids.js'
+import { type KafkaMetadata, readKafkaMetadata } from './kafka-metadata-log.js'
+import { StoreController } from './store-controller.js'
+import { StoredMetadata } from './stored-metadata.js'
 
 export interface ControlPlaneOptions {
   readonly host: Host
   /** Settings of file and flags, without dynamic ones. */
   readonly config: BrokerConfig
-  /** Where the embedded store keeps its files: the first log directory. Made when missing. */
-  readonly directory: string
-  readonly nodeId: number
 }
 
 /** A partition folder found in a log directory. */
 export interface FoundPartition {
   readonly topic: string
   readonly partition: number
-  /** Undefined when the folder has no `partition.metadata` (Kafka before 3.1 or ZooKeeper mode). */
+  /** Undefined or zero when the folder has no `partition.metadata` (Kafka before 2.8). */
   readonly topicId: Uuid | undefined
   /** The newest epoch in its leader-epoch-checkpoint; -1: none. */
   readonly latestLeaderEpoch: number
 }
 
 export interface StartOptions {
-  readonly found: Iterable<FoundPartition>
+  readonly found: readonly FoundPartition[]
+  /** Deletes a folder that no topic owns; resolves once it has lost its name. */
+  readonly removeStray: (stray: FoundPartition) => Promise<void>
   readonly endpoints: readonly BrokerEndpoint[]
   readonly follower: ImageFollower
-  /** Told whenever dynamic settings change, before the follower is told. */
+  /** Told the settings in force: once now, then whenever dynamic ones change, before the follower is told. */
   readonly onConfig: (config: BrokerConfig) => void
-  /** True when the last stop was not a clean one: leader epochs then move on. */
-  readonly uncleanStart: boolean
 }
 
 export interface ControlPlane {
@@ -48,12 +57,179 @@ export interface ControlPlane {
   readonly store: CoordinationStore
   readonly metadata: MetadataView
   readonly controller: Controller
-  /** Current effective broker settings: static ones under dynamic ones. */
+  /** Effective broker settings: static ones under dynamic ones. */
   readonly config: BrokerConfig
   /** Effective settings of a topic, also of one that has no overrides or is not known. */
   topicConfig(topic: string): TopicConfig
+  /** Resolves once every partition this broker leads can be used. */
   start(options: StartOptions): Promise<void>
+  /** Deregisters the broker and closes the store. */
   close(): Promise<void>
 }
 
-export type OpenControlPlane = (options: ControlPlaneOptions) => Promise<ControlPlane>
+/** Throws CoordinationStoreError, EntryDataError, DiskError: a store that cannot be read is not replaced by an empty one. */
+export async function openControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
+  const { host, config } = options
+  const store = EmbeddedStore.open(host, config.logDirectories[0] as string)
+  const entry = await store.read(CLUSTER_ID)
+  const clusterId =
+    entry === undefined
+      ? (clusterIdOfDirectories(host, config) ?? freshUuid(host.random))
+      : decodeClusterId(CLUSTER_ID, entry.data)
+  const stored = new StoredMetadata(store)
+  const { nodeId } = config
+  const image = applyChanges(emptyImage(clusterId, nodeId), await stored.load())
+  const metadata = new CommittedMetadata(host, stored, config, nodeId, image)
+  return new EmbeddedControlPlane(host, config, store, stored, metadata, entry === undefined)
+}
+
+/** What Kafka or Samsa wrote into `meta.properties` of a log directory. */
+function clusterIdOfDirectories(host: Host, config: BrokerConfig): string | undefined {
+  for (const directory of config.logDirectories) {
+    try {
+      const file = host.disk.open(`${directory}/meta.properties`, 'read')
+      const bytes = new Uint8Array(file.size())
+      file.read(bytes, 0)
+      void file.close()
+      const id = parseProperties(new TextDecoder().decode(bytes)).get('cluster.id')
+      if (id !== undefined) return id
+    } catch (error) {
+      if (!(error instanceof DiskError && error.kind === 'missing')) throw error
+    }
+  }
+  return undefined
+}
+
+class EmbeddedControlPlane implements ControlPlane {
+  readonly controller: Controller
+  #session: Session | undefined
+  #tidying: Promise<void> = Promise.resolve()
+
+  constructor(
+    private readonly host: Host,
+    private readonly fixed: BrokerConfig,
+    readonly store: CoordinationStore,
+    private readonly stored: StoredMetadata,
+    private readonly committed: CommittedMetadata,
+    /** Nothing was stored here before. */
+    private readonly fresh: boolean,
+  ) {
+    this.controller = new StoreController({
+      host,
+      store,
+      metadata: committed,
+      nodeId: fixed.nodeId,
+      onTopicsRemoved: (ids) => this.#forgetRemoved(ids),
+    })
+  }
+
+  get clusterId(): string {
+    return this.committed.view.image.clusterId
+  }
+
+  get metadata(): MetadataView {
+    return this.committed.view
+  }
+
+  get config(): BrokerConfig {
+    return this.committed.config
+  }
+
+  topicConfig(topic: string): TopicConfig {
+    return this.committed.topicConfig(topic)
+  }
+
+  async start(options: StartOptions): Promise<void> {
+    const { nodeId } = this.fixed
+    const removed = await this.stored.removedTopics()
+    const kafka = this.#readKafkaMetadata()
+    const broker: BrokerImage = {
+      id: nodeId,
+      epoch: this.metadata.version + 1,
+      rack: this.fixed.get('broker.rack'),
+      endpoints: options.endpoints,
+    }
+    await this.#register(broker)
+    const reconciled = await this.committed.commit((image) => {
+      const folders = reconcileFolders(image, options.found, {
+        nodeId,
+        removedTopicIds: new Set(removed.keys()),
+        importedConfigs: (topic) => this.#importedConfigs(topic, kafka),
+        freshTopicId: () => freshUuid(this.host.random),
+      })
+      const changes = [...importedSettings(kafka), ...folders.changes]
+      const elected = electAfterStart(applyChanges(image, changes), options.found, nodeId)
+      return {
+        changes: [{ kind: 'broker-registered', broker }, ...changes, ...elected],
+        result: folders,
+      }
+    })
+    for (const name of reconciled.imported)
+      this.host.log.write('info', 'Took over a topic from its folders', { topic: name })
+    await Promise.all(reconciled.strays.map((stray) => options.removeStray(stray)))
+    await this.committed.follow(options.follower, options.onConfig)
+    this.#forgetRemoved([...removed.keys()])
+  }
+
+  async close(): Promise<void> {
+    await this.#tidying
+    await this.#session?.close().catch(() => undefined)
+    await this.store.close()
+  }
+
+  /** The cluster's id is written with the broker's registration: the first thing a fresh directory holds. */
+  async #register(broker: BrokerImage): Promise<void> {
+    this.#session = await this.store.openSession()
+    await this.store.write([
+      ...(this.fresh
+        ? [{ kind: 'create' as const, path: CLUSTER_ID, data: encodeClusterId(this.clusterId) }]
+        : []),
+      {
+        kind: 'create',
+        path: `${BROKER_IDS}/${broker.id}`,
+        data: encodeBroker(broker, this.host.clock.wall()),
+        session: this.#session,
+      },
+    ])
+  }
+
+  #readKafkaMetadata(): KafkaMetadata | undefined {
+    if (!this.fresh) return undefined
+    const directory = this.fixed.logDirectories[0] as string
+    try {
+      return readKafkaMetadata(this.host.disk, directory)
+    } catch (error) {
+      this.host.log.write('warn', "Kafka's metadata log cannot be read; topics begin without overrides", {
+        directory,
+        problem: String(error),
+      })
+      return undefined
+    }
+  }
+
+  #importedConfigs(topic: string, kafka: KafkaMetadata | undefined): Configs {
+    const internal = internalTopic(topic, this.config, 1)?.configs as Configs | undefined
+    return kafka?.topicConfigs.get(topic) ?? internal ?? {}
+  }
+
+  /** Once the directories are synced, no crash can bring the folders back, and their notes have served. */
+  #forgetRemoved(ids: readonly Uuid[]): void {
+    if (ids.length === 0) return
+    this.#tidying = this.#tidying.then(async () => {
+      try {
+        for (const directory of this.fixed.logDirectories) await this.host.disk.syncDirectory(directory)
+        await this.stored.forgetRemoved(ids)
+      } catch (error) {
+        // The notes stay; the next start clears them away.
+        this.host.log.write('warn', 'Notes of deleted topics are kept', { problem: String(error) })
+      }
+    })
+  }
+}
+
+/** Dynamic broker settings that Kafka's metadata log held; `min.insync.replicas` is written there by Kafka itself. */
+function importedSettings(kafka: KafkaMetadata | undefined): readonly MetadataChange[] {
+  return [...(kafka?.brokerConfigs ?? [])]
+    .filter(([, configs]) => Object.keys(configs).length > 0)
+    .map(([name, configs]) => ({ kind: 'resource-configs', of: 'broker', name, configs }))
+}

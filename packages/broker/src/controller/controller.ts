@@ -30,6 +30,7 @@ export type CreateTopicResult =
   | { readonly name: string; readonly topic: TopicImage; readonly refusal?: undefined }
   | { readonly name: string; readonly refusal: Refusal }
 
+/** By name, or by id (KIP-516). */
 export type DeleteTopicTarget = { readonly name: string } | { readonly topicId: Uuid }
 
 export interface DeleteTopicResult {
@@ -111,9 +112,7 @@ export interface Controller {
 export interface ImageFollower {
   /**
    * Opens, creates, deletes and reconfigures logs so that they match `next`, which is published already: so new logs
-   * are to be made in this turn, before anything is awaited. Without `previous` (the start) logs that `next` does
-   * not own, by topic id and index, are left from an unfinished deletion and are deleted too. Resolves once
-   * deleted folders have lost their names.
+   * are to be made in this turn, before anything is awaited. Resolves once deleted folders have lost their names.
    */
   applyImage(previous: MetadataImage | undefined, next: MetadataImage): void | Promise<void>
 }

@@ -2,12 +2,11 @@
  * What a start makes of the partition folders it finds. Pure. The store is the truth, with two exceptions that
  * keep people's data: folders of topics it never heard of are imported (a data directory of Kafka, opened by
  * Samsa), and a folder with another id than the store's, whose deletion nobody noted, wins over the store (Kafka
- * recreated the topic meanwhile). Folders of deletions that were noted but not finished belong to nobody: the
- * follower deletes what the image does not own.
+ * recreated the topic meanwhile). Folders of deletions that were noted but not finished are strays, to be deleted.
  */
 import { type Uuid, zeroUuid } from '@samsa/protocol/model/uuid'
 import type { Configs, MetadataChange } from '../../metadata/core/apply-change.js'
-import { topicNameProblem } from '../../metadata/core/topic-name.js'
+import { CLUSTER_METADATA, topicNameProblem } from '../../metadata/core/topic-name.js'
 import type { MetadataImage, PartitionImage, TopicImage } from '../../metadata/metadata-image.js'
 import type { FoundPartition } from '../control-plane.js'
 
@@ -15,6 +14,8 @@ export interface Reconciliation {
   readonly changes: readonly MetadataChange[]
   /** Topics taken over from the folders, for the log. */
   readonly imported: readonly string[]
+  /** Folders that no topic owns any more. */
+  readonly strays: readonly FoundPartition[]
 }
 
 export interface ReconcileOptions {
@@ -34,34 +35,46 @@ export function reconcileFolders(
 ): Reconciliation {
   const changes: MetadataChange[] = []
   const imported: string[] = []
-  for (const [name, folders] of byTopic(found, options.removedTopicIds)) {
+  const strays: FoundPartition[] = []
+  for (const [name, folders] of byTopic(found, options.removedTopicIds, strays)) {
     const topic = image.topics.get(name)
-    const foreignId = topic === undefined ? undefined : foreignIdOf(topic, folders)
-    if (topic !== undefined && foreignId === undefined) {
-      const missing = missingPartitions(topic, folders, options.nodeId)
-      if (missing.length > 0) changes.push({ kind: 'partitions-added', name, partitions: missing })
+    if (topic === undefined || foreignIdOf(topic, folders) !== undefined) {
+      if (topic !== undefined) changes.push({ kind: 'topic-deleted', name, topicId: topic.topicId })
+      const taken = importTopic(name, folders, topic?.configs, options)
+      changes.push({ kind: 'topic-created', topic: taken })
+      imported.push(name)
+      strays.push(...folders.filter((folder) => !isOwn(taken, folder)))
       continue
     }
-    if (topicNameProblem(name) !== undefined) continue
-    if (topic !== undefined) changes.push({ kind: 'topic-deleted', name, topicId: topic.topicId })
-    changes.push({ kind: 'topic-created', topic: importTopic(name, folders, topic?.configs, options) })
-    imported.push(name)
+    const missing = missingPartitions(topic, folders, options.nodeId)
+    if (missing.length > 0) changes.push({ kind: 'partitions-added', name, partitions: missing })
+    strays.push(...folders.filter((folder) => !isOwn(topic, folder)))
   }
-  return { changes, imported }
+  return { changes, imported, strays }
 }
 
+/** Kafka's own metadata log is no topic of anybody's, and neither is a folder whose name no topic can have. */
 function byTopic(
   found: Iterable<FoundPartition>,
   removed: ReadonlySet<Uuid>,
+  strays: FoundPartition[],
 ): ReadonlyMap<string, readonly FoundPartition[]> {
   const topics = new Map<string, FoundPartition[]>()
   for (const folder of found) {
-    if (folder.topicId !== undefined && removed.has(folder.topicId)) continue
+    if (folder.topic === CLUSTER_METADATA || topicNameProblem(folder.topic) !== undefined) continue
+    if (folder.topicId !== undefined && removed.has(folder.topicId)) {
+      strays.push(folder)
+      continue
+    }
     const folders = topics.get(folder.topic)
     if (folders === undefined) topics.set(folder.topic, [folder])
     else folders.push(folder)
   }
   return topics
+}
+
+function isOwn(topic: TopicImage, folder: FoundPartition): boolean {
+  return idOf(folder) === undefined || folder.topicId === topic.topicId
 }
 
 /** The id that all folders agree on, where it is not the image's. */
