@@ -34,4 +34,29 @@ export const commands: readonly Command[] = [
     summary: 'Create, list, describe, change and delete topics',
     load: async () => (await import('./tools/kafka-topics.js')).kafkaTopics as unknown as Tool,
   },
+  {
+    name: 'kafka-get-offsets',
+    words: 'get-offsets',
+    summary: 'Print the offsets of partitions',
+    load: async () => (await import('./tools/kafka-get-offsets.js')).kafkaGetOffsets as unknown as Tool,
+  },
+  {
+    name: 'kafka-delete-records',
+    words: 'delete-records',
+    summary: 'Delete the oldest records of partitions',
+    load: async () => (await import('./tools/kafka-delete-records.js')).kafkaDeleteRecords as unknown as Tool,
+  },
+  {
+    name: 'kafka-log-dirs',
+    words: 'log-dirs',
+    summary: 'Tell what the data directories hold',
+    load: async () => (await import('./tools/kafka-log-dirs.js')).kafkaLogDirs as unknown as Tool,
+  },
+  {
+    name: 'kafka-broker-api-versions',
+    words: 'broker-api-versions',
+    summary: 'Tell which API versions brokers take',
+    load: async () =>
+      (await import('./tools/kafka-broker-api-versions.js')).kafkaBrokerApiVersions as unknown as Tool,
+  },
 ]
