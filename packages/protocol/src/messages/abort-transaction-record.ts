@@ -3,7 +3,7 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** AbortTransactionRecord */
+/** The metadata records since the last begin record are void. */
 export interface AbortTransactionRecord {
   reason: string | null
 }

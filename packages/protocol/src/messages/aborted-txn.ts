@@ -3,11 +3,15 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** AbortedTxn */
+/** Entry of a segment's transaction index: an aborted transaction and where it ended. */
 export interface AbortedTxn {
+  /** Id of the producer; -1 for none. */
   producerId: number
+  /** First offset concerned. */
   firstOffset: number
+  /** Inclusive. */
   lastOffset: number
+  /** First offset that is undecided: below it no transaction is open. -1 where it is unknown. */
   lastStableOffset: number
 }
 

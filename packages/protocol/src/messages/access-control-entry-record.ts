@@ -4,15 +4,21 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** AccessControlEntryRecord */
+/** An access control entry exists. */
 export interface AccessControlEntryRecord {
   id: Uuid
+  /** Kind of resource: topic, group, broker and so on. */
   resourceType: number
   resourceName: string
+  /** How the name is meant: literally or as a prefix. */
   patternType: number
+  /** Who, such as User:alice. */
   principal: string
+  /** Host that the entry is about; * for all. */
   host: string
+  /** What is allowed or denied. */
   operation: number
+  /** Allow or deny. */
   permissionType: number
 }
 

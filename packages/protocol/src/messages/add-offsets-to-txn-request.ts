@@ -3,10 +3,13 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** AddOffsetsToTxnRequest */
+/** Adds a group's offsets to a transaction. */
 export interface AddOffsetsToTxnRequest {
+  /** Name by which a transactional producer is known. */
   transactionalId: string
+  /** Id of the producer; -1 for none. */
   producerId: number
+  /** Epoch of the producer, by which older ones are fenced; -1 for none. */
   producerEpoch: number
   groupId: string
 }

@@ -4,7 +4,7 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** AddPartitionsToTxnRequest */
+/** Adds partitions to a transaction. */
 export interface AddPartitionsToTxnRequest {
   /** Versions 0-3. */
   v3AndBelowTransactionalId: string
@@ -19,11 +19,11 @@ export interface AddPartitionsToTxnRequest {
 }
 
 export interface AddPartitionsToTxnTransaction {
-  /** Versions 4+. */
+  /** Name by which a transactional producer is known. Versions 4+. */
   transactionalId: string
-  /** Versions 4+. */
+  /** Id of the producer; -1 for none. Versions 4+. */
   producerId: number
-  /** Versions 4+. */
+  /** Epoch of the producer, by which older ones are fenced; -1 for none. Versions 4+. */
   producerEpoch: number
   /** Versions 4+. */
   verifyOnly: boolean

@@ -4,19 +4,20 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** AddPartitionsToTxnResponse */
+/** Answer to AddPartitionsToTxn. */
 export interface AddPartitionsToTxnResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
   /** Versions 0-3. */
   resultsByTopicV3AndBelow: AddPartitionsToTxnTopicResult[]
-  /** Versions 4+. */
+  /** 0 for success, else a code of the error table. Versions 4+. */
   errorCode: number
   /** Versions 4+. */
   resultsByTransaction: AddPartitionsToTxnResult[]
 }
 
 export interface AddPartitionsToTxnResult {
-  /** Versions 4+. */
+  /** Name by which a transactional producer is known. Versions 4+. */
   transactionalId: string
   /** Versions 4+. */
   topicResults: AddPartitionsToTxnTopicResult[]

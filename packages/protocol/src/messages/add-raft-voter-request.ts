@@ -5,19 +5,26 @@ import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** AddRaftVoterRequest */
+/** Adds a voter to the metadata quorum (KIP-853). */
 export interface AddRaftVoterRequest {
+  /** Id of the cluster; null where it is not told. */
   clusterId: string | null
+  /** How long the server may take, in milliseconds. */
   timeoutMs: number
+  /** Node id of the voter. */
   voterId: number
+  /** Id of the voter's metadata log directory. */
   voterDirectoryId: Uuid
+  /** Endpoints under their listeners' names. */
   listeners: AddRaftVoterRequestListener[]
   /** Version 1. */
   ackWhenCommitted: boolean
 }
 
+/** Endpoints under their listeners' names. */
 export interface AddRaftVoterRequestListener {
   name: string
+  /** Host name or address. */
   host: string
   port: number
 }

@@ -3,9 +3,10 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** AllocateProducerIdsRequest */
+/** A broker gets a block of producer ids from the controller. */
 export interface AllocateProducerIdsRequest {
   brokerId: number
+  /** Number of the broker's registration, by which older ones are recognised; -1 for none. */
   brokerEpoch: number
 }
 

@@ -3,9 +3,10 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** AlterClientQuotasRequest */
+/** Changes client quotas. */
 export interface AlterClientQuotasRequest {
   entries: AlterClientQuotasRequestEntryData[]
+  /** Check everything and change nothing. */
   validateOnly: boolean
 }
 
@@ -22,6 +23,7 @@ export interface AlterClientQuotasRequestEntityData {
 export interface OpData {
   key: string
   value: number
+  /** Remove the quota instead of setting it. */
   remove: boolean
 }
 

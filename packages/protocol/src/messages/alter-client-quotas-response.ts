@@ -3,14 +3,17 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** AlterClientQuotasResponse */
+/** Answer to AlterClientQuotas. */
 export interface AlterClientQuotasResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
   entries: AlterClientQuotasResponseEntryData[]
 }
 
 export interface AlterClientQuotasResponseEntryData {
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** More about the error for people; null if there is none. */
   errorMessage: string | null
   entity: AlterClientQuotasResponseEntityData[]
 }

@@ -3,18 +3,22 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** AlterConfigsRequest */
+/** Replaces all settings of resources; IncrementalAlterConfigs is its successor. */
 export interface AlterConfigsRequest {
   resources: AlterConfigsRequestAlterConfigsResource[]
+  /** Check everything and change nothing. */
   validateOnly: boolean
 }
 
 export interface AlterConfigsRequestAlterConfigsResource {
+  /** Kind of resource: topic, group, broker and so on. */
   resourceType: number
   resourceName: string
+  /** Settings by Kafka's names. */
   configs: AlterConfigsRequestAlterableConfig[]
 }
 
+/** Settings by Kafka's names. */
 export interface AlterConfigsRequestAlterableConfig {
   name: string
   value: string | null

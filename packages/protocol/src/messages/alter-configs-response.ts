@@ -3,15 +3,19 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** AlterConfigsResponse */
+/** Answer to AlterConfigs. */
 export interface AlterConfigsResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
   responses: AlterConfigsResponseAlterConfigsResourceResponse[]
 }
 
 export interface AlterConfigsResponseAlterConfigsResourceResponse {
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** More about the error for people; null if there is none. */
   errorMessage: string | null
+  /** Kind of resource: topic, group, broker and so on. */
   resourceType: number
   resourceName: string
 }

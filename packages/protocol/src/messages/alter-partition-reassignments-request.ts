@@ -4,8 +4,9 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** AlterPartitionReassignmentsRequest */
+/** Starts or cancels moves of partitions to other replicas (KIP-455). */
 export interface AlterPartitionReassignmentsRequest {
+  /** How long the server may take, in milliseconds. */
   timeoutMs: number
   /** Version 1. */
   allowReplicationFactorChange: boolean
@@ -19,6 +20,7 @@ export interface ReassignableTopic {
 
 export interface ReassignablePartition {
   partitionIndex: number
+  /** All replicas; the first one is preferred as leader. */
   replicas: number[] | null
 }
 

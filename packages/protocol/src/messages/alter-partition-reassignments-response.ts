@@ -3,12 +3,15 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** AlterPartitionReassignmentsResponse */
+/** Answer to AlterPartitionReassignments. */
 export interface AlterPartitionReassignmentsResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
   /** Version 1. */
   allowReplicationFactorChange: boolean
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** More about the error for people; null if there is none. */
   errorMessage: string | null
   responses: ReassignableTopicResponse[]
 }
@@ -20,7 +23,9 @@ export interface ReassignableTopicResponse {
 
 export interface ReassignablePartitionResponse {
   partitionIndex: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** More about the error for people; null if there is none. */
   errorMessage: string | null
 }
 

@@ -5,9 +5,10 @@ import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** AlterPartitionRequest */
+/** A leader asks the controller to change the in-sync replicas (KIP-497). */
 export interface AlterPartitionRequest {
   brokerId: number
+  /** Number of the broker's registration, by which older ones are recognised; -1 for none. */
   brokerEpoch: number
   topics: AlterPartitionRequestTopicData[]
 }
@@ -15,27 +16,30 @@ export interface AlterPartitionRequest {
 export interface AlterPartitionRequestTopicData {
   /** Versions 0-1. */
   topicName: string
-  /** Versions 2+. */
+  /** Id of the topic; the zero uuid where it is unknown. Versions 2+. */
   topicId: Uuid
   partitions: AlterPartitionRequestPartitionData[]
 }
 
 export interface AlterPartitionRequestPartitionData {
   partitionIndex: number
+  /** Number of the leadership; -1 where it is unknown. */
   leaderEpoch: number
-  /** Versions 0-2. */
+  /** Replicas that shall be in sync. Versions 0-2. */
   newIsr: number[]
-  /** Version 3. */
+  /** Replicas that shall be in sync, with the registrations they have. Version 3. */
   newIsrWithEpochs: BrokerState[]
-  /** Versions 1+. */
+  /** 1 while a leader that was elected uncleanly recovers, else 0. Versions 1+. */
   leaderRecoveryState: number
+  /** Number that grows with every change of the partition. */
   partitionEpoch: number
 }
 
+/** Replicas that shall be in sync, with the registrations they have. */
 export interface BrokerState {
   /** Version 3. */
   brokerId: number
-  /** Version 3. */
+  /** Number of the broker's registration, by which older ones are recognised; -1 for none. Version 3. */
   brokerEpoch: number
 }
 

@@ -4,9 +4,11 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** AlterPartitionResponse */
+/** Answer to AlterPartition. */
 export interface AlterPartitionResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
   topics: AlterPartitionResponseTopicData[]
 }
@@ -14,19 +16,24 @@ export interface AlterPartitionResponse {
 export interface AlterPartitionResponseTopicData {
   /** Versions 0-1. */
   topicName: string
-  /** Versions 2+. */
+  /** Id of the topic; the zero uuid where it is unknown. Versions 2+. */
   topicId: Uuid
   partitions: AlterPartitionResponsePartitionData[]
 }
 
 export interface AlterPartitionResponsePartitionData {
   partitionIndex: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** Id of the leader; -1 for none. */
   leaderId: number
+  /** Number of the leadership; -1 where it is unknown. */
   leaderEpoch: number
+  /** Replicas that are in sync. */
   isr: number[]
-  /** Versions 1+. */
+  /** 1 while a leader that was elected uncleanly recovers, else 0. Versions 1+. */
   leaderRecoveryState: number
+  /** Number that grows with every change of the partition. */
   partitionEpoch: number
 }
 

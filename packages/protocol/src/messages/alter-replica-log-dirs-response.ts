@@ -3,8 +3,9 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** AlterReplicaLogDirsResponse */
+/** Answer to AlterReplicaLogDirs. */
 export interface AlterReplicaLogDirsResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
   results: AlterReplicaLogDirTopicResult[]
 }
@@ -16,6 +17,7 @@ export interface AlterReplicaLogDirTopicResult {
 
 export interface AlterReplicaLogDirPartitionResult {
   partitionIndex: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
 }
 

@@ -3,7 +3,7 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** AlterShareGroupOffsetsRequest */
+/** Sets how far a share group has read. */
 export interface AlterShareGroupOffsetsRequest {
   groupId: string
   topics: AlterShareGroupOffsetsRequestTopic[]
@@ -16,6 +16,7 @@ export interface AlterShareGroupOffsetsRequestTopic {
 
 export interface AlterShareGroupOffsetsRequestPartition {
   partitionIndex: number
+  /** First offset concerned. */
   startOffset: number
 }
 

@@ -4,23 +4,29 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** AlterShareGroupOffsetsResponse */
+/** Answer to AlterShareGroupOffsets. */
 export interface AlterShareGroupOffsetsResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** More about the error for people; null if there is none. */
   errorMessage: string | null
   responses: AlterShareGroupOffsetsResponseTopic[]
 }
 
 export interface AlterShareGroupOffsetsResponseTopic {
   topicName: string
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
   partitions: AlterShareGroupOffsetsResponsePartition[]
 }
 
 export interface AlterShareGroupOffsetsResponsePartition {
   partitionIndex: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** More about the error for people; null if there is none. */
   errorMessage: string | null
 }
 

@@ -3,7 +3,7 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import { type ByteWriter, noBytes } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** AlterUserScramCredentialsRequest */
+/** Sets or deletes SCRAM credentials. */
 export interface AlterUserScramCredentialsRequest {
   deletions: ScramCredentialDeletion[]
   upsertions: ScramCredentialUpsertion[]
@@ -11,13 +11,17 @@ export interface AlterUserScramCredentialsRequest {
 
 export interface ScramCredentialDeletion {
   name: string
+  /** 1 SCRAM-SHA-256, 2 SCRAM-SHA-512. */
   mechanism: number
 }
 
 export interface ScramCredentialUpsertion {
   name: string
+  /** 1 SCRAM-SHA-256, 2 SCRAM-SHA-512. */
   mechanism: number
+  /** Rounds of the SCRAM hash. */
   iterations: number
+  /** Salt of the SCRAM credential. */
   salt: Uint8Array
   saltedPassword: Uint8Array
 }

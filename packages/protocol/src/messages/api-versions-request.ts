@@ -3,13 +3,13 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** ApiVersionsRequest */
+/** Asks which APIs and versions a node serves; the first request of most connections. */
 export interface ApiVersionsRequest {
-  /** Versions 3+. */
+  /** Name of the client library. Versions 3+. */
   clientSoftwareName: string
-  /** Versions 3+. */
+  /** Version of the client library. Versions 3+. */
   clientSoftwareVersion: string
-  /** Version 5. */
+  /** Id of the cluster; null where it is not told. Version 5. */
   clusterId: string | null
   /** Version 5. */
   nodeId: number

@@ -3,15 +3,16 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** ApiVersionsResponse */
+/** Answer to ApiVersions. */
 export interface ApiVersionsResponse {
+  /** 0 for success, else a code of the error table. */
   errorCode: number
   apiKeys: ApiVersion[]
-  /** Versions 1+. */
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. Versions 1+. */
   throttleTimeMs: number
   /** Versions 3+. */
   supportedFeatures: SupportedFeatureKey[]
-  /** Versions 3+. */
+  /** Grows with every change of the finalized features; -1 if unknown. Versions 3+. */
   finalizedFeaturesEpoch: number
   /** Versions 3+. */
   finalizedFeatures: FinalizedFeatureKey[]
@@ -37,7 +38,7 @@ export interface SupportedFeatureKey {
 export interface FinalizedFeatureKey {
   /** Versions 3+. */
   name: string
-  /** Versions 3+. */
+  /** Level that the feature shall have; 0 removes it. Versions 3+. */
   maxVersionLevel: number
   /** Versions 3+. */
   minVersionLevel: number

@@ -4,19 +4,23 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** AssignReplicasToDirsRequest */
+/** A broker tells the controller in which directories its replicas lie (KIP-858). */
 export interface AssignReplicasToDirsRequest {
   brokerId: number
+  /** Number of the broker's registration, by which older ones are recognised; -1 for none. */
   brokerEpoch: number
+  /** Id of the log directory of each replica, in the order of replicas. */
   directories: AssignReplicasToDirsRequestDirectoryData[]
 }
 
+/** Id of the log directory of each replica, in the order of replicas. */
 export interface AssignReplicasToDirsRequestDirectoryData {
   id: Uuid
   topics: AssignReplicasToDirsRequestTopicData[]
 }
 
 export interface AssignReplicasToDirsRequestTopicData {
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
   partitions: AssignReplicasToDirsRequestPartitionData[]
 }

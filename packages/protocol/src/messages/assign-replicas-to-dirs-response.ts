@@ -4,25 +4,31 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** AssignReplicasToDirsResponse */
+/** Answer to AssignReplicasToDirs. */
 export interface AssignReplicasToDirsResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** Id of the log directory of each replica, in the order of replicas. */
   directories: AssignReplicasToDirsResponseDirectoryData[]
 }
 
+/** Id of the log directory of each replica, in the order of replicas. */
 export interface AssignReplicasToDirsResponseDirectoryData {
   id: Uuid
   topics: AssignReplicasToDirsResponseTopicData[]
 }
 
 export interface AssignReplicasToDirsResponseTopicData {
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
   partitions: AssignReplicasToDirsResponsePartitionData[]
 }
 
 export interface AssignReplicasToDirsResponsePartitionData {
   partitionIndex: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
 }
 

@@ -4,10 +4,11 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** BeginQuorumEpochRequest */
+/** A new leader of the metadata quorum makes itself known. */
 export interface BeginQuorumEpochRequest {
+  /** Id of the cluster; null where it is not told. */
   clusterId: string | null
-  /** Version 1. */
+  /** Node id of the voter. Version 1. */
   voterId: number
   topics: BeginQuorumEpochRequestTopicData[]
   /** Version 1. */
@@ -21,16 +22,18 @@ export interface BeginQuorumEpochRequestTopicData {
 
 export interface BeginQuorumEpochRequestPartitionData {
   partitionIndex: number
-  /** Version 1. */
+  /** Id of the voter's metadata log directory. Version 1. */
   voterDirectoryId: Uuid
+  /** Id of the leader; -1 for none. */
   leaderId: number
+  /** Number of the leadership; -1 where it is unknown. */
   leaderEpoch: number
 }
 
 export interface BeginQuorumEpochRequestLeaderEndpoint {
   /** Version 1. */
   name: string
-  /** Version 1. */
+  /** Host name or address. Version 1. */
   host: string
   /** Version 1. */
   port: number

@@ -5,16 +5,20 @@ import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import type { Uuid } from '../model/uuid.js'
 
-/** BrokerHeartbeatRequest */
+/** A broker keeps its registration alive and asks to be fenced, unfenced or let go. */
 export interface BrokerHeartbeatRequest {
   brokerId: number
+  /** Number of the broker's registration, by which older ones are recognised; -1 for none. */
   brokerEpoch: number
+  /** How far the broker has read the metadata log. */
   currentMetadataOffset: number
+  /** The broker wants to be fenced. */
   wantFence: boolean
+  /** The broker wants to stop. */
   wantShutDown: boolean
-  /** Versions 1+. */
+  /** Log directories that have failed. Versions 1+. */
   offlineLogDirs: Uuid[]
-  /** Version 2. */
+  /** Log directories that get no new replicas; null if not told. Version 2. */
   cordonedLogDirs: Uuid[] | null
 }
 

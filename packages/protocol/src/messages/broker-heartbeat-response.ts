@@ -3,12 +3,17 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** BrokerHeartbeatResponse */
+/** Answer to BrokerHeartbeat. */
 export interface BrokerHeartbeatResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** The broker has read the metadata up to its registration. */
   isCaughtUp: boolean
+  /** The node is registered and may lead nothing. */
   isFenced: boolean
+  /** The broker may stop now. */
   shouldShutDown: boolean
 }
 

@@ -5,16 +5,18 @@ import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import type { Uuid } from '../model/uuid.js'
 
-/** BrokerRegistrationChangeRecord */
+/** A broker was fenced, unfenced or otherwise changed. */
 export interface BrokerRegistrationChangeRecord {
   brokerId: number
+  /** Number of the broker's registration, by which older ones are recognised; -1 for none. */
   brokerEpoch: number
+  /** The node is registered and may lead nothing. */
   fenced: number
-  /** Versions 1+. */
+  /** The broker is about to stop and gets no new leaderships. Versions 1+. */
   inControlledShutdown: number
-  /** Versions 2+. */
+  /** Ids of the log directories. Versions 2+. */
   logDirs: Uuid[]
-  /** Version 3. */
+  /** Log directories that get no new replicas; null if not told. Version 3. */
   cordonedLogDirs: Uuid[] | null
 }
 

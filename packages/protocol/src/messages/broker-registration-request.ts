@@ -5,26 +5,33 @@ import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** BrokerRegistrationRequest */
+/** A broker registers with the controller. */
 export interface BrokerRegistrationRequest {
   brokerId: number
+  /** Id of the cluster. */
   clusterId: string
+  /** Drawn anew at every start of the process. */
   incarnationId: Uuid
+  /** Endpoints under their listeners' names. */
   listeners: BrokerRegistrationRequestListener[]
   features: BrokerRegistrationRequestFeature[]
+  /** Where the node stands, as its operator named it; null if it did not. */
   rack: string | null
   /** Versions 1+. */
   isMigratingZkBroker: boolean
-  /** Versions 2+. */
+  /** Ids of the log directories. Versions 2+. */
   logDirs: Uuid[]
   /** Versions 3+. */
   previousBrokerEpoch: number
 }
 
+/** Endpoints under their listeners' names. */
 export interface BrokerRegistrationRequestListener {
   name: string
+  /** Host name or address. */
   host: string
   port: number
+  /** 0 PLAINTEXT, 1 SSL, 2 SASL_PLAINTEXT, 3 SASL_SSL. */
   securityProtocol: number
 }
 

@@ -3,11 +3,12 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** ClientQuotaRecord */
+/** A client quota was set or removed. */
 export interface ClientQuotaRecord {
   entity: ClientQuotaRecordEntityData[]
   key: string
   value: number
+  /** Remove the quota instead of setting it. */
   remove: boolean
 }
 

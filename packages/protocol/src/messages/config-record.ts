@@ -3,8 +3,9 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** ConfigRecord */
+/** A setting of a resource was set, or removed by a null value. */
 export interface ConfigRecord {
+  /** Kind of resource: topic, group, broker and so on. */
   resourceType: number
   resourceName: string
   name: string

@@ -4,9 +4,11 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** ConsumerGroupCurrentMemberAssignmentValue */
+/** What a member of a consumer group owns at present. */
 export interface ConsumerGroupCurrentMemberAssignmentValue {
+  /** Group epoch that the member has reached. */
   memberEpoch: number
+  /** Epoch the member had before, accepted once more if its answer was lost. */
   previousMemberEpoch: number
   state: number
   assignedPartitions: ConsumerGroupCurrentMemberAssignmentValueTopicPartitions[]
@@ -14,6 +16,7 @@ export interface ConsumerGroupCurrentMemberAssignmentValue {
 }
 
 export interface ConsumerGroupCurrentMemberAssignmentValueTopicPartitions {
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
   partitions: number[]
   assignmentEpochs: number[] | null

@@ -3,9 +3,10 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** ConsumerGroupDescribeRequest */
+/** Asks for state and members of groups of the newer consumer protocol. */
 export interface ConsumerGroupDescribeRequest {
   groupIds: string[]
+  /** Whether to say what the asker may do. */
   includeAuthorizedOperations: boolean
 }
 

@@ -4,33 +4,46 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** ConsumerGroupDescribeResponse */
+/** Answer to ConsumerGroupDescribe. */
 export interface ConsumerGroupDescribeResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
   groups: ConsumerGroupDescribeResponseDescribedGroup[]
 }
 
 export interface ConsumerGroupDescribeResponseDescribedGroup {
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** More about the error for people; null if there is none. */
   errorMessage: string | null
   groupId: string
   groupState: string
+  /** Number that grows whenever members or subscriptions of the group change. */
   groupEpoch: number
+  /** Group epoch for which the assignment was made. */
   assignmentEpoch: number
   assignorName: string
   members: ConsumerGroupDescribeResponseMember[]
+  /** Bits of what the asker may do; -2147483648 if that was not asked for. */
   authorizedOperations: number
 }
 
 export interface ConsumerGroupDescribeResponseMember {
+  /** Id that the coordinator knows the member by. */
   memberId: string
+  /** Fixed name of a static member; null for a dynamic one. */
   instanceId: string | null
+  /** Where the sender stands, as its operator named it; empty or null if it did not. */
   rackId: string | null
+  /** Group epoch that the member has reached. */
   memberEpoch: number
   clientId: string
   clientHost: string
+  /** Topics that the member reads. */
   subscribedTopicNames: string[]
+  /** Regular expression of topics, in the syntax of RE2; null if unused or unchanged. */
   subscribedTopicRegex: string | null
+  /** Partitions given to the member. */
   assignment: ConsumerGroupDescribeResponseAssignment
   targetAssignment: ConsumerGroupDescribeResponseAssignment
   /** Version 1. */
@@ -38,10 +51,12 @@ export interface ConsumerGroupDescribeResponseMember {
 }
 
 export interface ConsumerGroupDescribeResponseAssignment {
+  /** Partitions by topic. */
   topicPartitions: ConsumerGroupDescribeResponseTopicPartitions[]
 }
 
 export interface ConsumerGroupDescribeResponseTopicPartitions {
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
   topicName: string
   partitions: number[]

@@ -5,22 +5,32 @@ import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** ConsumerGroupHeartbeatRequest */
+/** Joins, keeps and leaves a group of the newer consumer protocol (KIP-848). */
 export interface ConsumerGroupHeartbeatRequest {
   groupId: string
+  /** Id that the coordinator knows the member by. */
   memberId: string
+  /** Group epoch that the member has reached; 0 joins, -1 leaves. */
   memberEpoch: number
+  /** Fixed name of a static member; null for a dynamic one. */
   instanceId: string | null
+  /** Where the sender stands, as its operator named it; empty or null if it did not. */
   rackId: string | null
+  /** How long members have to rejoin in a rebalance, in milliseconds. */
   rebalanceTimeoutMs: number
+  /** Topics that the member reads; null if unchanged. */
   subscribedTopicNames: string[] | null
-  /** Version 1. */
+  /** Regular expression of topics, in the syntax of RE2; null if unused or unchanged. Version 1. */
   subscribedTopicRegex: string | null
+  /** Assignor that the member prefers; null leaves the choice to the coordinator. */
   serverAssignor: string | null
+  /** Partitions that the member owns; null if unchanged. */
   topicPartitions: ConsumerGroupHeartbeatRequestTopicPartitions[] | null
 }
 
+/** Partitions that the member owns; null if unchanged. */
 export interface ConsumerGroupHeartbeatRequestTopicPartitions {
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
   partitions: number[]
 }

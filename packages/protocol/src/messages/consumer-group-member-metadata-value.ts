@@ -3,26 +3,34 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import { type ByteWriter, noBytes } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** ConsumerGroupMemberMetadataValue */
+/** What a member of a consumer group said of itself. */
 export interface ConsumerGroupMemberMetadataValue {
+  /** Fixed name of a static member; null for a dynamic one. */
   instanceId: string | null
+  /** Where the sender stands, as its operator named it; empty or null if it did not. */
   rackId: string | null
   clientId: string
   clientHost: string
+  /** Topics that the member reads. */
   subscribedTopicNames: string[]
+  /** Regular expression of topics, in the syntax of RE2; null if unused or unchanged. */
   subscribedTopicRegex: string | null
+  /** How long members have to rejoin in a rebalance, in milliseconds. */
   rebalanceTimeoutMs: number
+  /** Assignor that the member prefers; null leaves the choice to the coordinator. */
   serverAssignor: string | null
   classicMemberMetadata: ClassicMemberMetadata | null
 }
 
 export interface ClassicMemberMetadata {
+  /** The member is dead if nothing is heard for this long, in milliseconds. */
   sessionTimeoutMs: number
   supportedProtocols: ClassicProtocol[]
 }
 
 export interface ClassicProtocol {
   name: string
+  /** Opaque to the coordinator. */
   metadata: Uint8Array
 }
 

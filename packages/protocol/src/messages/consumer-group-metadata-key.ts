@@ -3,7 +3,7 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** ConsumerGroupMetadataKey */
+/** Names the epoch of a consumer group. */
 export interface ConsumerGroupMetadataKey {
   groupId: string
 }

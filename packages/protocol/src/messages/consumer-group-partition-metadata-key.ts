@@ -3,7 +3,7 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** ConsumerGroupPartitionMetadataKey */
+/** Names the partition counts known to a consumer group. */
 export interface ConsumerGroupPartitionMetadataKey {
   groupId: string
 }

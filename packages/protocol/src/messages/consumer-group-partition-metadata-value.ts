@@ -4,14 +4,16 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** ConsumerGroupPartitionMetadataValue */
+/** The partition counts known to a consumer group. */
 export interface ConsumerGroupPartitionMetadataValue {
   topics: TopicMetadata[]
 }
 
 export interface TopicMetadata {
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
   topicName: string
+  /** How many partitions; -1 for the broker's default. */
   numPartitions: number
   partitionMetadata: PartitionMetadata[]
 }

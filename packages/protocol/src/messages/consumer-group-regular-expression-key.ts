@@ -3,7 +3,7 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** ConsumerGroupRegularExpressionKey */
+/** Names the topics that a regular expression of a consumer group stands for. */
 export interface ConsumerGroupRegularExpressionKey {
   groupId: string
   regularExpression: string

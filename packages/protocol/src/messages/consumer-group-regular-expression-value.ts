@@ -3,10 +3,11 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** ConsumerGroupRegularExpressionValue */
+/** The topics that a regular expression of a consumer group stands for. */
 export interface ConsumerGroupRegularExpressionValue {
   topics: string[]
   version: number
+  /** Milliseconds since the epoch. */
   timestamp: number
 }
 

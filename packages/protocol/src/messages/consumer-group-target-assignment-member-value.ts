@@ -4,12 +4,15 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** ConsumerGroupTargetAssignmentMemberValue */
+/** What a member of a consumer group shall own. */
 export interface ConsumerGroupTargetAssignmentMemberValue {
+  /** Partitions by topic. */
   topicPartitions: ConsumerGroupTargetAssignmentMemberValueTopicPartition[]
 }
 
+/** Partitions by topic. */
 export interface ConsumerGroupTargetAssignmentMemberValueTopicPartition {
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
   partitions: number[]
 }

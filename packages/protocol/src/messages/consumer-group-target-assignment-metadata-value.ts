@@ -3,8 +3,9 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** ConsumerGroupTargetAssignmentMetadataValue */
+/** The epoch of the target assignment of a consumer group. */
 export interface ConsumerGroupTargetAssignmentMetadataValue {
+  /** Group epoch for which the assignment was made. */
   assignmentEpoch: number
   assignmentTimestamp: number
 }

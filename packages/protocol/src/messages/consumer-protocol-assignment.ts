@@ -3,9 +3,10 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** ConsumerProtocolAssignment */
+/** What a member of a classic consumer group was given; a blob to the coordinator. */
 export interface ConsumerProtocolAssignment {
   assignedPartitions: ConsumerProtocolAssignmentTopicPartition[]
+  /** Opaque to all but the assignor; null for none. */
   userData: Uint8Array | null
 }
 

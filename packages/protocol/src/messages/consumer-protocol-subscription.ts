@@ -3,18 +3,20 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** ConsumerProtocolSubscription */
+/** What a member of a classic consumer group wants; a blob to the coordinator. */
 export interface ConsumerProtocolSubscription {
   topics: string[]
+  /** Opaque to all but the assignor; null for none. */
   userData: Uint8Array | null
-  /** Versions 1+. */
+  /** What the member still has from before. Versions 1+. */
   ownedPartitions: ConsumerProtocolSubscriptionTopicPartition[]
-  /** Versions 2+. */
+  /** Generation of the group, which grows with every rebalance; -1 for none. Versions 2+. */
   generationId: number
-  /** Version 3. */
+  /** Where the sender stands, as its operator named it; empty or null if it did not. Version 3. */
   rackId: string | null
 }
 
+/** What the member still has from before. */
 export interface ConsumerProtocolSubscriptionTopicPartition {
   /** Versions 1+. */
   topic: string

@@ -3,10 +3,10 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** ControlledShutdownRequest */
+/** A broker asks the controller to move leaderships away before it stops (ZooKeeper era). */
 export interface ControlledShutdownRequest {
   brokerId: number
-  /** Versions 2+. */
+  /** Number of the broker's registration, by which older ones are recognised; -1 for none. Versions 2+. */
   brokerEpoch: number
 }
 

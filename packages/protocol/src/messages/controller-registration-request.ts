@@ -4,19 +4,25 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** ControllerRegistrationRequest */
+/** A controller registers itself. */
 export interface ControllerRegistrationRequest {
+  /** Broker or node that is the controller; -1 if unknown. */
   controllerId: number
+  /** Drawn anew at every start of the process. */
   incarnationId: Uuid
   zkMigrationReady: boolean
+  /** Endpoints under their listeners' names. */
   listeners: ControllerRegistrationRequestListener[]
   features: ControllerRegistrationRequestFeature[]
 }
 
+/** Endpoints under their listeners' names. */
 export interface ControllerRegistrationRequestListener {
   name: string
+  /** Host name or address. */
   host: string
   port: number
+  /** 0 PLAINTEXT, 1 SSL, 2 SASL_PLAINTEXT, 3 SASL_SSL. */
   securityProtocol: number
 }
 

@@ -4,19 +4,24 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** CreateAclsRequest */
+/** Adds access control entries. */
 export interface CreateAclsRequest {
   creations: AclCreation[]
 }
 
 export interface AclCreation {
+  /** Kind of resource: topic, group, broker and so on. */
   resourceType: number
   resourceName: string
   /** Versions 1+. */
   resourcePatternType: number
+  /** Who, such as User:alice. */
   principal: string
+  /** Host that the entry is about; * for all. */
   host: string
+  /** What is allowed or denied. */
   operation: number
+  /** Allow or deny. */
   permissionType: number
 }
 

@@ -4,7 +4,7 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** CreateDelegationTokenRequest */
+/** Creates a delegation token (KIP-48). */
 export interface CreateDelegationTokenRequest {
   /** Version 3. */
   ownerPrincipalType: string | null

@@ -4,8 +4,9 @@ import { type ByteWriter, noBytes } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** CreateDelegationTokenResponse */
+/** Answer to CreateDelegationToken. */
 export interface CreateDelegationTokenResponse {
+  /** 0 for success, else a code of the error table. */
   errorCode: number
   principalType: string
   principalName: string
@@ -17,7 +18,9 @@ export interface CreateDelegationTokenResponse {
   expiryTimestampMs: number
   maxTimestampMs: number
   tokenId: string
+  /** Secret of the delegation token. */
   hmac: Uint8Array
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
 }
 

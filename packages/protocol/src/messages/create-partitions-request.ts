@@ -3,20 +3,25 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** CreatePartitionsRequest */
+/** Adds partitions to topics. */
 export interface CreatePartitionsRequest {
   topics: CreatePartitionsTopic[]
+  /** How long the server may take, in milliseconds. */
   timeoutMs: number
+  /** Check everything and change nothing. */
   validateOnly: boolean
 }
 
 export interface CreatePartitionsTopic {
   name: string
   count: number
+  /** Chosen replicas; empty lets the controller choose. */
   assignments: CreatePartitionsAssignment[] | null
 }
 
+/** Chosen replicas; empty lets the controller choose. */
 export interface CreatePartitionsAssignment {
+  /** Brokers of the new partition, the preferred leader first. */
   brokerIds: number[]
 }
 

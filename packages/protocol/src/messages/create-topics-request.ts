@@ -4,27 +4,35 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** CreateTopicsRequest */
+/** Creates topics. */
 export interface CreateTopicsRequest {
   topics: CreatableTopic[]
+  /** How long the server may take, in milliseconds. */
   timeoutMs: number
-  /** Versions 1+. */
+  /** Check everything and change nothing. Versions 1+. */
   validateOnly: boolean
 }
 
 export interface CreatableTopic {
   name: string
+  /** How many partitions; -1 for the broker's default. */
   numPartitions: number
+  /** How many replicas; -1 for the broker's default. */
   replicationFactor: number
+  /** Chosen replicas; empty lets the controller choose. */
   assignments: CreatableReplicaAssignment[]
+  /** Settings by Kafka's names. */
   configs: CreatableTopicConfig[]
 }
 
+/** Chosen replicas; empty lets the controller choose. */
 export interface CreatableReplicaAssignment {
   partitionIndex: number
+  /** Brokers of the new partition, the preferred leader first. */
   brokerIds: number[]
 }
 
+/** Settings by Kafka's names. */
 export interface CreatableTopicConfig {
   name: string
   value: string | null

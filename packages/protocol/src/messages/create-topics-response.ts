@@ -4,40 +4,42 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** CreateTopicsResponse */
+/** Answer to CreateTopics. */
 export interface CreateTopicsResponse {
-  /** Versions 2+. */
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. Versions 2+. */
   throttleTimeMs: number
   topics: CreatableTopicResult[]
 }
 
 export interface CreatableTopicResult {
   name: string
-  /** Version 7. */
+  /** Id of the topic; the zero uuid where it is unknown. Version 7. */
   topicId: Uuid
+  /** 0 for success, else a code of the error table. */
   errorCode: number
-  /** Versions 1+. */
+  /** More about the error for people; null if there is none. Versions 1+. */
   errorMessage: string | null
   /** Versions 5+. */
   topicConfigErrorCode: number
-  /** Versions 5+. */
+  /** How many partitions; -1 for the broker's default. Versions 5+. */
   numPartitions: number
-  /** Versions 5+. */
+  /** How many replicas; -1 for the broker's default. Versions 5+. */
   replicationFactor: number
-  /** Versions 5+. */
+  /** Settings by Kafka's names. Versions 5+. */
   configs: CreatableTopicConfigs[] | null
 }
 
+/** Settings by Kafka's names. */
 export interface CreatableTopicConfigs {
   /** Versions 5+. */
   name: string
   /** Versions 5+. */
   value: string | null
-  /** Versions 5+. */
+  /** The setting cannot be changed while the broker runs. Versions 5+. */
   readOnly: boolean
-  /** Versions 5+. */
+  /** Where the value comes from: topic, broker, cluster default, file or default. Versions 5+. */
   configSource: number
-  /** Versions 5+. */
+  /** The value is secret and not shown. Versions 5+. */
   isSensitive: boolean
 }
 

@@ -3,7 +3,7 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** DefaultPrincipalData */
+/** A principal as a broker forwards it to the controller. */
 export interface DefaultPrincipalData {
   type: string
   name: string

@@ -4,7 +4,7 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** DeleteAclsRequest */
+/** Deletes access control entries that match filters. */
 export interface DeleteAclsRequest {
   filters: DeleteAclsFilter[]
 }
@@ -16,7 +16,9 @@ export interface DeleteAclsFilter {
   patternTypeFilter: number
   principalFilter: string | null
   hostFilter: string | null
+  /** What is allowed or denied. */
   operation: number
+  /** Allow or deny. */
   permissionType: number
 }
 

@@ -4,28 +4,38 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** DeleteAclsResponse */
+/** Answer to DeleteAcls. */
 export interface DeleteAclsResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
   filterResults: DeleteAclsFilterResult[]
 }
 
 export interface DeleteAclsFilterResult {
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** More about the error for people; null if there is none. */
   errorMessage: string | null
   matchingAcls: DeleteAclsMatchingAcl[]
 }
 
 export interface DeleteAclsMatchingAcl {
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** More about the error for people; null if there is none. */
   errorMessage: string | null
+  /** Kind of resource: topic, group, broker and so on. */
   resourceType: number
   resourceName: string
-  /** Versions 1+. */
+  /** How the name is meant: literally or as a prefix. Versions 1+. */
   patternType: number
+  /** Who, such as User:alice. */
   principal: string
+  /** Host that the entry is about; * for all. */
   host: string
+  /** What is allowed or denied. */
   operation: number
+  /** Allow or deny. */
   permissionType: number
 }
 

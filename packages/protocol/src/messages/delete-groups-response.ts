@@ -3,16 +3,18 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** DeleteGroupsResponse */
+/** Answer to DeleteGroups. */
 export interface DeleteGroupsResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
   results: DeletableGroupResult[]
 }
 
 export interface DeletableGroupResult {
   groupId: string
+  /** 0 for success, else a code of the error table. */
   errorCode: number
-  /** Version 3. */
+  /** More about the error for people; null if there is none. Version 3. */
   errorMessage: string | null
 }
 

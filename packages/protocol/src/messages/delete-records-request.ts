@@ -3,9 +3,10 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** DeleteRecordsRequest */
+/** Moves the start of partitions forward. */
 export interface DeleteRecordsRequest {
   topics: DeleteRecordsTopic[]
+  /** How long the server may take, in milliseconds. */
   timeoutMs: number
 }
 
@@ -16,6 +17,7 @@ export interface DeleteRecordsTopic {
 
 export interface DeleteRecordsPartition {
   partitionIndex: number
+  /** A position in the partition. */
   offset: number
 }
 

@@ -3,8 +3,9 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** DeleteRecordsResponse */
+/** Answer to DeleteRecords. */
 export interface DeleteRecordsResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
   topics: DeleteRecordsTopicResult[]
 }
@@ -17,6 +18,7 @@ export interface DeleteRecordsTopicResult {
 export interface DeleteRecordsPartitionResult {
   partitionIndex: number
   lowWatermark: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
 }
 

@@ -4,18 +4,24 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** DeleteShareGroupOffsetsResponse */
+/** Answer to DeleteShareGroupOffsets. */
 export interface DeleteShareGroupOffsetsResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** More about the error for people; null if there is none. */
   errorMessage: string | null
   responses: DeleteShareGroupOffsetsResponseTopic[]
 }
 
 export interface DeleteShareGroupOffsetsResponseTopic {
   topicName: string
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** More about the error for people; null if there is none. */
   errorMessage: string | null
 }
 

@@ -4,13 +4,14 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** DeleteShareGroupStateRequest */
+/** Deletes the stored state of share partitions. */
 export interface DeleteShareGroupStateRequest {
   groupId: string
   topics: DeleteStateData[]
 }
 
 export interface DeleteStateData {
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
   partitions: DeleteShareGroupStateRequestPartitionData[]
 }

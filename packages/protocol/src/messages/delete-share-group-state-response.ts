@@ -4,19 +4,22 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** DeleteShareGroupStateResponse */
+/** Answer to DeleteShareGroupState. */
 export interface DeleteShareGroupStateResponse {
   results: DeleteStateResult[]
 }
 
 export interface DeleteStateResult {
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
   partitions: DeleteShareGroupStateResponsePartitionResult[]
 }
 
 export interface DeleteShareGroupStateResponsePartitionResult {
   partition: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** More about the error for people; null if there is none. */
   errorMessage: string | null
 }
 

@@ -5,19 +5,20 @@ import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** DeleteTopicsRequest */
+/** Deletes topics, by name or by id. */
 export interface DeleteTopicsRequest {
   /** Versions 0-5. */
   topicNames: string[]
   /** Version 6. */
   topics: DeleteTopicState[]
+  /** How long the server may take, in milliseconds. */
   timeoutMs: number
 }
 
 export interface DeleteTopicState {
   /** Version 6. */
   name: string | null
-  /** Version 6. */
+  /** Id of the topic; the zero uuid where it is unknown. Version 6. */
   topicId: Uuid
 }
 

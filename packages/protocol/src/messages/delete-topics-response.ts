@@ -5,19 +5,20 @@ import { notNull } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** DeleteTopicsResponse */
+/** Answer to DeleteTopics. */
 export interface DeleteTopicsResponse {
-  /** Versions 1+. */
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. Versions 1+. */
   throttleTimeMs: number
   responses: DeletableTopicResult[]
 }
 
 export interface DeletableTopicResult {
   name: string | null
-  /** Version 6. */
+  /** Id of the topic; the zero uuid where it is unknown. Version 6. */
   topicId: Uuid
+  /** 0 for success, else a code of the error table. */
   errorCode: number
-  /** Versions 5+. */
+  /** More about the error for people; null if there is none. Versions 5+. */
   errorMessage: string | null
 }
 

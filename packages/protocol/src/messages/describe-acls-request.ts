@@ -4,7 +4,7 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** DescribeAclsRequest */
+/** Lists access control entries that match a filter. */
 export interface DescribeAclsRequest {
   resourceTypeFilter: number
   resourceNameFilter: string | null
@@ -12,7 +12,9 @@ export interface DescribeAclsRequest {
   patternTypeFilter: number
   principalFilter: string | null
   hostFilter: string | null
+  /** What is allowed or denied. */
   operation: number
+  /** Allow or deny. */
   permissionType: number
 }
 

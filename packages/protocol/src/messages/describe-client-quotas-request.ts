@@ -3,14 +3,16 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** DescribeClientQuotasRequest */
+/** Lists client quotas that match a filter (KIP-546). */
 export interface DescribeClientQuotasRequest {
   components: ComponentData[]
+  /** Leave out entities with more components than asked for. */
   strict: boolean
 }
 
 export interface ComponentData {
   entityType: string
+  /** 0 exactly this, 1 the default, 2 any name given. */
   matchType: number
   match: string | null
 }

@@ -4,7 +4,7 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** DescribeClusterRequest */
+/** Asks for the cluster's id, controller and nodes. */
 export interface DescribeClusterRequest {
   includeClusterAuthorizedOperations: boolean
   /** Versions 1+. */

@@ -4,25 +4,33 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** DescribeClusterResponse */
+/** Answer to DescribeCluster. */
 export interface DescribeClusterResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** More about the error for people; null if there is none. */
   errorMessage: string | null
   /** Versions 1+. */
   endpointType: number
+  /** Id of the cluster. */
   clusterId: string
+  /** Broker or node that is the controller; -1 if unknown. */
   controllerId: number
   brokers: DescribeClusterBroker[]
+  /** Bits of what the asker may do; -2147483648 if that was not asked for. */
   clusterAuthorizedOperations: number
 }
 
 export interface DescribeClusterBroker {
   brokerId: number
+  /** Host name or address. */
   host: string
   port: number
+  /** Where the node stands, as its operator named it; null if it did not. */
   rack: string | null
-  /** Version 2. */
+  /** The node is registered and may lead nothing. Version 2. */
   isFenced: boolean
 }
 

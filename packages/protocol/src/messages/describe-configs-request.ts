@@ -4,7 +4,7 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** DescribeConfigsRequest */
+/** Asks for settings of topics, brokers and other resources. */
 export interface DescribeConfigsRequest {
   resources: DescribeConfigsResource[]
   /** Versions 1+. */
@@ -14,6 +14,7 @@ export interface DescribeConfigsRequest {
 }
 
 export interface DescribeConfigsResource {
+  /** Kind of resource: topic, group, broker and so on. */
   resourceType: number
   resourceName: string
   configurationKeys: string[] | null

@@ -4,15 +4,19 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** DescribeConfigsResponse */
+/** Answer to DescribeConfigs. */
 export interface DescribeConfigsResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
   results: DescribeConfigsResult[]
 }
 
 export interface DescribeConfigsResult {
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** More about the error for people; null if there is none. */
   errorMessage: string | null
+  /** Kind of resource: topic, group, broker and so on. */
   resourceType: number
   resourceName: string
   configs: DescribeConfigsResourceResult[]
@@ -21,13 +25,15 @@ export interface DescribeConfigsResult {
 export interface DescribeConfigsResourceResult {
   name: string
   value: string | null
+  /** The setting cannot be changed while the broker runs. */
   readOnly: boolean
   /** Version 0. */
   isDefault: boolean
-  /** Versions 1+. */
+  /** Where the value comes from: topic, broker, cluster default, file or default. Versions 1+. */
   configSource: number
+  /** The value is secret and not shown. */
   isSensitive: boolean
-  /** Versions 1+. */
+  /** The settings that this one falls back to, in order, this one first. Versions 1+. */
   synonyms: DescribeConfigsSynonym[]
   /** Versions 3+. */
   configType: number
@@ -35,6 +41,7 @@ export interface DescribeConfigsResourceResult {
   documentation: string | null
 }
 
+/** The settings that this one falls back to, in order, this one first. */
 export interface DescribeConfigsSynonym {
   /** Versions 1+. */
   name: string

@@ -4,10 +4,12 @@ import { type ByteWriter, noBytes } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** DescribeDelegationTokenResponse */
+/** Answer to DescribeDelegationToken. */
 export interface DescribeDelegationTokenResponse {
+  /** 0 for success, else a code of the error table. */
   errorCode: number
   tokens: DescribedDelegationToken[]
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
 }
 
@@ -22,6 +24,7 @@ export interface DescribedDelegationToken {
   expiryTimestamp: number
   maxTimestamp: number
   tokenId: string
+  /** Secret of the delegation token. */
   hmac: Uint8Array
   renewers: DescribedDelegationTokenRenewer[]
 }

@@ -4,10 +4,10 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** DescribeGroupsRequest */
+/** Asks for state and members of classic groups. */
 export interface DescribeGroupsRequest {
   groups: string[]
-  /** Versions 3+. */
+  /** Whether to say what the asker may do. Versions 3+. */
   includeAuthorizedOperations: boolean
 }
 

@@ -4,29 +4,32 @@ import { type ByteWriter, noBytes } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** DescribeGroupsResponse */
+/** Answer to DescribeGroups. */
 export interface DescribeGroupsResponse {
-  /** Versions 1+. */
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. Versions 1+. */
   throttleTimeMs: number
   groups: DescribeGroupsResponseDescribedGroup[]
 }
 
 export interface DescribeGroupsResponseDescribedGroup {
+  /** 0 for success, else a code of the error table. */
   errorCode: number
-  /** Version 6. */
+  /** More about the error for people; null if there is none. Version 6. */
   errorMessage: string | null
   groupId: string
   groupState: string
+  /** Kind of group, such as consumer or connect. */
   protocolType: string
   protocolData: string
   members: DescribedGroupMember[]
-  /** Versions 3+. */
+  /** Bits of what the asker may do; -2147483648 if that was not asked for. Versions 3+. */
   authorizedOperations: number
 }
 
 export interface DescribedGroupMember {
+  /** Id that the coordinator knows the member by. */
   memberId: string
-  /** Versions 4+. */
+  /** Fixed name of a static member (KIP-345); null for a dynamic one. Versions 4+. */
   groupInstanceId: string | null
   clientId: string
   clientHost: string

@@ -3,7 +3,7 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** DescribeLogDirsRequest */
+/** Asks for a broker's log directories and the sizes of what lies in them. */
 export interface DescribeLogDirsRequest {
   topics: DescribableLogDirTopic[] | null
 }

@@ -3,21 +3,23 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** DescribeLogDirsResponse */
+/** Answer to DescribeLogDirs. */
 export interface DescribeLogDirsResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
-  /** Versions 3+. */
+  /** 0 for success, else a code of the error table. Versions 3+. */
   errorCode: number
   results: DescribeLogDirsResult[]
 }
 
 export interface DescribeLogDirsResult {
+  /** 0 for success, else a code of the error table. */
   errorCode: number
   logDir: string
   topics: DescribeLogDirsTopic[]
-  /** Versions 4+. */
+  /** Size of the volume; -1 if unknown. Versions 4+. */
   totalBytes: number
-  /** Versions 4+. */
+  /** Free space of the volume; -1 if unknown. Versions 4+. */
   usableBytes: number
   /** Version 5. */
   isCordoned: boolean
@@ -32,6 +34,7 @@ export interface DescribeLogDirsPartition {
   partitionIndex: number
   partitionSize: number
   offsetLag: number
+  /** The replica is being moved into this directory. */
   isFutureKey: boolean
 }
 

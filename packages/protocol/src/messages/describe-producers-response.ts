@@ -3,8 +3,9 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** DescribeProducersResponse */
+/** Answer to DescribeProducers. */
 export interface DescribeProducersResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
   topics: TopicResponse[]
 }
@@ -16,17 +17,23 @@ export interface TopicResponse {
 
 export interface PartitionResponse {
   partitionIndex: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** More about the error for people; null if there is none. */
   errorMessage: string | null
   activeProducers: ProducerState[]
 }
 
 export interface ProducerState {
+  /** Id of the producer; -1 for none. */
   producerId: number
+  /** Epoch of the producer, by which older ones are fenced; -1 for none. */
   producerEpoch: number
   lastSequence: number
   lastTimestamp: number
+  /** Number of the transaction coordinator's term. */
   coordinatorEpoch: number
+  /** First offset of the open transaction; -1 if none is open. */
   currentTxnStartOffset: number
 }
 

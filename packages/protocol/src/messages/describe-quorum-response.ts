@@ -5,10 +5,11 @@ import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** DescribeQuorumResponse */
+/** Answer to DescribeQuorum. */
 export interface DescribeQuorumResponse {
+  /** 0 for success, else a code of the error table. */
   errorCode: number
-  /** Version 2. */
+  /** More about the error for people; null if there is none. Version 2. */
   errorMessage: string | null
   topics: DescribeQuorumResponseTopicData[]
   /** Version 2. */
@@ -22,11 +23,15 @@ export interface DescribeQuorumResponseTopicData {
 
 export interface DescribeQuorumResponsePartitionData {
   partitionIndex: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
-  /** Version 2. */
+  /** More about the error for people; null if there is none. Version 2. */
   errorMessage: string | null
+  /** Id of the leader; -1 for none. */
   leaderId: number
+  /** Number of the leadership; -1 where it is unknown. */
   leaderEpoch: number
+  /** First offset that is not committed yet. */
   highWatermark: number
   currentVoters: DescribeQuorumResponseReplicaState[]
   observers: DescribeQuorumResponseReplicaState[]
@@ -35,14 +40,15 @@ export interface DescribeQuorumResponsePartitionData {
 export interface Node {
   /** Version 2. */
   nodeId: number
-  /** Version 2. */
+  /** Endpoints under their listeners' names. Version 2. */
   listeners: DescribeQuorumResponseListener[]
 }
 
+/** Endpoints under their listeners' names. */
 export interface DescribeQuorumResponseListener {
   /** Version 2. */
   name: string
-  /** Version 2. */
+  /** Host name or address. Version 2. */
   host: string
   /** Version 2. */
   port: number
@@ -50,8 +56,9 @@ export interface DescribeQuorumResponseListener {
 
 export interface DescribeQuorumResponseReplicaState {
   replicaId: number
-  /** Version 2. */
+  /** Id of the directory of the replica that asks. Version 2. */
   replicaDirectoryId: Uuid
+  /** Offset that the next record will get. */
   logEndOffset: number
   /** Versions 1+. */
   lastFetchTimestamp: number

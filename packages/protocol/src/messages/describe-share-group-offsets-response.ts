@@ -4,8 +4,9 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** DescribeShareGroupOffsetsResponse */
+/** Answer to DescribeShareGroupOffsets. */
 export interface DescribeShareGroupOffsetsResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
   groups: DescribeShareGroupOffsetsResponseGroup[]
 }
@@ -13,23 +14,30 @@ export interface DescribeShareGroupOffsetsResponse {
 export interface DescribeShareGroupOffsetsResponseGroup {
   groupId: string
   topics: DescribeShareGroupOffsetsResponseTopic[]
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** More about the error for people; null if there is none. */
   errorMessage: string | null
 }
 
 export interface DescribeShareGroupOffsetsResponseTopic {
   topicName: string
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
   partitions: DescribeShareGroupOffsetsResponsePartition[]
 }
 
 export interface DescribeShareGroupOffsetsResponsePartition {
   partitionIndex: number
+  /** First offset concerned. */
   startOffset: number
+  /** Number of the leadership; -1 where it is unknown. */
   leaderEpoch: number
-  /** Version 1. */
+  /** Records that the replica lacks; -1 if unknown. Version 1. */
   lag: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** More about the error for people; null if there is none. */
   errorMessage: string | null
 }
 

@@ -3,10 +3,12 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** DescribeTopicPartitionsRequest */
+/** Asks for topics and partitions page by page (KIP-966). */
 export interface DescribeTopicPartitionsRequest {
   topics: DescribeTopicPartitionsRequestTopicRequest[]
+  /** How many partitions a page may have. */
   responsePartitionLimit: number
+  /** Where this page begins; null for the first. */
   cursor: DescribeTopicPartitionsRequestCursor | null
 }
 
@@ -14,6 +16,7 @@ export interface DescribeTopicPartitionsRequestTopicRequest {
   name: string
 }
 
+/** Where this page begins; null for the first. */
 export interface DescribeTopicPartitionsRequestCursor {
   topicName: string
   partitionIndex: number

@@ -4,34 +4,49 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** DescribeTopicPartitionsResponse */
+/** Answer to DescribeTopicPartitions. */
 export interface DescribeTopicPartitionsResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
   topics: DescribeTopicPartitionsResponseTopic[]
+  /** Where the next page begins; null after the last. */
   nextCursor: DescribeTopicPartitionsResponseCursor | null
 }
 
 export interface DescribeTopicPartitionsResponseTopic {
+  /** 0 for success, else a code of the error table. */
   errorCode: number
   name: string | null
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
+  /** The topic belongs to the brokers. */
   isInternal: boolean
   partitions: DescribeTopicPartitionsResponsePartition[]
+  /** Bits of what the asker may do; -2147483648 if that was not asked for. */
   topicAuthorizedOperations: number
 }
 
 export interface DescribeTopicPartitionsResponsePartition {
+  /** 0 for success, else a code of the error table. */
   errorCode: number
   partitionIndex: number
+  /** Id of the leader; -1 for none. */
   leaderId: number
+  /** Number of the leadership; -1 where it is unknown. */
   leaderEpoch: number
+  /** All replicas; the first one is preferred as leader. */
   replicaNodes: number[]
+  /** Replicas that are in sync. */
   isrNodes: number[]
+  /** Out of sync, but known to hold all committed records (KIP-966). */
   eligibleLeaderReplicas: number[] | null
+  /** The last eligible leader replicas known. */
   lastKnownElr: number[] | null
+  /** Replicas that cannot serve at the moment. */
   offlineReplicas: number[]
 }
 
+/** Where the next page begins; null after the last. */
 export interface DescribeTopicPartitionsResponseCursor {
   topicName: string
   partitionIndex: number

@@ -3,19 +3,24 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** DescribeTransactionsResponse */
+/** Answer to DescribeTransactions. */
 export interface DescribeTransactionsResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
   transactionStates: DescribeTransactionsResponseTransactionState[]
 }
 
 export interface DescribeTransactionsResponseTransactionState {
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** Name by which a transactional producer is known. */
   transactionalId: string
   transactionState: string
   transactionTimeoutMs: number
   transactionStartTimeMs: number
+  /** Id of the producer; -1 for none. */
   producerId: number
+  /** Epoch of the producer, by which older ones are fenced; -1 for none. */
   producerEpoch: number
   topics: DescribeTransactionsResponseTopicData[]
 }

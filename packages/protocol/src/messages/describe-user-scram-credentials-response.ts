@@ -3,23 +3,30 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** DescribeUserScramCredentialsResponse */
+/** Answer to DescribeUserScramCredentials. */
 export interface DescribeUserScramCredentialsResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** More about the error for people; null if there is none. */
   errorMessage: string | null
   results: DescribeUserScramCredentialsResult[]
 }
 
 export interface DescribeUserScramCredentialsResult {
   user: string
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** More about the error for people; null if there is none. */
   errorMessage: string | null
   credentialInfos: CredentialInfo[]
 }
 
 export interface CredentialInfo {
+  /** 1 SCRAM-SHA-256, 2 SCRAM-SHA-512. */
   mechanism: number
+  /** Rounds of the SCRAM hash. */
   iterations: number
 }
 

@@ -4,14 +4,17 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** ElectLeadersRequest */
+/** Has leaders elected: the preferred one, or an unclean one. */
 export interface ElectLeadersRequest {
-  /** Versions 1+. */
+  /** 0 the preferred leader, 1 an unclean one. Versions 1+. */
   electionType: number
+  /** Partitions by topic. */
   topicPartitions: ElectLeadersRequestTopicPartitions[] | null
+  /** How long the server may take, in milliseconds. */
   timeoutMs: number
 }
 
+/** Partitions by topic. */
 export interface ElectLeadersRequestTopicPartitions {
   topic: string
   partitions: number[]

@@ -4,10 +4,11 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** ElectLeadersResponse */
+/** Answer to ElectLeaders. */
 export interface ElectLeadersResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
-  /** Versions 1+. */
+  /** 0 for success, else a code of the error table. Versions 1+. */
   errorCode: number
   replicaElectionResults: ReplicaElectionResult[]
 }
@@ -19,7 +20,9 @@ export interface ReplicaElectionResult {
 
 export interface ElectLeadersResponsePartitionResult {
   partitionId: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** More about the error for people; null if there is none. */
   errorMessage: string | null
 }
 

@@ -4,8 +4,9 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** EndQuorumEpochRequest */
+/** A leader of the metadata quorum resigns. */
 export interface EndQuorumEpochRequest {
+  /** Id of the cluster; null where it is not told. */
   clusterId: string | null
   topics: EndQuorumEpochRequestTopicData[]
   /** Version 1. */
@@ -19,7 +20,9 @@ export interface EndQuorumEpochRequestTopicData {
 
 export interface EndQuorumEpochRequestPartitionData {
   partitionIndex: number
+  /** Id of the leader; -1 for none. */
   leaderId: number
+  /** Number of the leadership; -1 where it is unknown. */
   leaderEpoch: number
   /** Version 0. */
   preferredSuccessors: number[]
@@ -37,7 +40,7 @@ export interface ReplicaInfo {
 export interface EndQuorumEpochRequestLeaderEndpoint {
   /** Version 1. */
   name: string
-  /** Version 1. */
+  /** Host name or address. Version 1. */
   host: string
   /** Version 1. */
   port: number

@@ -4,11 +4,12 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** EndQuorumEpochResponse */
+/** Answer to EndQuorumEpoch. */
 export interface EndQuorumEpochResponse {
+  /** 0 for success, else a code of the error table. */
   errorCode: number
   topics: EndQuorumEpochResponseTopicData[]
-  /** Version 1. */
+  /** Where the leaders named in the answer can be reached. Version 1. */
   nodeEndpoints: EndQuorumEpochResponseNodeEndpoint[]
 }
 
@@ -19,15 +20,19 @@ export interface EndQuorumEpochResponseTopicData {
 
 export interface EndQuorumEpochResponsePartitionData {
   partitionIndex: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** Id of the leader; -1 for none. */
   leaderId: number
+  /** Number of the leadership; -1 where it is unknown. */
   leaderEpoch: number
 }
 
+/** Where the leaders named in the answer can be reached. */
 export interface EndQuorumEpochResponseNodeEndpoint {
   /** Version 1. */
   nodeId: number
-  /** Version 1. */
+  /** Host name or address. Version 1. */
   host: string
   /** Version 1. */
   port: number

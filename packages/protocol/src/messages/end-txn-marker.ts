@@ -3,8 +3,9 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** EndTxnMarker */
+/** Value of a commit or abort marker in a partition. */
 export interface EndTxnMarker {
+  /** Number of the transaction coordinator's term. */
   coordinatorEpoch: number
 }
 

@@ -3,11 +3,15 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** EndTxnRequest */
+/** Commits or aborts a transaction. */
 export interface EndTxnRequest {
+  /** Name by which a transactional producer is known. */
   transactionalId: string
+  /** Id of the producer; -1 for none. */
   producerId: number
+  /** Epoch of the producer, by which older ones are fenced; -1 for none. */
   producerEpoch: number
+  /** Commit if true, else abort. */
   committed: boolean
 }
 

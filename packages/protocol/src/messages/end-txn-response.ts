@@ -3,13 +3,15 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** EndTxnResponse */
+/** Answer to EndTxn. */
 export interface EndTxnResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
-  /** Version 5. */
+  /** Id of the producer; -1 for none. Version 5. */
   producerId: number
-  /** Version 5. */
+  /** Epoch of the producer, by which older ones are fenced; -1 for none. Version 5. */
   producerEpoch: number
 }
 

@@ -3,9 +3,10 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import { type ByteWriter, noBytes } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** EnvelopeRequest */
+/** Carries a client's request from a broker to the controller. */
 export interface EnvelopeRequest {
   requestData: Uint8Array
+  /** Who sent the request, as the broker encoded it. */
   requestPrincipal: Uint8Array | null
   clientHostAddress: Uint8Array
 }

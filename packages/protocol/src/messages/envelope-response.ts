@@ -3,9 +3,10 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** EnvelopeResponse */
+/** Answer to Envelope. */
 export interface EnvelopeResponse {
   responseData: Uint8Array | null
+  /** 0 for success, else a code of the error table. */
   errorCode: number
 }
 

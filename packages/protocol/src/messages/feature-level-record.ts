@@ -3,9 +3,10 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** FeatureLevelRecord */
+/** A cluster feature has a level. */
 export interface FeatureLevelRecord {
   name: string
+  /** 0 removes the feature. */
   featureLevel: number
 }
 

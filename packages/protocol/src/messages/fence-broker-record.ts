@@ -3,7 +3,7 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** FenceBrokerRecord */
+/** A broker was fenced; registration changes took its place. */
 export interface FenceBrokerRecord {
   id: number
   epoch: number

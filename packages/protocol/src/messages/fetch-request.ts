@@ -5,66 +5,71 @@ import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** FetchRequest */
+/** Reads record batches from partitions, as a consumer or as a follower replica (sessions: KIP-227). */
 export interface FetchRequest {
-  /** Versions 12+. */
+  /** Id of the cluster; null where it is not told. Versions 12+. */
   clusterId: string | null
-  /** Versions 0-14. */
+  /** Broker id of a follower; -1 for a consumer. Versions 0-14. */
   replicaId: number
   /** Versions 15+. */
   replicaState: FetchRequestReplicaState
+  /** How long to wait for minBytes, in milliseconds. */
   maxWaitMs: number
+  /** Answer as soon as there is this much. */
   minBytes: number
-  /** Versions 3+. */
+  /** Answer with no more than this, except for a first batch that is larger. Versions 3+. */
   maxBytes: number
-  /** Versions 4+. */
+  /** 0 reads uncommitted records, 1 committed ones only. Versions 4+. */
   isolationLevel: number
-  /** Versions 7+. */
+  /** Fetch session; 0 for none or a new one. Versions 7+. */
   sessionId: number
-  /** Versions 7+. */
+  /** Turn of the fetch session; 0 begins one, -1 goes without. Versions 7+. */
   sessionEpoch: number
   topics: FetchRequestFetchTopic[]
-  /** Versions 7+. */
+  /** Partitions to leave out of the session from now on. Versions 7+. */
   forgottenTopicsData: FetchRequestForgottenTopic[]
-  /** Versions 11+. */
+  /** Where the sender stands, as its operator named it; empty or null if it did not. Versions 11+. */
   rackId: string
 }
 
 export interface FetchRequestReplicaState {
-  /** Versions 15+. */
+  /** Broker id of a follower; -1 for a consumer. Versions 15+. */
   replicaId: number
-  /** Versions 15+. */
+  /** Registration of the follower; -1 if unknown. Versions 15+. */
   replicaEpoch: number
 }
 
 export interface FetchRequestFetchTopic {
   /** Versions 0-12. */
   topic: string
-  /** Versions 13+. */
+  /** Id of the topic; the zero uuid where it is unknown. Versions 13+. */
   topicId: Uuid
   partitions: FetchRequestFetchPartition[]
 }
 
 export interface FetchRequestFetchPartition {
   partition: number
-  /** Versions 9+. */
+  /** Leader epoch that the sender believes in; -1 asks for no check. Versions 9+. */
   currentLeaderEpoch: number
+  /** Offset from which to read. */
   fetchOffset: number
-  /** Versions 12+. */
+  /** Leader epoch of the last record the follower or consumer has; -1 if unknown. Versions 12+. */
   lastFetchedEpoch: number
-  /** Versions 5+. */
+  /** First offset that the log still has; -1 where it is unknown. Versions 5+. */
   logStartOffset: number
+  /** Answer with no more than this of the partition, except for a first batch that is larger. */
   partitionMaxBytes: number
-  /** Versions 17+. */
+  /** Id of the directory of the replica that asks. Versions 17+. */
   replicaDirectoryId: Uuid
-  /** Version 18. */
+  /** High watermark that the follower knows (KIP-1166); the largest int64 if it tells none. Version 18. */
   highWatermark: bigint
 }
 
+/** Partitions to leave out of the session from now on. */
 export interface FetchRequestForgottenTopic {
   /** Versions 7-12. */
   topic: string
-  /** Versions 13+. */
+  /** Id of the topic; the zero uuid where it is unknown. Versions 13+. */
   topicId: Uuid
   /** Versions 7+. */
   partitions: number[]

@@ -5,82 +5,91 @@ import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** FetchResponse */
+/** Answer to Fetch. */
 export interface FetchResponse {
-  /** Versions 1+. */
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. Versions 1+. */
   throttleTimeMs: number
-  /** Versions 7+. */
+  /** 0 for success, else a code of the error table. Versions 7+. */
   errorCode: number
-  /** Versions 7+. */
+  /** Fetch session; 0 for none or a new one. Versions 7+. */
   sessionId: number
   responses: FetchableTopicResponse[]
-  /** Versions 16+. */
+  /** Where the leaders named in the answer can be reached. Versions 16+. */
   nodeEndpoints: FetchResponseNodeEndpoint[]
 }
 
 export interface FetchableTopicResponse {
   /** Versions 0-12. */
   topic: string
-  /** Versions 13+. */
+  /** Id of the topic; the zero uuid where it is unknown. Versions 13+. */
   topicId: Uuid
   partitions: FetchResponsePartitionData[]
 }
 
 export interface FetchResponsePartitionData {
   partitionIndex: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** First offset that is not committed yet. */
   highWatermark: number
-  /** Versions 4+. */
+  /** First offset that is undecided: below it no transaction is open. -1 where it is unknown. Versions 4+. */
   lastStableOffset: number
-  /** Versions 5+. */
+  /** First offset that the log still has; -1 where it is unknown. Versions 5+. */
   logStartOffset: number
-  /** Versions 12+. */
+  /** Set where the reader's log differs from the leader's: the last epoch and offset that can agree. Versions 12+. */
   divergingEpoch: FetchResponseEpochEndOffset
-  /** Versions 12+. */
+  /** Who leads now, where the sender had it wrong. Versions 12+. */
   currentLeader: FetchResponseLeaderIdAndEpoch
-  /** Versions 12+. */
+  /** Snapshot to read instead, if the offset asked for lies before it. Versions 12+. */
   snapshotId: FetchResponseSnapshotId
-  /** Versions 4+. */
+  /** Aborted transactions in the range read; null if all was asked for. Versions 4+. */
   abortedTransactions: AbortedTransaction[] | null
-  /** Versions 11+. */
+  /** Broker from which to read on; -1 for this one. Versions 11+. */
   preferredReadReplica: number
+  /** Record batches, as they lie in the log. */
   records: Uint8Array | null
 }
 
+/** Set where the reader's log differs from the leader's: the last epoch and offset that can agree. */
 export interface FetchResponseEpochEndOffset {
   /** Versions 12+. */
   epoch: number
-  /** Versions 12+. */
+  /** Exclusive. Versions 12+. */
   endOffset: number
 }
 
+/** Who leads now, where the sender had it wrong. */
 export interface FetchResponseLeaderIdAndEpoch {
-  /** Versions 12+. */
+  /** Id of the leader; -1 for none. Versions 12+. */
   leaderId: number
-  /** Versions 12+. */
+  /** Number of the leadership; -1 where it is unknown. Versions 12+. */
   leaderEpoch: number
 }
 
+/** Snapshot to read instead, if the offset asked for lies before it. */
 export interface FetchResponseSnapshotId {
+  /** Exclusive. */
   endOffset: number
   epoch: number
 }
 
+/** Aborted transactions in the range read; null if all was asked for. */
 export interface AbortedTransaction {
-  /** Versions 4+. */
+  /** Id of the producer; -1 for none. Versions 4+. */
   producerId: number
-  /** Versions 4+. */
+  /** First offset concerned. Versions 4+. */
   firstOffset: number
 }
 
+/** Where the leaders named in the answer can be reached. */
 export interface FetchResponseNodeEndpoint {
   /** Versions 16+. */
   nodeId: number
-  /** Versions 16+. */
+  /** Host name or address. Versions 16+. */
   host: string
   /** Versions 16+. */
   port: number
-  /** Versions 16+. */
+  /** Where the node stands, as its operator named it; null if it did not. Versions 16+. */
   rack: string | null
 }
 

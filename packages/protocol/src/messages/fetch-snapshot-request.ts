@@ -4,10 +4,13 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** FetchSnapshotRequest */
+/** Reads a snapshot of the metadata log (KIP-630). */
 export interface FetchSnapshotRequest {
+  /** Id of the cluster; null where it is not told. */
   clusterId: string | null
+  /** Broker id of a follower; -1 for a consumer. */
   replicaId: number
+  /** Answer with no more than this, except for a first batch that is larger. */
   maxBytes: number
   topics: FetchSnapshotRequestTopicSnapshot[]
 }
@@ -19,14 +22,19 @@ export interface FetchSnapshotRequestTopicSnapshot {
 
 export interface FetchSnapshotRequestPartitionSnapshot {
   partition: number
+  /** Leader epoch that the sender believes in; -1 asks for no check. */
   currentLeaderEpoch: number
+  /** Snapshot to read instead, if the offset asked for lies before it. */
   snapshotId: FetchSnapshotRequestSnapshotId
+  /** Place in the file, in bytes. */
   position: number
-  /** Version 1. */
+  /** Id of the directory of the replica that asks. Version 1. */
   replicaDirectoryId: Uuid
 }
 
+/** Snapshot to read instead, if the offset asked for lies before it. */
 export interface FetchSnapshotRequestSnapshotId {
+  /** Exclusive. */
   endOffset: number
   epoch: number
 }

@@ -4,12 +4,14 @@ import { type ByteWriter, noBytes } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** FetchSnapshotResponse */
+/** Answer to FetchSnapshot. */
 export interface FetchSnapshotResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
   topics: FetchSnapshotResponseTopicSnapshot[]
-  /** Version 1. */
+  /** Where the leaders named in the answer can be reached. Version 1. */
   nodeEndpoints: FetchSnapshotResponseNodeEndpoint[]
 }
 
@@ -20,28 +22,39 @@ export interface FetchSnapshotResponseTopicSnapshot {
 
 export interface FetchSnapshotResponsePartitionSnapshot {
   index: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** Snapshot to read instead, if the offset asked for lies before it. */
   snapshotId: FetchSnapshotResponseSnapshotId
+  /** Who leads now, where the sender had it wrong. */
   currentLeader: FetchSnapshotResponseLeaderIdAndEpoch
   size: number
+  /** Place in the file, in bytes. */
   position: number
+  /** Bytes of a snapshot from the position asked for, cut anywhere. */
   unalignedRecords: Uint8Array
 }
 
+/** Snapshot to read instead, if the offset asked for lies before it. */
 export interface FetchSnapshotResponseSnapshotId {
+  /** Exclusive. */
   endOffset: number
   epoch: number
 }
 
+/** Who leads now, where the sender had it wrong. */
 export interface FetchSnapshotResponseLeaderIdAndEpoch {
+  /** Id of the leader; -1 for none. */
   leaderId: number
+  /** Number of the leadership; -1 where it is unknown. */
   leaderEpoch: number
 }
 
+/** Where the leaders named in the answer can be reached. */
 export interface FetchSnapshotResponseNodeEndpoint {
   /** Version 1. */
   nodeId: number
-  /** Version 1. */
+  /** Host name or address. Version 1. */
   host: string
   /** Version 1. */
   port: number

@@ -4,13 +4,13 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** FindCoordinatorRequest */
+/** Asks which broker coordinates a group, a transactional id or a share partition. */
 export interface FindCoordinatorRequest {
   /** Versions 0-3. */
   key: string
-  /** Versions 1+. */
+  /** 0 for a group, 1 for a transactional id, 2 for a share partition. Versions 1+. */
   keyType: number
-  /** Versions 4+. */
+  /** What to find the coordinators of. Versions 4+. */
   coordinatorKeys: string[]
 }
 

@@ -4,17 +4,17 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** FindCoordinatorResponse */
+/** Answer to FindCoordinator. */
 export interface FindCoordinatorResponse {
-  /** Versions 1+. */
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. Versions 1+. */
   throttleTimeMs: number
-  /** Versions 0-3. */
+  /** 0 for success, else a code of the error table. Versions 0-3. */
   errorCode: number
-  /** Versions 1-3. */
+  /** More about the error for people; null if there is none. Versions 1-3. */
   errorMessage: string | null
   /** Versions 0-3. */
   nodeId: number
-  /** Versions 0-3. */
+  /** Host name or address. Versions 0-3. */
   host: string
   /** Versions 0-3. */
   port: number
@@ -27,13 +27,13 @@ export interface Coordinator {
   key: string
   /** Versions 4+. */
   nodeId: number
-  /** Versions 4+. */
+  /** Host name or address. Versions 4+. */
   host: string
   /** Versions 4+. */
   port: number
-  /** Versions 4+. */
+  /** 0 for success, else a code of the error table. Versions 4+. */
   errorCode: number
-  /** Versions 4+. */
+  /** More about the error for people; null if there is none. Versions 4+. */
   errorMessage: string | null
 }
 

@@ -4,7 +4,7 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** GetTelemetrySubscriptionsRequest */
+/** A client asks which of its metrics the broker wants (KIP-714). */
 export interface GetTelemetrySubscriptionsRequest {
   clientInstanceId: Uuid
 }

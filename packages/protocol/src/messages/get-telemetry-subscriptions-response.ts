@@ -4,16 +4,21 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** GetTelemetrySubscriptionsResponse */
+/** Answer to GetTelemetrySubscriptions. */
 export interface GetTelemetrySubscriptionsResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
   clientInstanceId: Uuid
   subscriptionId: number
   acceptedCompressionTypes: number[]
+  /** How often to push, in milliseconds. */
   pushIntervalMs: number
   telemetryMaxBytes: number
+  /** Push differences instead of totals. */
   deltaTemporality: boolean
+  /** Prefixes of metric names; one empty text stands for all. */
   requestedMetrics: string[]
 }
 

@@ -3,11 +3,14 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import { type ByteWriter, noBytes } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** GroupMetadataValue */
+/** A classic group's generation and members with their assignments. */
 export interface GroupMetadataValue {
+  /** Kind of group, such as consumer or connect. */
   protocolType: string
+  /** Generation of the group. */
   generation: number
   protocol: string | null
+  /** Member id of the leader, who makes the assignment. */
   leader: string | null
   /** Versions 2+. */
   currentStateTimestamp: number
@@ -15,8 +18,9 @@ export interface GroupMetadataValue {
 }
 
 export interface MemberMetadata {
+  /** Id that the coordinator knows the member by. */
   memberId: string
-  /** Versions 3+. */
+  /** Fixed name of a static member (KIP-345); null for a dynamic one. Versions 3+. */
   groupInstanceId: string | null
   clientId: string
   clientHost: string
@@ -24,6 +28,7 @@ export interface MemberMetadata {
   rebalanceTimeout: number
   sessionTimeout: number
   subscription: Uint8Array
+  /** Opaque to the coordinator. */
   assignment: Uint8Array
 }
 

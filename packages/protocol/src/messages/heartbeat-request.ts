@@ -4,12 +4,14 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** HeartbeatRequest */
+/** Keeps a member of a classic group alive and learns of rebalances. */
 export interface HeartbeatRequest {
   groupId: string
+  /** Generation of the group, which grows with every rebalance; -1 for none. */
   generationId: number
+  /** Id that the coordinator knows the member by. */
   memberId: string
-  /** Versions 3+. */
+  /** Fixed name of a static member (KIP-345); null for a dynamic one. Versions 3+. */
   groupInstanceId: string | null
 }
 

@@ -3,18 +3,22 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** IncrementalAlterConfigsRequest */
+/** Changes single settings of resources (KIP-339). */
 export interface IncrementalAlterConfigsRequest {
   resources: IncrementalAlterConfigsRequestAlterConfigsResource[]
+  /** Check everything and change nothing. */
   validateOnly: boolean
 }
 
 export interface IncrementalAlterConfigsRequestAlterConfigsResource {
+  /** Kind of resource: topic, group, broker and so on. */
   resourceType: number
   resourceName: string
+  /** Settings by Kafka's names. */
   configs: IncrementalAlterConfigsRequestAlterableConfig[]
 }
 
+/** Settings by Kafka's names. */
 export interface IncrementalAlterConfigsRequestAlterableConfig {
   name: string
   configOperation: number

@@ -4,17 +4,18 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** InitProducerIdRequest */
+/** Gets a producer id and epoch, and fences older producers of a transactional id (KIP-98). */
 export interface InitProducerIdRequest {
+  /** Name by which a transactional producer is known; null without a transaction. */
   transactionalId: string | null
   transactionTimeoutMs: number
-  /** Versions 3+. */
+  /** Id of the producer; -1 for none. Versions 3+. */
   producerId: number
-  /** Versions 3+. */
+  /** Epoch of the producer, by which older ones are fenced; -1 for none. Versions 3+. */
   producerEpoch: number
-  /** Version 6. */
+  /** The producer leaves transactions prepared for an outside coordinator (KIP-939). Version 6. */
   enable2Pc: boolean
-  /** Version 6. */
+  /** Do not abort a prepared transaction. Version 6. */
   keepPreparedTxn: boolean
 }
 

@@ -4,13 +4,17 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** InitProducerIdResponse */
+/** Answer to InitProducerId. */
 export interface InitProducerIdResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** Id of the producer; -1 for none. */
   producerId: number
+  /** Epoch of the producer, by which older ones are fenced; -1 for none. */
   producerEpoch: number
-  /** Version 6. */
+  /** Producer id of the transaction that was kept; -1 for none. Version 6. */
   ongoingTxnProducerId: number
   /** Version 6. */
   ongoingTxnProducerEpoch: number

@@ -4,20 +4,23 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** InitializeShareGroupStateRequest */
+/** Begins the stored state of share partitions. */
 export interface InitializeShareGroupStateRequest {
   groupId: string
   topics: InitializeStateData[]
 }
 
 export interface InitializeStateData {
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
   partitions: InitializeShareGroupStateRequestPartitionData[]
 }
 
 export interface InitializeShareGroupStateRequestPartitionData {
   partition: number
+  /** Number by which writers of the state fence older ones. */
   stateEpoch: number
+  /** First offset concerned. */
   startOffset: number
 }
 

@@ -4,19 +4,22 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** InitializeShareGroupStateResponse */
+/** Answer to InitializeShareGroupState. */
 export interface InitializeShareGroupStateResponse {
   results: InitializeStateResult[]
 }
 
 export interface InitializeStateResult {
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
   partitions: InitializeShareGroupStateResponsePartitionResult[]
 }
 
 export interface InitializeShareGroupStateResponsePartitionResult {
   partition: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** More about the error for people; null if there is none. */
   errorMessage: string | null
 }
 

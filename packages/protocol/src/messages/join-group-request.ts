@@ -4,23 +4,29 @@ import { type ByteWriter, noBytes } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** JoinGroupRequest */
+/** Joins a classic consumer group, or joins again in a rebalance. */
 export interface JoinGroupRequest {
   groupId: string
+  /** The member is dead if nothing is heard for this long, in milliseconds. */
   sessionTimeoutMs: number
-  /** Versions 1+. */
+  /** How long members have to rejoin in a rebalance, in milliseconds. Versions 1+. */
   rebalanceTimeoutMs: number
+  /** Id that the coordinator knows the member by. */
   memberId: string
-  /** Versions 5+. */
+  /** Fixed name of a static member (KIP-345); null for a dynamic one. Versions 5+. */
   groupInstanceId: string | null
+  /** Kind of group, such as consumer or connect. */
   protocolType: string
+  /** Assignment protocols that the member can use, best first. */
   protocols: JoinGroupRequestProtocol[]
   /** Versions 8+. */
   reason: string | null
 }
 
+/** Assignment protocols that the member can use, best first. */
 export interface JoinGroupRequestProtocol {
   name: string
+  /** Opaque to the coordinator. */
   metadata: Uint8Array
 }
 

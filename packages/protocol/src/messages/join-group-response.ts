@@ -4,26 +4,33 @@ import { type ByteWriter, noBytes } from '../bytes/byte-writer.js'
 import { fieldNotInVersion, notNull } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** JoinGroupResponse */
+/** Answer to JoinGroup. */
 export interface JoinGroupResponse {
-  /** Versions 2+. */
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. Versions 2+. */
   throttleTimeMs: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** Generation of the group, which grows with every rebalance; -1 for none. */
   generationId: number
-  /** Versions 7+. */
+  /** Kind of group, such as consumer or connect. Versions 7+. */
   protocolType: string | null
+  /** Assignment protocol that was chosen. */
   protocolName: string | null
+  /** Member id of the leader, who makes the assignment. */
   leader: string
-  /** Version 9. */
+  /** The leader keeps the assignment that exists. Version 9. */
   skipAssignment: boolean
+  /** Id that the coordinator knows the member by. */
   memberId: string
   members: JoinGroupResponseMember[]
 }
 
 export interface JoinGroupResponseMember {
+  /** Id that the coordinator knows the member by. */
   memberId: string
-  /** Versions 5+. */
+  /** Fixed name of a static member (KIP-345); null for a dynamic one. Versions 5+. */
   groupInstanceId: string | null
+  /** Opaque to the coordinator. */
   metadata: Uint8Array
 }
 

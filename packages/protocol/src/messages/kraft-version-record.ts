@@ -3,7 +3,7 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** KRaftVersionRecord */
+/** Version of the metadata quorum's own protocol; a control record. */
 export interface KRaftVersionRecord {
   version: number
   kRaftVersion: number

@@ -5,15 +5,17 @@ import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** LeaderAndIsrRequest */
+/** The controller tells a broker which replicas it leads and follows (ZooKeeper era). */
 export interface LeaderAndIsrRequest {
+  /** Broker or node that is the controller; -1 if unknown. */
   controllerId: number
-  /** Version 7. */
+  /** The sender is a KRaft controller during a migration. Version 7. */
   isKRaftController: boolean
+  /** Number of the controller's term. */
   controllerEpoch: number
   /** Versions 0-1. */
   ungroupedPartitionStates: LeaderAndIsrPartitionState[]
-  /** Versions 2+. */
+  /** Number of the broker's registration, by which older ones are recognised; -1 for none. Versions 2+. */
   brokerEpoch: number
   /** Versions 5+. */
   type: number
@@ -25,7 +27,7 @@ export interface LeaderAndIsrRequest {
 export interface LeaderAndIsrTopicState {
   /** Versions 2+. */
   topicName: string
-  /** Versions 5+. */
+  /** Id of the topic; the zero uuid where it is unknown. Versions 5+. */
   topicId: Uuid
   /** Versions 2+. */
   partitionStates: LeaderAndIsrPartitionState[]
@@ -41,19 +43,25 @@ export interface LeaderAndIsrPartitionState {
   /** Versions 0-1. */
   topicName: string
   partitionIndex: number
+  /** Number of the controller's term. */
   controllerEpoch: number
+  /** Id of the leader; -1 for none. */
   leader: number
+  /** Number of the leadership; -1 where it is unknown. */
   leaderEpoch: number
+  /** Replicas that are in sync. */
   isr: number[]
+  /** Number that grows with every change of the partition. */
   partitionEpoch: number
+  /** All replicas; the first one is preferred as leader. */
   replicas: number[]
-  /** Versions 3+. */
+  /** Replicas that a reassignment adds. Versions 3+. */
   addingReplicas: number[]
-  /** Versions 3+. */
+  /** Replicas that a reassignment removes. Versions 3+. */
   removingReplicas: number[]
   /** Versions 1+. */
   isNew: boolean
-  /** Versions 6+. */
+  /** 1 while a leader that was elected uncleanly recovers, else 0. Versions 6+. */
   leaderRecoveryState: number
 }
 

@@ -5,8 +5,9 @@ import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** LeaderAndIsrResponse */
+/** Answer to LeaderAndIsr. */
 export interface LeaderAndIsrResponse {
+  /** 0 for success, else a code of the error table. */
   errorCode: number
   /** Versions 0-4. */
   partitionErrors: LeaderAndIsrPartitionError[]
@@ -15,7 +16,7 @@ export interface LeaderAndIsrResponse {
 }
 
 export interface LeaderAndIsrTopicError {
-  /** Versions 5+. */
+  /** Id of the topic; the zero uuid where it is unknown. Versions 5+. */
   topicId: Uuid
   /** Versions 5+. */
   partitionErrors: LeaderAndIsrPartitionError[]
@@ -25,6 +26,7 @@ export interface LeaderAndIsrPartitionError {
   /** Versions 0-4. */
   topicName: string
   partitionIndex: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
 }
 

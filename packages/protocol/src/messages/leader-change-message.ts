@@ -5,17 +5,19 @@ import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** LeaderChangeMessage */
+/** A new leader of the metadata quorum; a control record. */
 export interface LeaderChangeMessage {
   version: number
+  /** Id of the leader; -1 for none. */
   leaderId: number
   voters: LeaderChangeMessageVoter[]
   grantingVoters: LeaderChangeMessageVoter[]
 }
 
 export interface LeaderChangeMessageVoter {
+  /** Node id of the voter. */
   voterId: number
-  /** Version 1. */
+  /** Id of the voter's metadata log directory. Version 1. */
   voterDirectoryId: Uuid
 }
 

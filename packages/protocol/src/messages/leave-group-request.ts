@@ -4,19 +4,19 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** LeaveGroupRequest */
+/** Removes members from a classic group. */
 export interface LeaveGroupRequest {
   groupId: string
-  /** Versions 0-2. */
+  /** Id that the coordinator knows the member by. Versions 0-2. */
   memberId: string
   /** Versions 3+. */
   members: MemberIdentity[]
 }
 
 export interface MemberIdentity {
-  /** Versions 3+. */
+  /** Id that the coordinator knows the member by. Versions 3+. */
   memberId: string
-  /** Versions 3+. */
+  /** Fixed name of a static member (KIP-345); null for a dynamic one. Versions 3+. */
   groupInstanceId: string | null
   /** Version 5. */
   reason: string | null

@@ -4,21 +4,22 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** LeaveGroupResponse */
+/** Answer to LeaveGroup. */
 export interface LeaveGroupResponse {
-  /** Versions 1+. */
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. Versions 1+. */
   throttleTimeMs: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
   /** Versions 3+. */
   members: MemberResponse[]
 }
 
 export interface MemberResponse {
-  /** Versions 3+. */
+  /** Id that the coordinator knows the member by. Versions 3+. */
   memberId: string
-  /** Versions 3+. */
+  /** Fixed name of a static member (KIP-345); null for a dynamic one. Versions 3+. */
   groupInstanceId: string | null
-  /** Versions 3+. */
+  /** 0 for success, else a code of the error table. Versions 3+. */
   errorCode: number
 }
 

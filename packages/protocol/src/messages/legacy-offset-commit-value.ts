@@ -3,10 +3,13 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** LegacyOffsetCommitValue */
+/** A committed offset, as the oldest releases wrote it. */
 export interface LegacyOffsetCommitValue {
+  /** A position in the partition. */
   offset: number
+  /** Text that the member attached to the commit. */
   metadata: string
+  /** When the commit was made, in milliseconds. */
   commitTimestamp: number
 }
 

@@ -4,7 +4,7 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** ListConfigResourcesRequest */
+/** Lists resources that have settings of their own. */
 export interface ListConfigResourcesRequest {
   /** Version 1. */
   resourceTypes: number[]

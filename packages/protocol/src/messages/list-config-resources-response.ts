@@ -3,16 +3,18 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** ListConfigResourcesResponse */
+/** Answer to ListConfigResources. */
 export interface ListConfigResourcesResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
   configResources: ConfigResource[]
 }
 
 export interface ConfigResource {
   resourceName: string
-  /** Version 1. */
+  /** Kind of resource: topic, group, broker and so on. Version 1. */
   resourceType: number
 }
 

@@ -4,7 +4,7 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** ListGroupsRequest */
+/** Lists the groups that a broker coordinates. */
 export interface ListGroupsRequest {
   /** Versions 4+. */
   statesFilter: string[]

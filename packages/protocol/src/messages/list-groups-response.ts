@@ -3,16 +3,18 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** ListGroupsResponse */
+/** Answer to ListGroups. */
 export interface ListGroupsResponse {
-  /** Versions 1+. */
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. Versions 1+. */
   throttleTimeMs: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
   groups: ListedGroup[]
 }
 
 export interface ListedGroup {
   groupId: string
+  /** Kind of group, such as consumer or connect. */
   protocolType: string
   /** Versions 4+. */
   groupState: string

@@ -4,13 +4,14 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** ListOffsetsRequest */
+/** Finds offsets by time, or the ends of a partition by special timestamps. */
 export interface ListOffsetsRequest {
+  /** Broker id of a follower; -1 for a consumer. */
   replicaId: number
-  /** Versions 2+. */
+  /** 0 reads uncommitted records, 1 committed ones only. Versions 2+. */
   isolationLevel: number
   topics: ListOffsetsTopic[]
-  /** Versions 10+. */
+  /** How long the server may take, in milliseconds. Versions 10+. */
   timeoutMs: number
 }
 
@@ -21,10 +22,11 @@ export interface ListOffsetsTopic {
 
 export interface ListOffsetsPartition {
   partitionIndex: number
-  /** Versions 4+. */
+  /** Leader epoch that the sender believes in; -1 asks for no check. Versions 4+. */
   currentLeaderEpoch: number
+  /** Milliseconds, or one of the special values below 0. */
   timestamp: number
-  /** Version 0. */
+  /** How many offsets to return at most. Version 0. */
   maxNumOffsets: number
 }
 

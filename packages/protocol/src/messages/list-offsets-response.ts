@@ -4,9 +4,9 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** ListOffsetsResponse */
+/** Answer to ListOffsets. */
 export interface ListOffsetsResponse {
-  /** Versions 2+. */
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. Versions 2+. */
   throttleTimeMs: number
   topics: ListOffsetsTopicResponse[]
 }
@@ -18,14 +18,15 @@ export interface ListOffsetsTopicResponse {
 
 export interface ListOffsetsPartitionResponse {
   partitionIndex: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
-  /** Version 0. */
+  /** Offsets from the newest down, as version 0 returns them. Version 0. */
   oldStyleOffsets: number[]
-  /** Versions 1+. */
+  /** Milliseconds, or one of the special values below 0. Versions 1+. */
   timestamp: number
-  /** Versions 1+. */
+  /** A position in the partition. Versions 1+. */
   offset: number
-  /** Versions 4+. */
+  /** Number of the leadership; -1 where it is unknown. Versions 4+. */
   leaderEpoch: number
 }
 

@@ -3,8 +3,9 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** ListPartitionReassignmentsRequest */
+/** Lists moves of partitions that are under way. */
 export interface ListPartitionReassignmentsRequest {
+  /** How long the server may take, in milliseconds. */
   timeoutMs: number
   topics: ListPartitionReassignmentsTopics[] | null
 }

@@ -3,10 +3,13 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** ListPartitionReassignmentsResponse */
+/** Answer to ListPartitionReassignments. */
 export interface ListPartitionReassignmentsResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** More about the error for people; null if there is none. */
   errorMessage: string | null
   topics: OngoingTopicReassignment[]
 }
@@ -18,8 +21,11 @@ export interface OngoingTopicReassignment {
 
 export interface OngoingPartitionReassignment {
   partitionIndex: number
+  /** All replicas; the first one is preferred as leader. */
   replicas: number[]
+  /** Replicas that a reassignment adds. */
   addingReplicas: number[]
+  /** Replicas that a reassignment removes. */
   removingReplicas: number[]
 }
 

@@ -4,7 +4,7 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** ListTransactionsRequest */
+/** Lists the transactions that a broker coordinates. */
 export interface ListTransactionsRequest {
   stateFilters: string[]
   producerIdFilters: number[]

@@ -3,16 +3,20 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** ListTransactionsResponse */
+/** Answer to ListTransactions. */
 export interface ListTransactionsResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
   unknownStateFilters: string[]
   transactionStates: ListTransactionsResponseTransactionState[]
 }
 
 export interface ListTransactionsResponseTransactionState {
+  /** Name by which a transactional producer is known. */
   transactionalId: string
+  /** Id of the producer; -1 for none. */
   producerId: number
   transactionState: string
 }

@@ -5,10 +5,10 @@ import { fieldNotInVersion, notNull } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** MetadataRequest */
+/** Asks for the cluster's nodes, and for topics with their partitions and leaders. */
 export interface MetadataRequest {
   topics: MetadataRequestTopic[] | null
-  /** Versions 4+. */
+  /** Whether unknown topics may be created if the broker is set to do so. Versions 4+. */
   allowAutoTopicCreation: boolean
   /** Versions 8-10. */
   includeClusterAuthorizedOperations: boolean
@@ -17,7 +17,7 @@ export interface MetadataRequest {
 }
 
 export interface MetadataRequestTopic {
-  /** Versions 10+. */
+  /** Id of the topic; the zero uuid where it is unknown. Versions 10+. */
   topicId: Uuid
   name: string | null
 }

@@ -5,51 +5,57 @@ import { fieldNotInVersion, notNull } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** MetadataResponse */
+/** Answer to Metadata. */
 export interface MetadataResponse {
-  /** Versions 3+. */
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. Versions 3+. */
   throttleTimeMs: number
   brokers: MetadataResponseBroker[]
-  /** Versions 2+. */
+  /** Id of the cluster; null where it is not told. Versions 2+. */
   clusterId: string | null
-  /** Versions 1+. */
+  /** Broker or node that is the controller; -1 if unknown. Versions 1+. */
   controllerId: number
   topics: MetadataResponseTopic[]
-  /** Versions 8-10. */
+  /** Bits of what the asker may do; -2147483648 if that was not asked for. Versions 8-10. */
   clusterAuthorizedOperations: number
-  /** Version 13. */
+  /** 0 for success, else a code of the error table. Version 13. */
   errorCode: number
 }
 
 export interface MetadataResponseBroker {
   nodeId: number
+  /** Host name or address. */
   host: string
   port: number
-  /** Versions 1+. */
+  /** Where the node stands, as its operator named it; null if it did not. Versions 1+. */
   rack: string | null
 }
 
 export interface MetadataResponseTopic {
+  /** 0 for success, else a code of the error table. */
   errorCode: number
   name: string | null
-  /** Versions 10+. */
+  /** Id of the topic; the zero uuid where it is unknown. Versions 10+. */
   topicId: Uuid
-  /** Versions 1+. */
+  /** The topic belongs to the brokers. Versions 1+. */
   isInternal: boolean
   partitions: MetadataResponsePartition[]
-  /** Versions 8+. */
+  /** Bits of what the asker may do; -2147483648 if that was not asked for. Versions 8+. */
   topicAuthorizedOperations: number
 }
 
 export interface MetadataResponsePartition {
+  /** 0 for success, else a code of the error table. */
   errorCode: number
   partitionIndex: number
+  /** Id of the leader; -1 for none. */
   leaderId: number
-  /** Versions 7+. */
+  /** Number of the leadership; -1 where it is unknown. Versions 7+. */
   leaderEpoch: number
+  /** All replicas; the first one is preferred as leader. */
   replicaNodes: number[]
+  /** Replicas that are in sync. */
   isrNodes: number[]
-  /** Versions 5+. */
+  /** Replicas that cannot serve at the moment. Versions 5+. */
   offlineReplicas: number[]
 }
 

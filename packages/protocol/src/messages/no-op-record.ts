@@ -3,7 +3,7 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** NoOpRecord */
+/** Changes nothing: it lets the committed end of the metadata log move on. */
 export interface NoOpRecord {
 }
 

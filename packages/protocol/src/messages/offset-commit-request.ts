@@ -5,16 +5,16 @@ import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** OffsetCommitRequest */
+/** Stores how far a group has read. */
 export interface OffsetCommitRequest {
   groupId: string
-  /** Versions 1+. */
+  /** Generation of a classic group, or member epoch of a newer one. Versions 1+. */
   generationIdOrMemberEpoch: number
-  /** Versions 1+. */
+  /** Id that the coordinator knows the member by. Versions 1+. */
   memberId: string
-  /** Versions 2-4. */
+  /** How long to keep the commit; -1 for the broker's setting. Versions 2-4. */
   retentionTimeMs: number
-  /** Versions 7+. */
+  /** Fixed name of a static member (KIP-345); null for a dynamic one. Versions 7+. */
   groupInstanceId: string | null
   topics: OffsetCommitRequestTopic[]
 }
@@ -22,18 +22,20 @@ export interface OffsetCommitRequest {
 export interface OffsetCommitRequestTopic {
   /** Versions 0-9. */
   name: string
-  /** Version 10. */
+  /** Id of the topic; the zero uuid where it is unknown. Version 10. */
   topicId: Uuid
   partitions: OffsetCommitRequestPartition[]
 }
 
 export interface OffsetCommitRequestPartition {
   partitionIndex: number
+  /** Offset of the record to read next. */
   committedOffset: number
-  /** Version 1. */
+  /** When the commit was made, in milliseconds. Version 1. */
   commitTimestamp: number
-  /** Versions 6+. */
+  /** Leader epoch of the record read last; -1 if unknown. Versions 6+. */
   committedLeaderEpoch: number
+  /** Text that the member attached to the commit. */
   committedMetadata: string | null
 }
 

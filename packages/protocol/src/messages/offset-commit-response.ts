@@ -4,9 +4,9 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** OffsetCommitResponse */
+/** Answer to OffsetCommit. */
 export interface OffsetCommitResponse {
-  /** Versions 3+. */
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. Versions 3+. */
   throttleTimeMs: number
   topics: OffsetCommitResponseTopic[]
 }
@@ -14,13 +14,14 @@ export interface OffsetCommitResponse {
 export interface OffsetCommitResponseTopic {
   /** Versions 0-9. */
   name: string
-  /** Version 10. */
+  /** Id of the topic; the zero uuid where it is unknown. Version 10. */
   topicId: Uuid
   partitions: OffsetCommitResponsePartition[]
 }
 
 export interface OffsetCommitResponsePartition {
   partitionIndex: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
 }
 

@@ -4,16 +4,19 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** OffsetCommitValue */
+/** A committed offset. */
 export interface OffsetCommitValue {
+  /** A position in the partition. */
   offset: number
-  /** Versions 3+. */
+  /** Number of the leadership; -1 where it is unknown. Versions 3+. */
   leaderEpoch: number
+  /** Text that the member attached to the commit. */
   metadata: string
+  /** When the commit was made, in milliseconds. */
   commitTimestamp: number
-  /** Version 1. */
+  /** When the commit expires, in milliseconds; -1 for never by itself. Version 1. */
   expireTimestamp: number
-  /** Version 4. */
+  /** Id of the topic; the zero uuid where it is unknown. Version 4. */
   topicId: Uuid
 }
 

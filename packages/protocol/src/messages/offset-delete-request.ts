@@ -3,7 +3,7 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** OffsetDeleteRequest */
+/** Deletes a group's offsets of partitions. */
 export interface OffsetDeleteRequest {
   groupId: string
   topics: OffsetDeleteRequestTopic[]

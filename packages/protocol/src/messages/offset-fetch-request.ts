@@ -5,7 +5,7 @@ import { fieldNotInVersion, notNull } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** OffsetFetchRequest */
+/** Asks how far groups have read. */
 export interface OffsetFetchRequest {
   /** Versions 0-7. */
   groupId: string
@@ -13,7 +13,7 @@ export interface OffsetFetchRequest {
   topics: OffsetFetchRequestTopic[] | null
   /** Versions 8+. */
   groups: OffsetFetchRequestGroup[]
-  /** Versions 7+. */
+  /** Refuse offsets that an open transaction may still change. Versions 7+. */
   requireStable: boolean
 }
 
@@ -27,9 +27,9 @@ export interface OffsetFetchRequestTopic {
 export interface OffsetFetchRequestGroup {
   /** Versions 8+. */
   groupId: string
-  /** Versions 9+. */
+  /** Id that the coordinator knows the member by. Versions 9+. */
   memberId: string | null
-  /** Versions 9+. */
+  /** Group epoch that the member has reached; 0 joins, -1 leaves. Versions 9+. */
   memberEpoch: number
   /** Versions 8+. */
   topics: OffsetFetchRequestTopics[] | null
@@ -38,7 +38,7 @@ export interface OffsetFetchRequestGroup {
 export interface OffsetFetchRequestTopics {
   /** Versions 8-9. */
   name: string
-  /** Version 10. */
+  /** Id of the topic; the zero uuid where it is unknown. Version 10. */
   topicId: Uuid
   /** Versions 8+. */
   partitionIndexes: number[]

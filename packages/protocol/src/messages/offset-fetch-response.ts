@@ -5,13 +5,13 @@ import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** OffsetFetchResponse */
+/** Answer to OffsetFetch. */
 export interface OffsetFetchResponse {
-  /** Versions 3+. */
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. Versions 3+. */
   throttleTimeMs: number
   /** Versions 0-7. */
   topics: OffsetFetchResponseTopic[]
-  /** Versions 2-7. */
+  /** 0 for success, else a code of the error table. Versions 2-7. */
   errorCode: number
   /** Versions 8+. */
   groups: OffsetFetchResponseGroup[]
@@ -27,13 +27,13 @@ export interface OffsetFetchResponseTopic {
 export interface OffsetFetchResponsePartition {
   /** Versions 0-7. */
   partitionIndex: number
-  /** Versions 0-7. */
+  /** Offset of the record to read next. Versions 0-7. */
   committedOffset: number
-  /** Versions 5-7. */
+  /** Leader epoch of the record read last; -1 if unknown. Versions 5-7. */
   committedLeaderEpoch: number
-  /** Versions 0-7. */
+  /** Text that the member attached to the commit. Versions 0-7. */
   metadata: string | null
-  /** Versions 0-7. */
+  /** 0 for success, else a code of the error table. Versions 0-7. */
   errorCode: number
 }
 
@@ -42,14 +42,14 @@ export interface OffsetFetchResponseGroup {
   groupId: string
   /** Versions 8+. */
   topics: OffsetFetchResponseTopics[]
-  /** Versions 8+. */
+  /** 0 for success, else a code of the error table. Versions 8+. */
   errorCode: number
 }
 
 export interface OffsetFetchResponseTopics {
   /** Versions 8-9. */
   name: string
-  /** Version 10. */
+  /** Id of the topic; the zero uuid where it is unknown. Version 10. */
   topicId: Uuid
   /** Versions 8+. */
   partitions: OffsetFetchResponsePartitions[]
@@ -58,13 +58,13 @@ export interface OffsetFetchResponseTopics {
 export interface OffsetFetchResponsePartitions {
   /** Versions 8+. */
   partitionIndex: number
-  /** Versions 8+. */
+  /** Offset of the record to read next. Versions 8+. */
   committedOffset: number
-  /** Versions 8+. */
+  /** Leader epoch of the record read last; -1 if unknown. Versions 8+. */
   committedLeaderEpoch: number
-  /** Versions 8+. */
+  /** Text that the member attached to the commit. Versions 8+. */
   metadata: string | null
-  /** Versions 8+. */
+  /** 0 for success, else a code of the error table. Versions 8+. */
   errorCode: number
 }
 

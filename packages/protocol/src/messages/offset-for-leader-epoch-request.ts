@@ -3,9 +3,9 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** OffsetForLeaderEpochRequest */
+/** Asks where a leader epoch ends, so that a follower or consumer can see divergence (KIP-101, KIP-320). */
 export interface OffsetForLeaderEpochRequest {
-  /** Versions 3+. */
+  /** Broker id of a follower; -1 for a consumer. Versions 3+. */
   replicaId: number
   topics: OffsetForLeaderTopic[]
 }
@@ -17,8 +17,9 @@ export interface OffsetForLeaderTopic {
 
 export interface OffsetForLeaderPartition {
   partition: number
-  /** Versions 2+. */
+  /** Leader epoch that the sender believes in; -1 asks for no check. Versions 2+. */
   currentLeaderEpoch: number
+  /** Number of the leadership; -1 where it is unknown. */
   leaderEpoch: number
 }
 

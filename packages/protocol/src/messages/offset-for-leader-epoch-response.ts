@@ -3,9 +3,9 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** OffsetForLeaderEpochResponse */
+/** Answer to OffsetForLeaderEpoch. */
 export interface OffsetForLeaderEpochResponse {
-  /** Versions 2+. */
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. Versions 2+. */
   throttleTimeMs: number
   topics: OffsetForLeaderTopicResult[]
 }
@@ -16,10 +16,12 @@ export interface OffsetForLeaderTopicResult {
 }
 
 export interface OffsetForLeaderEpochResponseEpochEndOffset {
+  /** 0 for success, else a code of the error table. */
   errorCode: number
   partition: number
-  /** Versions 1+. */
+  /** Number of the leadership; -1 where it is unknown. Versions 1+. */
   leaderEpoch: number
+  /** Exclusive. */
   endOffset: number
 }
 

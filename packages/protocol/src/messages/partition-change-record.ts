@@ -5,21 +5,28 @@ import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** PartitionChangeRecord */
+/** What changed of a partition; absent fields stay as they are. */
 export interface PartitionChangeRecord {
   partitionId: number
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
+  /** Replicas that are in sync. */
   isr: number[] | null
+  /** Id of the leader; -1 for none. */
   leader: number
+  /** All replicas; the first one is preferred as leader. */
   replicas: number[] | null
+  /** Replicas that a reassignment removes. */
   removingReplicas: number[] | null
+  /** Replicas that a reassignment adds. */
   addingReplicas: number[] | null
+  /** 1 while a leader that was elected uncleanly recovers, else 0. */
   leaderRecoveryState: number
-  /** Versions 1+. */
+  /** Id of the log directory of each replica, in the order of replicas. Versions 1+. */
   directories: Uuid[] | null
-  /** Version 2. */
+  /** Out of sync, but known to hold all committed records (KIP-966). Version 2. */
   eligibleLeaderReplicas: number[] | null
-  /** Version 2. */
+  /** The last eligible leader replicas known. Version 2. */
   lastKnownElr: number[] | null
 }
 

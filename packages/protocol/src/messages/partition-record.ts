@@ -5,23 +5,32 @@ import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** PartitionRecord */
+/** A partition exists, with all its state. */
 export interface PartitionRecord {
   partitionId: number
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
+  /** All replicas; the first one is preferred as leader. */
   replicas: number[]
+  /** Replicas that are in sync. */
   isr: number[]
+  /** Replicas that a reassignment removes. */
   removingReplicas: number[]
+  /** Replicas that a reassignment adds. */
   addingReplicas: number[]
+  /** Id of the leader; -1 for none. */
   leader: number
+  /** 1 while a leader that was elected uncleanly recovers, else 0. */
   leaderRecoveryState: number
+  /** Number of the leadership; -1 where it is unknown. */
   leaderEpoch: number
+  /** Number that grows with every change of the partition. */
   partitionEpoch: number
-  /** Versions 1+. */
+  /** Id of the log directory of each replica, in the order of replicas. Versions 1+. */
   directories: Uuid[]
-  /** Version 2. */
+  /** Out of sync, but known to hold all committed records (KIP-966). Version 2. */
   eligibleLeaderReplicas: number[] | null
-  /** Version 2. */
+  /** The last eligible leader replicas known. Version 2. */
   lastKnownElr: number[] | null
 }
 

@@ -5,11 +5,13 @@ import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** ProduceRequest */
+/** Appends record batches to partitions. */
 export interface ProduceRequest {
-  /** Versions 3+. */
+  /** Name by which a transactional producer is known; null without a transaction. Versions 3+. */
   transactionalId: string | null
+  /** 0 wants no answer, 1 the leader's, -1 that of all replicas in sync. */
   acks: number
+  /** How long the server may take, in milliseconds. */
   timeoutMs: number
   topicData: TopicProduceData[]
 }
@@ -17,13 +19,14 @@ export interface ProduceRequest {
 export interface TopicProduceData {
   /** Versions 0-12. */
   name: string
-  /** Version 13. */
+  /** Id of the topic; the zero uuid where it is unknown. Version 13. */
   topicId: Uuid
   partitionData: PartitionProduceData[]
 }
 
 export interface PartitionProduceData {
   index: number
+  /** Record batches, as they lie in the log. */
   records: Uint8Array | null
 }
 

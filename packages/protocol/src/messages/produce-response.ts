@@ -5,61 +5,66 @@ import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** ProduceResponse */
+/** Answer to Produce. */
 export interface ProduceResponse {
   responses: TopicProduceResponse[]
-  /** Versions 1+. */
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. Versions 1+. */
   throttleTimeMs: number
-  /** Versions 10+. */
+  /** Where the leaders named in the answer can be reached. Versions 10+. */
   nodeEndpoints: ProduceResponseNodeEndpoint[]
 }
 
 export interface TopicProduceResponse {
   /** Versions 0-12. */
   name: string
-  /** Version 13. */
+  /** Id of the topic; the zero uuid where it is unknown. Version 13. */
   topicId: Uuid
   partitionResponses: PartitionProduceResponse[]
 }
 
 export interface PartitionProduceResponse {
   index: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** Offset that the first record got. */
   baseOffset: number
-  /** Versions 2+. */
+  /** Time of append where the topic uses it, else -1. Versions 2+. */
   logAppendTimeMs: number
-  /** Versions 5+. */
+  /** First offset that the log still has; -1 where it is unknown. Versions 5+. */
   logStartOffset: number
-  /** Versions 8+. */
+  /** Which records made the batch be refused. Versions 8+. */
   recordErrors: BatchIndexAndErrorMessage[]
-  /** Versions 8+. */
+  /** More about the error for people; null if there is none. Versions 8+. */
   errorMessage: string | null
-  /** Versions 10+. */
+  /** Who leads now, where the sender had it wrong. Versions 10+. */
   currentLeader: ProduceResponseLeaderIdAndEpoch
 }
 
+/** Which records made the batch be refused. */
 export interface BatchIndexAndErrorMessage {
-  /** Versions 8+. */
+  /** Index of the record in its batch. Versions 8+. */
   batchIndex: number
   /** Versions 8+. */
   batchIndexErrorMessage: string | null
 }
 
+/** Who leads now, where the sender had it wrong. */
 export interface ProduceResponseLeaderIdAndEpoch {
-  /** Versions 10+. */
+  /** Id of the leader; -1 for none. Versions 10+. */
   leaderId: number
-  /** Versions 10+. */
+  /** Number of the leadership; -1 where it is unknown. Versions 10+. */
   leaderEpoch: number
 }
 
+/** Where the leaders named in the answer can be reached. */
 export interface ProduceResponseNodeEndpoint {
   /** Versions 10+. */
   nodeId: number
-  /** Versions 10+. */
+  /** Host name or address. Versions 10+. */
   host: string
   /** Versions 10+. */
   port: number
-  /** Versions 10+. */
+  /** Where the node stands, as its operator named it; null if it did not. Versions 10+. */
   rack: string | null
 }
 

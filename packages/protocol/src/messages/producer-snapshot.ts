@@ -3,20 +3,27 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** ProducerSnapshot */
+/** A log's producer state at an offset: the content of a .snapshot file. */
 export interface ProducerSnapshot {
+  /** CRC-32C of what follows. */
   crc: number
   producerEntries: ProducerEntry[]
 }
 
 export interface ProducerEntry {
+  /** Id of the producer; -1 for none. */
   producerId: number
   epoch: number
   lastSequence: number
+  /** Inclusive. */
   lastOffset: number
+  /** Last offset minus first offset of the last batch. */
   offsetDelta: number
+  /** Milliseconds since the epoch. */
   timestamp: number
+  /** Number of the transaction coordinator's term. */
   coordinatorEpoch: number
+  /** First offset of the open transaction; -1 if none is open. */
   currentTxnFirstOffset: number
 }
 

@@ -4,11 +4,13 @@ import { type ByteWriter, noBytes } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** PushTelemetryRequest */
+/** A client sends metrics that the broker asked for. */
 export interface PushTelemetryRequest {
   clientInstanceId: Uuid
   subscriptionId: number
+  /** The client pushes for the last time. */
   terminating: boolean
+  /** Id of the codec that the metrics are compressed with. */
   compressionType: number
   metrics: Uint8Array
 }

@@ -5,11 +5,13 @@ import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** QuorumStateData */
+/** What a voter of the metadata quorum must remember over a restart. */
 export interface QuorumStateData {
-  /** Version 0. */
+  /** Id of the cluster. Version 0. */
   clusterId: string
+  /** Id of the leader; -1 for none. */
   leaderId: number
+  /** Number of the leadership; -1 where it is unknown. */
   leaderEpoch: number
   votedId: number
   /** Version 0. */
@@ -21,7 +23,7 @@ export interface QuorumStateData {
 }
 
 export interface QuorumStateDataVoter {
-  /** Version 0. */
+  /** Node id of the voter. Version 0. */
   voterId: number
 }
 

@@ -4,19 +4,21 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** ReadShareGroupStateRequest */
+/** Reads the stored state of share partitions. */
 export interface ReadShareGroupStateRequest {
   groupId: string
   topics: ReadStateData[]
 }
 
 export interface ReadStateData {
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
   partitions: ReadShareGroupStateRequestPartitionData[]
 }
 
 export interface ReadShareGroupStateRequestPartitionData {
   partition: number
+  /** Number of the leadership; -1 where it is unknown. */
   leaderEpoch: number
 }
 

@@ -4,29 +4,40 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** ReadShareGroupStateResponse */
+/** Answer to ReadShareGroupState. */
 export interface ReadShareGroupStateResponse {
   results: ReadStateResult[]
 }
 
 export interface ReadStateResult {
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
   partitions: ReadShareGroupStateResponsePartitionResult[]
 }
 
 export interface ReadShareGroupStateResponsePartitionResult {
   partition: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** More about the error for people; null if there is none. */
   errorMessage: string | null
+  /** Number by which writers of the state fence older ones. */
   stateEpoch: number
+  /** First offset concerned. */
   startOffset: number
+  /** States of runs of records. */
   stateBatches: ReadShareGroupStateResponseStateBatch[]
 }
 
+/** States of runs of records. */
 export interface ReadShareGroupStateResponseStateBatch {
+  /** First offset concerned. */
   firstOffset: number
+  /** Inclusive. */
   lastOffset: number
+  /** 0 available, 2 acknowledged, 4 archived. */
   deliveryState: number
+  /** How often the records have been delivered. */
   deliveryCount: number
 }
 

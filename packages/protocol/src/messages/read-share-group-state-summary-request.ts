@@ -4,19 +4,21 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** ReadShareGroupStateSummaryRequest */
+/** Reads the start offsets of share partitions without their states. */
 export interface ReadShareGroupStateSummaryRequest {
   groupId: string
   topics: ReadStateSummaryData[]
 }
 
 export interface ReadStateSummaryData {
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
   partitions: ReadShareGroupStateSummaryRequestPartitionData[]
 }
 
 export interface ReadShareGroupStateSummaryRequestPartitionData {
   partition: number
+  /** Number of the leadership; -1 where it is unknown. */
   leaderEpoch: number
 }
 

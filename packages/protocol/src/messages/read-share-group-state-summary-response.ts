@@ -4,24 +4,30 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** ReadShareGroupStateSummaryResponse */
+/** Answer to ReadShareGroupStateSummary. */
 export interface ReadShareGroupStateSummaryResponse {
   results: ReadStateSummaryResult[]
 }
 
 export interface ReadStateSummaryResult {
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
   partitions: ReadShareGroupStateSummaryResponsePartitionResult[]
 }
 
 export interface ReadShareGroupStateSummaryResponsePartitionResult {
   partition: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** More about the error for people; null if there is none. */
   errorMessage: string | null
+  /** Number by which writers of the state fence older ones. */
   stateEpoch: number
+  /** Number of the leadership; -1 where it is unknown. */
   leaderEpoch: number
+  /** First offset concerned. */
   startOffset: number
-  /** Version 1. */
+  /** Records at or after the start offset that are done with; -1 if unknown. Version 1. */
   deliveryCompleteCount: number
 }
 

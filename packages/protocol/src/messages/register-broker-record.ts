@@ -5,29 +5,35 @@ import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** RegisterBrokerRecord */
+/** A broker registered. */
 export interface RegisterBrokerRecord {
   brokerId: number
   /** Versions 2+. */
   isMigratingZkBroker: boolean
+  /** Drawn anew at every start of the process. */
   incarnationId: Uuid
+  /** Number of the broker's registration, by which older ones are recognised; -1 for none. */
   brokerEpoch: number
   endPoints: BrokerEndpoint[]
   features: BrokerFeature[]
+  /** Where the node stands, as its operator named it; null if it did not. */
   rack: string | null
+  /** The node is registered and may lead nothing. */
   fenced: boolean
-  /** Versions 1+. */
+  /** The broker is about to stop and gets no new leaderships. Versions 1+. */
   inControlledShutdown: boolean
-  /** Versions 3+. */
+  /** Ids of the log directories. Versions 3+. */
   logDirs: Uuid[]
-  /** Version 4. */
+  /** Log directories that get no new replicas; null if not told. Version 4. */
   cordonedLogDirs: Uuid[] | null
 }
 
 export interface BrokerEndpoint {
   name: string
+  /** Host name or address. */
   host: string
   port: number
+  /** 0 PLAINTEXT, 1 SSL, 2 SASL_PLAINTEXT, 3 SASL_SSL. */
   securityProtocol: number
 }
 

@@ -4,9 +4,11 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** RegisterControllerRecord */
+/** A controller registered. */
 export interface RegisterControllerRecord {
+  /** Broker or node that is the controller; -1 if unknown. */
   controllerId: number
+  /** Drawn anew at every start of the process. */
   incarnationId: Uuid
   zkMigrationReady: boolean
   endPoints: ControllerEndpoint[]
@@ -15,8 +17,10 @@ export interface RegisterControllerRecord {
 
 export interface ControllerEndpoint {
   name: string
+  /** Host name or address. */
   host: string
   port: number
+  /** 0 PLAINTEXT, 1 SSL, 2 SASL_PLAINTEXT, 3 SASL_SSL. */
   securityProtocol: number
 }
 

@@ -4,16 +4,19 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** RemoteLogSegmentMetadataRecord */
+/** A segment is being copied to remote storage. */
 export interface RemoteLogSegmentMetadataRecord {
   remoteLogSegmentId: RemoteLogSegmentMetadataRecordRemoteLogSegmentIdEntry
+  /** First offset concerned. */
   startOffset: number
+  /** Exclusive. */
   endOffset: number
   brokerId: number
   maxTimestampMs: number
   eventTimestampMs: number
   segmentLeaderEpochs: RemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry[]
   segmentSizeInBytes: number
+  /** What the remote storage plugin wants to remember. */
   customMetadata: Uint8Array | null
   remoteLogSegmentState: number
   txnIndexEmpty: boolean
@@ -31,7 +34,9 @@ export interface RemoteLogSegmentMetadataRecordTopicIdPartitionEntry {
 }
 
 export interface RemoteLogSegmentMetadataRecordSegmentLeaderEpochEntry {
+  /** Number of the leadership; -1 where it is unknown. */
   leaderEpoch: number
+  /** A position in the partition. */
   offset: number
 }
 

@@ -4,23 +4,28 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** RemoteLogSegmentMetadataSnapshotRecord */
+/** A remote segment as it stands, in a snapshot of the cache. */
 export interface RemoteLogSegmentMetadataSnapshotRecord {
   segmentId: Uuid
+  /** First offset concerned. */
   startOffset: number
+  /** Exclusive. */
   endOffset: number
   brokerId: number
   maxTimestampMs: number
   eventTimestampMs: number
   segmentLeaderEpochs: RemoteLogSegmentMetadataSnapshotRecordSegmentLeaderEpochEntry[]
   segmentSizeInBytes: number
+  /** What the remote storage plugin wants to remember. */
   customMetadata: Uint8Array | null
   remoteLogSegmentState: number
   txnIndexEmpty: boolean
 }
 
 export interface RemoteLogSegmentMetadataSnapshotRecordSegmentLeaderEpochEntry {
+  /** Number of the leadership; -1 where it is unknown. */
   leaderEpoch: number
+  /** A position in the partition. */
   offset: number
 }
 

@@ -4,11 +4,12 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** RemoteLogSegmentMetadataUpdateRecord */
+/** The state of a remote segment changed. */
 export interface RemoteLogSegmentMetadataUpdateRecord {
   remoteLogSegmentId: RemoteLogSegmentMetadataUpdateRecordRemoteLogSegmentIdEntry
   brokerId: number
   eventTimestampMs: number
+  /** What the remote storage plugin wants to remember. */
   customMetadata: Uint8Array | null
   remoteLogSegmentState: number
 }

@@ -4,7 +4,7 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** RemotePartitionDeleteMetadataRecord */
+/** A partition's remote segments are being deleted. */
 export interface RemotePartitionDeleteMetadataRecord {
   topicIdPartition: RemotePartitionDeleteMetadataRecordTopicIdPartitionEntry
   brokerId: number

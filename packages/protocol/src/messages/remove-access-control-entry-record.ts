@@ -4,7 +4,7 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** RemoveAccessControlEntryRecord */
+/** An access control entry is gone. */
 export interface RemoveAccessControlEntryRecord {
   id: Uuid
 }

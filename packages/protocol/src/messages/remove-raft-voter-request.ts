@@ -4,10 +4,13 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** RemoveRaftVoterRequest */
+/** Removes a voter from the metadata quorum. */
 export interface RemoveRaftVoterRequest {
+  /** Id of the cluster; null where it is not told. */
   clusterId: string | null
+  /** Node id of the voter. */
   voterId: number
+  /** Id of the voter's metadata log directory. */
   voterDirectoryId: Uuid
 }
 

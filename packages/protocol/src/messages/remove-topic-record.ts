@@ -4,8 +4,9 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** RemoveTopicRecord */
+/** A topic is gone. */
 export interface RemoveTopicRecord {
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
 }
 

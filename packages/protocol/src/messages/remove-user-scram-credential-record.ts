@@ -3,9 +3,10 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** RemoveUserScramCredentialRecord */
+/** A SCRAM credential is gone. */
 export interface RemoveUserScramCredentialRecord {
   name: string
+  /** 1 SCRAM-SHA-256, 2 SCRAM-SHA-512. */
   mechanism: number
 }
 

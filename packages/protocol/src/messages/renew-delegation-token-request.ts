@@ -3,8 +3,9 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import { type ByteWriter, noBytes } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** RenewDelegationTokenRequest */
+/** Moves the expiry of a delegation token. */
 export interface RenewDelegationTokenRequest {
+  /** Secret of the delegation token. */
   hmac: Uint8Array
   renewPeriodMs: number
 }

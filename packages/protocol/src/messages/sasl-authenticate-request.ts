@@ -3,8 +3,9 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import { type ByteWriter, noBytes } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** SaslAuthenticateRequest */
+/** Carries the tokens of a SASL exchange. */
 export interface SaslAuthenticateRequest {
+  /** Token of the SASL mechanism. */
   authBytes: Uint8Array
 }
 

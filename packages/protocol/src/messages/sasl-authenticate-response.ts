@@ -3,12 +3,15 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import { type ByteWriter, noBytes } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** SaslAuthenticateResponse */
+/** Answer to SaslAuthenticate. */
 export interface SaslAuthenticateResponse {
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** More about the error for people; null if there is none. */
   errorMessage: string | null
+  /** Token of the SASL mechanism. */
   authBytes: Uint8Array
-  /** Versions 1+. */
+  /** When to authenticate again, in milliseconds from now; 0 for never. Versions 1+. */
   sessionLifetimeMs: number
 }
 

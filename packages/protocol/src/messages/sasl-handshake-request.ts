@@ -3,8 +3,9 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** SaslHandshakeRequest */
+/** Chooses the SASL mechanism of a connection. */
 export interface SaslHandshakeRequest {
+  /** Name of the SASL mechanism. */
   mechanism: string
 }
 

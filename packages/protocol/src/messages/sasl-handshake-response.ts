@@ -3,8 +3,9 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** SaslHandshakeResponse */
+/** Answer to SaslHandshake. */
 export interface SaslHandshakeResponse {
+  /** 0 for success, else a code of the error table. */
   errorCode: number
   mechanisms: string[]
 }

@@ -5,29 +5,37 @@ import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** ShareAcknowledgeRequest */
+/** Acknowledges acquired records. */
 export interface ShareAcknowledgeRequest {
   groupId: string | null
+  /** Id that the coordinator knows the member by. */
   memberId: string | null
+  /** Turn of the share session; 0 begins one, -1 ends it. */
   shareSessionEpoch: number
-  /** Version 2. */
+  /** Some of the acknowledgements only lengthen the lock. Version 2. */
   isRenewAck: boolean
   topics: AcknowledgeTopic[]
 }
 
 export interface AcknowledgeTopic {
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
   partitions: AcknowledgePartition[]
 }
 
 export interface AcknowledgePartition {
   partitionIndex: number
+  /** Runs of records and what became of them. */
   acknowledgementBatches: ShareAcknowledgeRequestAcknowledgementBatch[]
 }
 
+/** Runs of records and what became of them. */
 export interface ShareAcknowledgeRequestAcknowledgementBatch {
+  /** First offset concerned. */
   firstOffset: number
+  /** Inclusive. */
   lastOffset: number
+  /** 0 gap, 1 accept, 2 release, 3 reject, 4 renew; one for all records of the run, or one each. */
   acknowledgeTypes: number[]
 }
 

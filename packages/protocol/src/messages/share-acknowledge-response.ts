@@ -4,38 +4,52 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** ShareAcknowledgeResponse */
+/** Answer to ShareAcknowledge. */
 export interface ShareAcknowledgeResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** More about the error for people; null if there is none. */
   errorMessage: string | null
-  /** Version 2. */
+  /** How long the records stay acquired, in milliseconds. Version 2. */
   acquisitionLockTimeoutMs: number
   responses: ShareAcknowledgeTopicResponse[]
+  /** Where the leaders named in the answer can be reached. */
   nodeEndpoints: ShareAcknowledgeResponseNodeEndpoint[]
 }
 
 export interface ShareAcknowledgeTopicResponse {
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
   partitions: ShareAcknowledgeResponsePartitionData[]
 }
 
 export interface ShareAcknowledgeResponsePartitionData {
   partitionIndex: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** More about the error for people; null if there is none. */
   errorMessage: string | null
+  /** Who leads now, where the sender had it wrong. */
   currentLeader: ShareAcknowledgeResponseLeaderIdAndEpoch
 }
 
+/** Who leads now, where the sender had it wrong. */
 export interface ShareAcknowledgeResponseLeaderIdAndEpoch {
+  /** Id of the leader; -1 for none. */
   leaderId: number
+  /** Number of the leadership; -1 where it is unknown. */
   leaderEpoch: number
 }
 
+/** Where the leaders named in the answer can be reached. */
 export interface ShareAcknowledgeResponseNodeEndpoint {
   nodeId: number
+  /** Host name or address. */
   host: string
   port: number
+  /** Where the node stands, as its operator named it; null if it did not. */
   rack: string | null
 }
 

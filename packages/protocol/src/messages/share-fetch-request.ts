@@ -5,13 +5,18 @@ import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** ShareFetchRequest */
+/** Acquires records of share partitions, and may acknowledge others. */
 export interface ShareFetchRequest {
   groupId: string | null
+  /** Id that the coordinator knows the member by. */
   memberId: string | null
+  /** Turn of the share session; 0 begins one, -1 ends it. */
   shareSessionEpoch: number
+  /** How long to wait for minBytes, in milliseconds. */
   maxWaitMs: number
+  /** Answer as soon as there is this much. */
   minBytes: number
+  /** Answer with no more than this, except for a first batch that is larger. */
   maxBytes: number
   /** Versions 1+. */
   maxRecords: number
@@ -19,31 +24,40 @@ export interface ShareFetchRequest {
   batchSize: number
   /** Version 2. */
   shareAcquireMode: number
-  /** Version 2. */
+  /** Some of the acknowledgements only lengthen the lock. Version 2. */
   isRenewAck: boolean
   topics: ShareFetchRequestFetchTopic[]
+  /** Partitions to leave out of the session from now on. */
   forgottenTopicsData: ShareFetchRequestForgottenTopic[]
 }
 
 export interface ShareFetchRequestFetchTopic {
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
   partitions: ShareFetchRequestFetchPartition[]
 }
 
 export interface ShareFetchRequestFetchPartition {
   partitionIndex: number
-  /** Version 0. */
+  /** Answer with no more than this of the partition, except for a first batch that is larger. Version 0. */
   partitionMaxBytes: number
+  /** Runs of records and what became of them. */
   acknowledgementBatches: ShareFetchRequestAcknowledgementBatch[]
 }
 
+/** Runs of records and what became of them. */
 export interface ShareFetchRequestAcknowledgementBatch {
+  /** First offset concerned. */
   firstOffset: number
+  /** Inclusive. */
   lastOffset: number
+  /** 0 gap, 1 accept, 2 release, 3 reject, 4 renew; one for all records of the run, or one each. */
   acknowledgeTypes: number[]
 }
 
+/** Partitions to leave out of the session from now on. */
 export interface ShareFetchRequestForgottenTopic {
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
   partitions: number[]
 }

@@ -5,48 +5,66 @@ import { fieldNotInVersion, notNull } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** ShareFetchResponse */
+/** Answer to ShareFetch. */
 export interface ShareFetchResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** More about the error for people; null if there is none. */
   errorMessage: string | null
-  /** Versions 1+. */
+  /** How long the records stay acquired, in milliseconds. Versions 1+. */
   acquisitionLockTimeoutMs: number
   responses: ShareFetchableTopicResponse[]
+  /** Where the leaders named in the answer can be reached. */
   nodeEndpoints: ShareFetchResponseNodeEndpoint[]
 }
 
 export interface ShareFetchableTopicResponse {
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
   partitions: ShareFetchResponsePartitionData[]
 }
 
 export interface ShareFetchResponsePartitionData {
   partitionIndex: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** More about the error for people; null if there is none. */
   errorMessage: string | null
   acknowledgeErrorCode: number
   acknowledgeErrorMessage: string | null
+  /** Who leads now, where the sender had it wrong. */
   currentLeader: ShareFetchResponseLeaderIdAndEpoch
+  /** Record batches, as they lie in the log. */
   records: Uint8Array | null
   acquiredRecords: AcquiredRecords[]
 }
 
+/** Who leads now, where the sender had it wrong. */
 export interface ShareFetchResponseLeaderIdAndEpoch {
+  /** Id of the leader; -1 for none. */
   leaderId: number
+  /** Number of the leadership; -1 where it is unknown. */
   leaderEpoch: number
 }
 
 export interface AcquiredRecords {
+  /** First offset concerned. */
   firstOffset: number
+  /** Inclusive. */
   lastOffset: number
+  /** How often the records have been delivered. */
   deliveryCount: number
 }
 
+/** Where the leaders named in the answer can be reached. */
 export interface ShareFetchResponseNodeEndpoint {
   nodeId: number
+  /** Host name or address. */
   host: string
   port: number
+  /** Where the node stands, as its operator named it; null if it did not. */
   rack: string | null
 }
 

@@ -4,15 +4,18 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** ShareGroupCurrentMemberAssignmentValue */
+/** What a member of a share group owns at present. */
 export interface ShareGroupCurrentMemberAssignmentValue {
+  /** Group epoch that the member has reached. */
   memberEpoch: number
+  /** Epoch the member had before, accepted once more if its answer was lost. */
   previousMemberEpoch: number
   state: number
   assignedPartitions: ShareGroupCurrentMemberAssignmentValueTopicPartitions[]
 }
 
 export interface ShareGroupCurrentMemberAssignmentValueTopicPartitions {
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
   partitions: number[]
 }

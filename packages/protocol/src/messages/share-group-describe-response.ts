@@ -4,39 +4,52 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** ShareGroupDescribeResponse */
+/** Answer to ShareGroupDescribe. */
 export interface ShareGroupDescribeResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
   groups: ShareGroupDescribeResponseDescribedGroup[]
 }
 
 export interface ShareGroupDescribeResponseDescribedGroup {
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** More about the error for people; null if there is none. */
   errorMessage: string | null
   groupId: string
   groupState: string
+  /** Number that grows whenever members or subscriptions of the group change. */
   groupEpoch: number
+  /** Group epoch for which the assignment was made. */
   assignmentEpoch: number
   assignorName: string
   members: ShareGroupDescribeResponseMember[]
+  /** Bits of what the asker may do; -2147483648 if that was not asked for. */
   authorizedOperations: number
 }
 
 export interface ShareGroupDescribeResponseMember {
+  /** Id that the coordinator knows the member by. */
   memberId: string
+  /** Where the sender stands, as its operator named it; empty or null if it did not. */
   rackId: string | null
+  /** Group epoch that the member has reached. */
   memberEpoch: number
   clientId: string
   clientHost: string
+  /** Topics that the member reads. */
   subscribedTopicNames: string[]
+  /** Partitions given to the member. */
   assignment: ShareGroupDescribeResponseAssignment
 }
 
 export interface ShareGroupDescribeResponseAssignment {
+  /** Partitions by topic. */
   topicPartitions: ShareGroupDescribeResponseTopicPartitions[]
 }
 
 export interface ShareGroupDescribeResponseTopicPartitions {
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
   topicName: string
   partitions: number[]

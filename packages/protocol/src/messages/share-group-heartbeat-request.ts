@@ -3,12 +3,16 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** ShareGroupHeartbeatRequest */
+/** Joins, keeps and leaves a share group (KIP-932). */
 export interface ShareGroupHeartbeatRequest {
   groupId: string
+  /** Id that the coordinator knows the member by. */
   memberId: string
+  /** Group epoch that the member has reached; 0 joins, -1 leaves. */
   memberEpoch: number
+  /** Where the sender stands, as its operator named it; empty or null if it did not. */
   rackId: string | null
+  /** Topics that the member reads; null if unchanged. */
   subscribedTopicNames: string[] | null
 }
 

@@ -4,22 +4,32 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** ShareGroupHeartbeatResponse */
+/** Answer to ShareGroupHeartbeat. */
 export interface ShareGroupHeartbeatResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** More about the error for people; null if there is none. */
   errorMessage: string | null
+  /** Id that the coordinator knows the member by. */
   memberId: string | null
+  /** Group epoch that the member has reached; 0 joins, -1 leaves. */
   memberEpoch: number
+  /** How often to send heartbeats, in milliseconds. */
   heartbeatIntervalMs: number
+  /** Partitions given; null if unchanged. */
   assignment: ShareGroupHeartbeatResponseAssignment | null
 }
 
+/** Partitions given; null if unchanged. */
 export interface ShareGroupHeartbeatResponseAssignment {
+  /** Partitions by topic. */
   topicPartitions: ShareGroupHeartbeatResponseTopicPartitions[]
 }
 
 export interface ShareGroupHeartbeatResponseTopicPartitions {
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
   partitions: number[]
 }

@@ -3,11 +3,13 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** ShareGroupMemberMetadataValue */
+/** What a member of a share group said of itself. */
 export interface ShareGroupMemberMetadataValue {
+  /** Where the sender stands, as its operator named it; empty or null if it did not. */
   rackId: string | null
   clientId: string
   clientHost: string
+  /** Topics that the member reads. */
   subscribedTopicNames: string[]
 }
 

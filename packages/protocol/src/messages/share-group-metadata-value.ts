@@ -3,9 +3,10 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** ShareGroupMetadataValue */
+/** The epoch of a share group. */
 export interface ShareGroupMetadataValue {
   epoch: number
+  /** Hash of the subscribed topics' metadata: all 64 bits count. */
   metadataHash: bigint
 }
 

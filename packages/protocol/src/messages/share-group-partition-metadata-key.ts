@@ -3,7 +3,7 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** ShareGroupPartitionMetadataKey */
+/** Names the partition counts known to a share group; early access only. */
 export interface ShareGroupPartitionMetadataKey {
   groupId: string
 }

@@ -4,19 +4,21 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** ShareGroupPartitionMetadataValue */
+/** The partition counts known to a share group; early access only. */
 export interface ShareGroupPartitionMetadataValue {
   initializedTopics: ShareGroupPartitionMetadataValueTopicPartitionsInfo[]
   deletingTopics: ShareGroupPartitionMetadataValueTopicInfo[]
 }
 
 export interface ShareGroupPartitionMetadataValueTopicPartitionsInfo {
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
   topicName: string
   partitions: number[]
 }
 
 export interface ShareGroupPartitionMetadataValueTopicInfo {
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
   topicName: string
 }

@@ -4,7 +4,7 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** ShareGroupStatePartitionMetadataValue */
+/** The share partitions whose state a share group keeps, begins or deletes. */
 export interface ShareGroupStatePartitionMetadataValue {
   initializingTopics: ShareGroupStatePartitionMetadataValueTopicPartitionsInfo[]
   initializedTopics: ShareGroupStatePartitionMetadataValueTopicPartitionsInfo[]
@@ -12,12 +12,14 @@ export interface ShareGroupStatePartitionMetadataValue {
 }
 
 export interface ShareGroupStatePartitionMetadataValueTopicPartitionsInfo {
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
   topicName: string
   partitions: number[]
 }
 
 export interface ShareGroupStatePartitionMetadataValueTopicInfo {
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
   topicName: string
 }

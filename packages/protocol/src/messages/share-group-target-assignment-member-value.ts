@@ -4,12 +4,15 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** ShareGroupTargetAssignmentMemberValue */
+/** What a member of a share group shall own. */
 export interface ShareGroupTargetAssignmentMemberValue {
+  /** Partitions by topic. */
   topicPartitions: ShareGroupTargetAssignmentMemberValueTopicPartition[]
 }
 
+/** Partitions by topic. */
 export interface ShareGroupTargetAssignmentMemberValueTopicPartition {
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
   partitions: number[]
 }

@@ -3,7 +3,7 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** ShareGroupTargetAssignmentMetadataKey */
+/** Names the epoch of the target assignment of a share group. */
 export interface ShareGroupTargetAssignmentMetadataKey {
   groupId: string
 }

@@ -4,9 +4,10 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** ShareUpdateKey */
+/** Names a change of the stored state of a share partition. */
 export interface ShareUpdateKey {
   groupId: string
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
   partition: number
 }

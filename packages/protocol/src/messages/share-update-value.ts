@@ -3,19 +3,28 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** ShareUpdateValue */
+/** A change of the stored state of a share partition. */
 export interface ShareUpdateValue {
   snapshotEpoch: number
+  /** Number of the leadership; -1 where it is unknown. */
   leaderEpoch: number
+  /** First offset concerned. */
   startOffset: number
+  /** Records at or after the start offset that are done with; -1 if unknown. */
   deliveryCompleteCount: number
+  /** States of runs of records. */
   stateBatches: ShareUpdateValueStateBatch[]
 }
 
+/** States of runs of records. */
 export interface ShareUpdateValueStateBatch {
+  /** First offset concerned. */
   firstOffset: number
+  /** Inclusive. */
   lastOffset: number
+  /** 0 available, 2 acknowledged, 4 archived. */
   deliveryState: number
+  /** How often the records have been delivered. */
   deliveryCount: number
 }
 

@@ -4,15 +4,17 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** StopReplicaRequest */
+/** The controller tells a broker to stop, and perhaps delete, replicas (ZooKeeper era). */
 export interface StopReplicaRequest {
+  /** Broker or node that is the controller; -1 if unknown. */
   controllerId: number
-  /** Version 4. */
+  /** The sender is a KRaft controller during a migration. Version 4. */
   isKRaftController: boolean
+  /** Number of the controller's term. */
   controllerEpoch: number
-  /** Versions 1+. */
+  /** Number of the broker's registration, by which older ones are recognised; -1 for none. Versions 1+. */
   brokerEpoch: number
-  /** Versions 0-2. */
+  /** Whether the replica's data shall be deleted too. Versions 0-2. */
   deletePartitions: boolean
   /** Version 0. */
   ungroupedPartitions: StopReplicaPartitionV0[]
@@ -46,7 +48,7 @@ export interface StopReplicaTopicState {
 export interface StopReplicaPartitionState {
   /** Versions 3+. */
   partitionIndex: number
-  /** Versions 3+. */
+  /** Number of the leadership; -1 where it is unknown. Versions 3+. */
   leaderEpoch: number
   /** Versions 3+. */
   deletePartition: boolean

@@ -3,8 +3,9 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** StopReplicaResponse */
+/** Answer to StopReplica. */
 export interface StopReplicaResponse {
+  /** 0 for success, else a code of the error table. */
   errorCode: number
   partitionErrors: StopReplicaPartitionError[]
 }
@@ -12,6 +13,7 @@ export interface StopReplicaResponse {
 export interface StopReplicaPartitionError {
   topicName: string
   partitionIndex: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
 }
 

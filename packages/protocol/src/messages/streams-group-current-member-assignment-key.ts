@@ -3,9 +3,10 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** StreamsGroupCurrentMemberAssignmentKey */
+/** Names what a member of a streams group owns at present. */
 export interface StreamsGroupCurrentMemberAssignmentKey {
   groupId: string
+  /** Id that the coordinator knows the member by. */
   memberId: string
 }
 

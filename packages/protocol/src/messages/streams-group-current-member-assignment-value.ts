@@ -3,13 +3,18 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** StreamsGroupCurrentMemberAssignmentValue */
+/** What a member of a streams group owns at present. */
 export interface StreamsGroupCurrentMemberAssignmentValue {
+  /** Group epoch that the member has reached. */
   memberEpoch: number
+  /** Epoch the member had before, accepted once more if its answer was lost. */
   previousMemberEpoch: number
   state: number
+  /** Tasks to process. */
   activeTasks: StreamsGroupCurrentMemberAssignmentValueTaskIds[]
+  /** Tasks whose state to keep ready. */
   standbyTasks: StreamsGroupCurrentMemberAssignmentValueTaskIds[]
+  /** Tasks whose state to build up before taking them over. */
   warmupTasks: StreamsGroupCurrentMemberAssignmentValueTaskIds[]
   activeTasksPendingRevocation: StreamsGroupCurrentMemberAssignmentValueTaskIds[]
   standbyTasksPendingRevocation: StreamsGroupCurrentMemberAssignmentValueTaskIds[]
@@ -17,6 +22,7 @@ export interface StreamsGroupCurrentMemberAssignmentValue {
 }
 
 export interface StreamsGroupCurrentMemberAssignmentValueTaskIds {
+  /** Name of a part of the topology that runs on its own. */
   subtopologyId: string
   partitions: number[]
   assignmentEpochs: number[] | null

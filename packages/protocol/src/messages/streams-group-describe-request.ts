@@ -4,9 +4,10 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** StreamsGroupDescribeRequest */
+/** Asks for state, topology and members of streams groups. */
 export interface StreamsGroupDescribeRequest {
   groupIds: string[]
+  /** Whether to say what the asker may do. */
   includeAuthorizedOperations: boolean
   /** Version 1. */
   includeTopologyDescription: boolean

@@ -4,21 +4,27 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** StreamsGroupDescribeResponse */
+/** Answer to StreamsGroupDescribe. */
 export interface StreamsGroupDescribeResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
   groups: StreamsGroupDescribeResponseDescribedGroup[]
 }
 
 export interface StreamsGroupDescribeResponseDescribedGroup {
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** More about the error for people; null if there is none. */
   errorMessage: string | null
   groupId: string
   groupState: string
+  /** Number that grows whenever members or subscriptions of the group change. */
   groupEpoch: number
+  /** Group epoch for which the assignment was made. */
   assignmentEpoch: number
   topology: StreamsGroupDescribeResponseTopology | null
   members: StreamsGroupDescribeResponseMember[]
+  /** Bits of what the asker may do; -2147483648 if that was not asked for. */
   authorizedOperations: number
   /** Version 1. */
   topologyDescription: StreamsGroupDescribeResponseTopologyDescription | null
@@ -34,45 +40,65 @@ export interface StreamsGroupDescribeResponseTopology {
 }
 
 export interface StreamsGroupDescribeResponseSubtopology {
+  /** Name of a part of the topology that runs on its own. */
   subtopologyId: string
+  /** Topics that are read. */
   sourceTopics: string[]
+  /** Internal topics that are written for a repartition. */
   repartitionSinkTopics: string[]
+  /** Internal topics that back state stores. */
   stateChangelogTopics: StreamsGroupDescribeResponseTopicInfo[]
+  /** Internal topics that are read after a repartition. */
   repartitionSourceTopics: StreamsGroupDescribeResponseTopicInfo[]
 }
 
 export interface StreamsGroupDescribeResponseMember {
+  /** Id that the coordinator knows the member by. */
   memberId: string
+  /** Group epoch that the member has reached. */
   memberEpoch: number
+  /** Fixed name of a static member; null for a dynamic one. */
   instanceId: string | null
+  /** Where the sender stands, as its operator named it; empty or null if it did not. */
   rackId: string | null
   clientId: string
   clientHost: string
+  /** Number of the topology. */
   topologyEpoch: number
+  /** Id of the process that the member runs in. */
   processId: string
+  /** Where the application can be asked about its state; null if it cannot. */
   userEndpoint: StreamsGroupDescribeResponseEndpoint | null
+  /** Tags for rack-aware placement of standby tasks. */
   clientTags: StreamsGroupDescribeResponseKeyValue[]
   taskOffsets: StreamsGroupDescribeResponseTaskOffset[]
   taskEndOffsets: StreamsGroupDescribeResponseTaskOffset[]
+  /** Partitions given to the member. */
   assignment: StreamsGroupDescribeResponseAssignment
   targetAssignment: StreamsGroupDescribeResponseAssignment
   isClassic: boolean
 }
 
 export interface StreamsGroupDescribeResponseEndpoint {
+  /** Host name or address. */
   host: string
   port: number
 }
 
 export interface StreamsGroupDescribeResponseTaskOffset {
+  /** Name of a part of the topology that runs on its own. */
   subtopologyId: string
   partition: number
+  /** A position in the partition. */
   offset: number
 }
 
 export interface StreamsGroupDescribeResponseAssignment {
+  /** Tasks to process. */
   activeTasks: StreamsGroupDescribeResponseTaskIds[]
+  /** Tasks whose state to keep ready. */
   standbyTasks: StreamsGroupDescribeResponseTaskIds[]
+  /** Tasks whose state to build up before taking them over. */
   warmupTasks: StreamsGroupDescribeResponseTaskIds[]
 }
 
@@ -84,6 +110,7 @@ export interface StreamsGroupDescribeResponseKeyValue {
 export interface StreamsGroupDescribeResponseTopicInfo {
   name: string
   partitions: number
+  /** How many replicas; -1 for the broker's default. */
   replicationFactor: number
   topicConfigs: StreamsGroupDescribeResponseKeyValue[]
 }
@@ -96,12 +123,13 @@ export interface StreamsGroupDescribeResponseTopologyDescription {
 }
 
 export interface StreamsGroupDescribeResponseTaskIds {
+  /** Name of a part of the topology that runs on its own. */
   subtopologyId: string
   partitions: number[]
 }
 
 export interface StreamsGroupDescribeResponseTopologyDescriptionSubtopology {
-  /** Version 1. */
+  /** Name of a part of the topology that runs on its own. Version 1. */
   subtopologyId: string
   /** Version 1. */
   nodes: StreamsGroupDescribeResponseTopologyDescriptionNode[]
@@ -119,7 +147,7 @@ export interface StreamsGroupDescribeResponseTopologyDescriptionNode {
   name: string
   /** Version 1. */
   nodeType: number
-  /** Version 1. */
+  /** Topics that are read. Version 1. */
   sourceTopics: string[]
   /** Version 1. */
   sinkTopic: string | null

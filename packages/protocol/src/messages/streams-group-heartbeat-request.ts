@@ -3,21 +3,32 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** StreamsGroupHeartbeatRequest */
+/** Joins, keeps and leaves a streams group (KIP-1071). */
 export interface StreamsGroupHeartbeatRequest {
   groupId: string
+  /** Id that the coordinator knows the member by. */
   memberId: string
+  /** Group epoch that the member has reached; 0 joins, -1 leaves. */
   memberEpoch: number
   endpointInformationEpoch: number
+  /** Fixed name of a static member; null for a dynamic one. */
   instanceId: string | null
+  /** Where the sender stands, as its operator named it; empty or null if it did not. */
   rackId: string | null
+  /** How long members have to rejoin in a rebalance, in milliseconds. */
   rebalanceTimeoutMs: number
   topology: StreamsGroupHeartbeatRequestTopology | null
+  /** Tasks to process; null if unchanged. */
   activeTasks: StreamsGroupHeartbeatRequestTaskIds[] | null
+  /** Tasks whose state to keep ready; null if unchanged. */
   standbyTasks: StreamsGroupHeartbeatRequestTaskIds[] | null
+  /** Tasks whose state to build up before taking them over; null if unchanged. */
   warmupTasks: StreamsGroupHeartbeatRequestTaskIds[] | null
+  /** Id of the process that the member runs in. */
   processId: string | null
+  /** Where the application can be asked about its state; null if it cannot. */
   userEndpoint: StreamsGroupHeartbeatRequestEndpoint | null
+  /** Tags for rack-aware placement of standby tasks. */
   clientTags: StreamsGroupHeartbeatRequestKeyValue[] | null
   taskOffsets: StreamsGroupHeartbeatRequestTaskOffset[] | null
   taskEndOffsets: StreamsGroupHeartbeatRequestTaskOffset[] | null
@@ -30,18 +41,29 @@ export interface StreamsGroupHeartbeatRequestTopology {
 }
 
 export interface StreamsGroupHeartbeatRequestSubtopology {
+  /** Name of a part of the topology that runs on its own. */
   subtopologyId: string
+  /** Topics that are read. */
   sourceTopics: string[]
+  /** Regular expressions of topics that are read. */
   sourceTopicRegex: string[]
+  /** Internal topics that back state stores. */
   stateChangelogTopics: StreamsGroupHeartbeatRequestTopicInfo[]
+  /** Internal topics that are written for a repartition. */
   repartitionSinkTopics: string[]
+  /** Internal topics that are read after a repartition. */
   repartitionSourceTopics: StreamsGroupHeartbeatRequestTopicInfo[]
+  /** Topics that must have equal partition counts. */
   copartitionGroups: StreamsGroupHeartbeatRequestCopartitionGroup[]
 }
 
+/** Topics that must have equal partition counts. */
 export interface StreamsGroupHeartbeatRequestCopartitionGroup {
+  /** Topics that are read. */
   sourceTopics: number[]
+  /** Regular expressions of topics that are read. */
   sourceTopicRegex: number[]
+  /** Internal topics that are read after a repartition. */
   repartitionSourceTopics: number[]
 }
 
@@ -53,22 +75,27 @@ export interface StreamsGroupHeartbeatRequestKeyValue {
 export interface StreamsGroupHeartbeatRequestTopicInfo {
   name: string
   partitions: number
+  /** How many replicas; -1 for the broker's default. */
   replicationFactor: number
   topicConfigs: StreamsGroupHeartbeatRequestKeyValue[]
 }
 
 export interface StreamsGroupHeartbeatRequestEndpoint {
+  /** Host name or address. */
   host: string
   port: number
 }
 
 export interface StreamsGroupHeartbeatRequestTaskOffset {
+  /** Name of a part of the topology that runs on its own. */
   subtopologyId: string
   partition: number
+  /** A position in the partition. */
   offset: number
 }
 
 export interface StreamsGroupHeartbeatRequestTaskIds {
+  /** Name of a part of the topology that runs on its own. */
   subtopologyId: string
   partitions: number[]
 }

@@ -4,13 +4,19 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** StreamsGroupHeartbeatResponse */
+/** Answer to StreamsGroupHeartbeat. */
 export interface StreamsGroupHeartbeatResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** More about the error for people; null if there is none. */
   errorMessage: string | null
+  /** Id that the coordinator knows the member by. */
   memberId: string
+  /** Group epoch that the member has reached; 0 joins, -1 leaves. */
   memberEpoch: number
+  /** How often to send heartbeats, in milliseconds. */
   heartbeatIntervalMs: number
   /** Version 0. */
   acceptableRecoveryLagLegacy: number
@@ -18,8 +24,11 @@ export interface StreamsGroupHeartbeatResponse {
   /** Version 1. */
   acceptableRecoveryLag: number
   status: Status[] | null
+  /** Tasks to process; null if unchanged. */
   activeTasks: StreamsGroupHeartbeatResponseTaskIds[] | null
+  /** Tasks whose state to keep ready; null if unchanged. */
   standbyTasks: StreamsGroupHeartbeatResponseTaskIds[] | null
+  /** Tasks whose state to build up before taking them over; null if unchanged. */
   warmupTasks: StreamsGroupHeartbeatResponseTaskIds[] | null
   /** Version 1. */
   topologyDescriptionRequired: boolean
@@ -28,6 +37,7 @@ export interface StreamsGroupHeartbeatResponse {
 }
 
 export interface EndpointToPartitions {
+  /** Where the application can be asked about its state. */
   userEndpoint: StreamsGroupHeartbeatResponseEndpoint
   activePartitions: StreamsGroupHeartbeatResponseTopicPartition[]
   standbyPartitions: StreamsGroupHeartbeatResponseTopicPartition[]
@@ -44,11 +54,13 @@ export interface StreamsGroupHeartbeatResponseTopicPartition {
 }
 
 export interface StreamsGroupHeartbeatResponseTaskIds {
+  /** Name of a part of the topology that runs on its own. */
   subtopologyId: string
   partitions: number[]
 }
 
 export interface StreamsGroupHeartbeatResponseEndpoint {
+  /** Host name or address. */
   host: string
   port: number
 }

@@ -3,9 +3,10 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** StreamsGroupMemberMetadataKey */
+/** Names what a member of a streams group said of itself. */
 export interface StreamsGroupMemberMetadataKey {
   groupId: string
+  /** Id that the coordinator knows the member by. */
   memberId: string
 }
 

@@ -3,20 +3,28 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** StreamsGroupMemberMetadataValue */
+/** What a member of a streams group said of itself. */
 export interface StreamsGroupMemberMetadataValue {
+  /** Fixed name of a static member; null for a dynamic one. */
   instanceId: string | null
+  /** Where the sender stands, as its operator named it; empty or null if it did not. */
   rackId: string | null
   clientId: string
   clientHost: string
+  /** How long members have to rejoin in a rebalance, in milliseconds. */
   rebalanceTimeoutMs: number
+  /** Number of the topology. */
   topologyEpoch: number
+  /** Id of the process that the member runs in. */
   processId: string
+  /** Where the application can be asked about its state; null if it cannot. */
   userEndpoint: StreamsGroupMemberMetadataValueEndpoint | null
+  /** Tags for rack-aware placement of standby tasks. */
   clientTags: StreamsGroupMemberMetadataValueKeyValue[]
 }
 
 export interface StreamsGroupMemberMetadataValueEndpoint {
+  /** Host name or address. */
   host: string
   port: number
 }

@@ -3,14 +3,18 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** StreamsGroupTargetAssignmentMemberValue */
+/** What a member of a streams group shall own. */
 export interface StreamsGroupTargetAssignmentMemberValue {
+  /** Tasks to process. */
   activeTasks: StreamsGroupTargetAssignmentMemberValueTaskIds[]
+  /** Tasks whose state to keep ready. */
   standbyTasks: StreamsGroupTargetAssignmentMemberValueTaskIds[]
+  /** Tasks whose state to build up before taking them over. */
   warmupTasks: StreamsGroupTargetAssignmentMemberValueTaskIds[]
 }
 
 export interface StreamsGroupTargetAssignmentMemberValueTaskIds {
+  /** Name of a part of the topology that runs on its own. */
   subtopologyId: string
   partitions: number[]
 }

@@ -3,10 +3,12 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** StreamsGroupTopologyDescriptionUpdateRequest */
+/** A streams client describes its topology to the coordinator (KIP-1331). */
 export interface StreamsGroupTopologyDescriptionUpdateRequest {
   groupId: string
+  /** Id that the coordinator knows the member by. */
   memberId: string
+  /** Number of the topology. */
   topologyEpoch: number
   topologyDescription: StreamsGroupTopologyDescriptionUpdateRequestTopologyDescription
 }
@@ -17,6 +19,7 @@ export interface StreamsGroupTopologyDescriptionUpdateRequestTopologyDescription
 }
 
 export interface StreamsGroupTopologyDescriptionUpdateRequestTopologyDescriptionSubtopology {
+  /** Name of a part of the topology that runs on its own. */
   subtopologyId: string
   nodes: StreamsGroupTopologyDescriptionUpdateRequestTopologyDescriptionNode[]
 }
@@ -29,6 +32,7 @@ export interface StreamsGroupTopologyDescriptionUpdateRequestTopologyDescription
 export interface StreamsGroupTopologyDescriptionUpdateRequestTopologyDescriptionNode {
   name: string
   nodeType: number
+  /** Topics that are read. */
   sourceTopics: string[]
   sinkTopic: string | null
   stores: string[]

@@ -3,7 +3,7 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** StreamsGroupTopologyKey */
+/** Names the topology of a streams group. */
 export interface StreamsGroupTopologyKey {
   groupId: string
 }

@@ -3,31 +3,43 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** StreamsGroupTopologyValue */
+/** The topology of a streams group. */
 export interface StreamsGroupTopologyValue {
   epoch: number
   subtopologies: StreamsGroupTopologyValueSubtopology[]
 }
 
 export interface StreamsGroupTopologyValueSubtopology {
+  /** Name of a part of the topology that runs on its own. */
   subtopologyId: string
+  /** Topics that are read. */
   sourceTopics: string[]
+  /** Regular expressions of topics that are read. */
   sourceTopicRegex: string[]
+  /** Internal topics that back state stores. */
   stateChangelogTopics: StreamsGroupTopologyValueTopicInfo[]
+  /** Internal topics that are written for a repartition. */
   repartitionSinkTopics: string[]
+  /** Internal topics that are read after a repartition. */
   repartitionSourceTopics: StreamsGroupTopologyValueTopicInfo[]
+  /** Topics that must have equal partition counts. */
   copartitionGroups: StreamsGroupTopologyValueCopartitionGroup[]
 }
 
+/** Topics that must have equal partition counts. */
 export interface StreamsGroupTopologyValueCopartitionGroup {
+  /** Topics that are read. */
   sourceTopics: number[]
+  /** Regular expressions of topics that are read. */
   sourceTopicRegex: number[]
+  /** Internal topics that are read after a repartition. */
   repartitionSourceTopics: number[]
 }
 
 export interface StreamsGroupTopologyValueTopicInfo {
   name: string
   partitions: number
+  /** How many replicas; -1 for the broker's default. */
   replicationFactor: number
   topicConfigs: TopicConfig[]
 }

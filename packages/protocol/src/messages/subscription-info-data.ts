@@ -5,15 +5,16 @@ import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** SubscriptionInfoData */
+/** What a Kafka Streams member tells its assignor in a classic group. */
 export interface SubscriptionInfoData {
   version: number
   /** Versions 3+. */
   latestSupportedVersion: number
+  /** Id of the process that the member runs in. */
   processId: Uuid
   /** Versions 1-6. */
   prevTasks: TaskId[]
-  /** Versions 1-6. */
+  /** Tasks whose state to keep ready. Versions 1-6. */
   standbyTasks: TaskId[]
   /** Versions 2+. */
   userEndPoint: Uint8Array
@@ -21,9 +22,9 @@ export interface SubscriptionInfoData {
   taskOffsetSums: TaskOffsetSum[]
   /** Versions 8+. */
   uniqueField: number
-  /** Versions 9+. */
+  /** 0 for success, else a code of the error table. Versions 9+. */
   errorCode: number
-  /** Version 11. */
+  /** Tags for rack-aware placement of standby tasks. Version 11. */
   clientTags: ClientTag[]
 }
 

@@ -4,22 +4,26 @@ import { type ByteWriter, noBytes } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** SyncGroupRequest */
+/** Brings the leader's assignment to the coordinator, and each member its share. */
 export interface SyncGroupRequest {
   groupId: string
+  /** Generation of the group, which grows with every rebalance; -1 for none. */
   generationId: number
+  /** Id that the coordinator knows the member by. */
   memberId: string
-  /** Versions 3+. */
+  /** Fixed name of a static member (KIP-345); null for a dynamic one. Versions 3+. */
   groupInstanceId: string | null
-  /** Version 5. */
+  /** Kind of group, such as consumer or connect. Version 5. */
   protocolType: string | null
-  /** Version 5. */
+  /** Assignment protocol that was chosen. Version 5. */
   protocolName: string | null
   assignments: SyncGroupRequestAssignment[]
 }
 
 export interface SyncGroupRequestAssignment {
+  /** Id that the coordinator knows the member by. */
   memberId: string
+  /** Opaque to the coordinator. */
   assignment: Uint8Array
 }
 

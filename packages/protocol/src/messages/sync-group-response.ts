@@ -3,15 +3,17 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import { type ByteWriter, noBytes } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** SyncGroupResponse */
+/** Answer to SyncGroup. */
 export interface SyncGroupResponse {
-  /** Versions 1+. */
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. Versions 1+. */
   throttleTimeMs: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
-  /** Version 5. */
+  /** Kind of group, such as consumer or connect. Version 5. */
   protocolType: string | null
-  /** Version 5. */
+  /** Assignment protocol that was chosen. Version 5. */
   protocolName: string | null
+  /** Opaque to the coordinator. */
   assignment: Uint8Array
 }
 

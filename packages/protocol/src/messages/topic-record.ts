@@ -4,9 +4,10 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** TopicRecord */
+/** A topic exists. */
 export interface TopicRecord {
   name: string
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
 }
 

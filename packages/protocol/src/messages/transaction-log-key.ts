@@ -3,8 +3,9 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** TransactionLogKey */
+/** Names a transaction: its transactional id. */
 export interface TransactionLogKey {
+  /** Name by which a transactional producer is known. */
   transactionalId: string
 }
 

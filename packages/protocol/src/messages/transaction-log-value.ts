@@ -4,13 +4,15 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** TransactionLogValue */
+/** The state of a transaction. */
 export interface TransactionLogValue {
+  /** Id of the producer; -1 for none. */
   producerId: number
   /** Version 1. */
   previousProducerId: number
   /** Version 1. */
   nextProducerId: number
+  /** Epoch of the producer, by which older ones are fenced; -1 for none. */
   producerEpoch: number
   /** Version 1. */
   nextProducerEpoch: number

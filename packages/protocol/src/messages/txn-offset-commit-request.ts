@@ -5,17 +5,20 @@ import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** TxnOffsetCommitRequest */
+/** Commits a group's offsets as part of a transaction. */
 export interface TxnOffsetCommitRequest {
+  /** Name by which a transactional producer is known. */
   transactionalId: string
   groupId: string
+  /** Id of the producer; -1 for none. */
   producerId: number
+  /** Epoch of the producer, by which older ones are fenced; -1 for none. */
   producerEpoch: number
-  /** Versions 3+. */
+  /** Generation of a classic group, or member epoch of a newer one. Versions 3+. */
   generationIdOrMemberEpoch: number
-  /** Versions 3+. */
+  /** Id that the coordinator knows the member by. Versions 3+. */
   memberId: string
-  /** Versions 3+. */
+  /** Fixed name of a static member (KIP-345); null for a dynamic one. Versions 3+. */
   groupInstanceId: string | null
   topics: TxnOffsetCommitRequestTopic[]
 }
@@ -23,16 +26,18 @@ export interface TxnOffsetCommitRequest {
 export interface TxnOffsetCommitRequestTopic {
   /** Versions 0-5. */
   name: string
-  /** Version 6. */
+  /** Id of the topic; the zero uuid where it is unknown. Version 6. */
   topicId: Uuid
   partitions: TxnOffsetCommitRequestPartition[]
 }
 
 export interface TxnOffsetCommitRequestPartition {
   partitionIndex: number
+  /** Offset of the record to read next. */
   committedOffset: number
-  /** Versions 2+. */
+  /** Leader epoch of the record read last; -1 if unknown. Versions 2+. */
   committedLeaderEpoch: number
+  /** Text that the member attached to the commit. */
   committedMetadata: string | null
 }
 

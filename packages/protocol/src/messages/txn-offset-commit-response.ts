@@ -4,8 +4,9 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** TxnOffsetCommitResponse */
+/** Answer to TxnOffsetCommit. */
 export interface TxnOffsetCommitResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
   topics: TxnOffsetCommitResponseTopic[]
 }
@@ -13,13 +14,14 @@ export interface TxnOffsetCommitResponse {
 export interface TxnOffsetCommitResponseTopic {
   /** Versions 0-5. */
   name: string
-  /** Version 6. */
+  /** Id of the topic; the zero uuid where it is unknown. Version 6. */
   topicId: Uuid
   partitions: TxnOffsetCommitResponsePartition[]
 }
 
 export interface TxnOffsetCommitResponsePartition {
   partitionIndex: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
 }
 

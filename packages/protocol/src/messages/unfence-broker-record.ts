@@ -3,7 +3,7 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** UnfenceBrokerRecord */
+/** A broker was unfenced; registration changes took its place. */
 export interface UnfenceBrokerRecord {
   id: number
   epoch: number

@@ -3,8 +3,9 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** UnregisterControllerRequest */
+/** Removes a controller's registration. */
 export interface UnregisterControllerRequest {
+  /** Broker or node that is the controller; -1 if unknown. */
   controllerId: number
 }
 

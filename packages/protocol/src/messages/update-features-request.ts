@@ -4,20 +4,22 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** UpdateFeaturesRequest */
+/** Raises or lowers the levels of cluster features (KIP-584). */
 export interface UpdateFeaturesRequest {
+  /** How long the server may take, in milliseconds. */
   timeoutMs: number
   featureUpdates: FeatureUpdateKey[]
-  /** Versions 1+. */
+  /** Check everything and change nothing. Versions 1+. */
   validateOnly: boolean
 }
 
 export interface FeatureUpdateKey {
   feature: string
+  /** Level that the feature shall have; 0 removes it. */
   maxVersionLevel: number
   /** Version 0. */
   allowDowngrade: boolean
-  /** Versions 1+. */
+  /** 1 upgrade, 2 safe downgrade, 3 unsafe downgrade. Versions 1+. */
   upgradeType: number
 }
 

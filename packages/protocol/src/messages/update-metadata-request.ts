@@ -5,17 +5,19 @@ import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** UpdateMetadataRequest */
+/** The controller tells a broker about the whole cluster's topics and nodes (ZooKeeper era). */
 export interface UpdateMetadataRequest {
+  /** Broker or node that is the controller; -1 if unknown. */
   controllerId: number
-  /** Version 8. */
+  /** The sender is a KRaft controller during a migration. Version 8. */
   isKRaftController: boolean
   /** Version 8. */
   type: number
+  /** Number of the controller's term. */
   controllerEpoch: number
   /** Versions 0-4. */
   ungroupedPartitionStates: UpdateMetadataPartitionState[]
-  /** Versions 5+. */
+  /** Number of the broker's registration, by which older ones are recognised; -1 for none. Versions 5+. */
   brokerEpoch: number
   /** Versions 5+. */
   topicStates: UpdateMetadataTopicState[]
@@ -25,7 +27,7 @@ export interface UpdateMetadataRequest {
 export interface UpdateMetadataTopicState {
   /** Versions 5+. */
   topicName: string
-  /** Versions 7+. */
+  /** Id of the topic; the zero uuid where it is unknown. Versions 7+. */
   topicId: Uuid
   /** Versions 5+. */
   partitionStates: UpdateMetadataPartitionState[]
@@ -39,18 +41,18 @@ export interface UpdateMetadataBroker {
   v0Port: number
   /** Versions 1+. */
   endpoints: UpdateMetadataEndpoint[]
-  /** Versions 2+. */
+  /** Where the node stands, as its operator named it; null if it did not. Versions 2+. */
   rack: string | null
 }
 
 export interface UpdateMetadataEndpoint {
   /** Versions 1+. */
   port: number
-  /** Versions 1+. */
+  /** Host name or address. Versions 1+. */
   host: string
   /** Versions 3+. */
   listener: string
-  /** Versions 1+. */
+  /** 0 PLAINTEXT, 1 SSL, 2 SASL_PLAINTEXT, 3 SASL_SSL. Versions 1+. */
   securityProtocol: number
 }
 
@@ -58,13 +60,19 @@ export interface UpdateMetadataPartitionState {
   /** Versions 0-4. */
   topicName: string
   partitionIndex: number
+  /** Number of the controller's term. */
   controllerEpoch: number
+  /** Id of the leader; -1 for none. */
   leader: number
+  /** Number of the leadership; -1 where it is unknown. */
   leaderEpoch: number
+  /** Replicas that are in sync. */
   isr: number[]
+  /** Version of the partition's znode. */
   zkVersion: number
+  /** All replicas; the first one is preferred as leader. */
   replicas: number[]
-  /** Versions 4+. */
+  /** Replicas that cannot serve at the moment. Versions 4+. */
   offlineReplicas: number[]
 }
 

@@ -4,18 +4,25 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** UpdateRaftVoterRequest */
+/** Changes the endpoints of a voter. */
 export interface UpdateRaftVoterRequest {
+  /** Id of the cluster; null where it is not told. */
   clusterId: string | null
+  /** Leader epoch that the sender believes in; -1 asks for no check. */
   currentLeaderEpoch: number
+  /** Node id of the voter. */
   voterId: number
+  /** Id of the voter's metadata log directory. */
   voterDirectoryId: Uuid
+  /** Endpoints under their listeners' names. */
   listeners: UpdateRaftVoterRequestListener[]
   kRaftVersionFeature: UpdateRaftVoterRequestKRaftVersionFeature
 }
 
+/** Endpoints under their listeners' names. */
 export interface UpdateRaftVoterRequestListener {
   name: string
+  /** Host name or address. */
   host: string
   port: number
 }

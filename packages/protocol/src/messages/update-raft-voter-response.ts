@@ -3,16 +3,23 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** UpdateRaftVoterResponse */
+/** Answer to UpdateRaftVoter. */
 export interface UpdateRaftVoterResponse {
+  /** How long the client was or should be held back by a quota, in milliseconds; 0 if not at all. */
   throttleTimeMs: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** Who leads now, where the sender had it wrong. */
   currentLeader: CurrentLeader
 }
 
+/** Who leads now, where the sender had it wrong. */
 export interface CurrentLeader {
+  /** Id of the leader; -1 for none. */
   leaderId: number
+  /** Number of the leadership; -1 where it is unknown. */
   leaderEpoch: number
+  /** Host name or address. */
   host: string
   port: number
 }

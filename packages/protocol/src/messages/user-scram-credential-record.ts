@@ -3,13 +3,16 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import { type ByteWriter, noBytes } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** UserScramCredentialRecord */
+/** A SCRAM credential exists. */
 export interface UserScramCredentialRecord {
   name: string
+  /** 1 SCRAM-SHA-256, 2 SCRAM-SHA-512. */
   mechanism: number
+  /** Salt of the SCRAM credential. */
   salt: Uint8Array
   storedKey: Uint8Array
   serverKey: Uint8Array
+  /** Rounds of the SCRAM hash. */
   iterations: number
 }
 

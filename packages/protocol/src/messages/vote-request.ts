@@ -5,10 +5,11 @@ import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** VoteRequest */
+/** Asks a voter of the metadata quorum for its vote (KIP-595). */
 export interface VoteRequest {
+  /** Id of the cluster; null where it is not told. */
   clusterId: string | null
-  /** Versions 1+. */
+  /** Node id of the voter. Versions 1+. */
   voterId: number
   topics: VoteRequestTopicData[]
 }
@@ -20,15 +21,17 @@ export interface VoteRequestTopicData {
 
 export interface VoteRequestPartitionData {
   partitionIndex: number
+  /** Registration of the follower; -1 if unknown. */
   replicaEpoch: number
   replicaId: number
-  /** Versions 1+. */
+  /** Id of the directory of the replica that asks. Versions 1+. */
   replicaDirectoryId: Uuid
-  /** Versions 1+. */
+  /** Id of the voter's metadata log directory. Versions 1+. */
   voterDirectoryId: Uuid
   lastOffsetEpoch: number
+  /** Inclusive. */
   lastOffset: number
-  /** Version 2. */
+  /** Asks for no real vote: only whether one would be given. Version 2. */
   preVote: boolean
 }
 

@@ -4,11 +4,12 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { fieldNotInVersion } from '../bytes/encode-error.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** VoteResponse */
+/** Answer to Vote. */
 export interface VoteResponse {
+  /** 0 for success, else a code of the error table. */
   errorCode: number
   topics: VoteResponseTopicData[]
-  /** Versions 1+. */
+  /** Where the leaders named in the answer can be reached. Versions 1+. */
   nodeEndpoints: VoteResponseNodeEndpoint[]
 }
 
@@ -19,16 +20,20 @@ export interface VoteResponseTopicData {
 
 export interface VoteResponsePartitionData {
   partitionIndex: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
+  /** Id of the leader; -1 for none. */
   leaderId: number
+  /** Number of the leadership; -1 where it is unknown. */
   leaderEpoch: number
   voteGranted: boolean
 }
 
+/** Where the leaders named in the answer can be reached. */
 export interface VoteResponseNodeEndpoint {
   /** Versions 1+. */
   nodeId: number
-  /** Versions 1+. */
+  /** Host name or address. Versions 1+. */
   host: string
   /** Versions 1+. */
   port: number

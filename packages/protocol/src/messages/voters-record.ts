@@ -4,14 +4,16 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** VotersRecord */
+/** The voters of the metadata quorum; a control record. */
 export interface VotersRecord {
   version: number
   voters: VotersRecordVoter[]
 }
 
 export interface VotersRecordVoter {
+  /** Node id of the voter. */
   voterId: number
+  /** Id of the voter's metadata log directory. */
   voterDirectoryId: Uuid
   endpoints: VotersRecordEndpoint[]
   kRaftVersionFeature: VotersRecordKRaftVersionFeature
@@ -19,6 +21,7 @@ export interface VotersRecordVoter {
 
 export interface VotersRecordEndpoint {
   name: string
+  /** Host name or address. */
   host: string
   port: number
 }

@@ -4,31 +4,41 @@ import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 import { type Uuid, zeroUuid } from '../model/uuid.js'
 
-/** WriteShareGroupStateRequest */
+/** Stores the state of share partitions. */
 export interface WriteShareGroupStateRequest {
   groupId: string
   topics: WriteStateData[]
 }
 
 export interface WriteStateData {
+  /** Id of the topic; the zero uuid where it is unknown. */
   topicId: Uuid
   partitions: WriteShareGroupStateRequestPartitionData[]
 }
 
 export interface WriteShareGroupStateRequestPartitionData {
   partition: number
+  /** Number by which writers of the state fence older ones. */
   stateEpoch: number
+  /** Number of the leadership; -1 where it is unknown. */
   leaderEpoch: number
+  /** First offset concerned. */
   startOffset: number
-  /** Version 1. */
+  /** Records at or after the start offset that are done with; -1 if unknown. Version 1. */
   deliveryCompleteCount: number
+  /** States of runs of records. */
   stateBatches: WriteShareGroupStateRequestStateBatch[]
 }
 
+/** States of runs of records. */
 export interface WriteShareGroupStateRequestStateBatch {
+  /** First offset concerned. */
   firstOffset: number
+  /** Inclusive. */
   lastOffset: number
+  /** 0 available, 2 acknowledged, 4 archived. */
   deliveryState: number
+  /** How often the records have been delivered. */
   deliveryCount: number
 }
 

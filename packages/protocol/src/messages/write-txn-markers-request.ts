@@ -3,16 +3,20 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** WriteTxnMarkersRequest */
+/** The transaction coordinator has markers written into partitions. */
 export interface WriteTxnMarkersRequest {
   markers: WritableTxnMarker[]
 }
 
 export interface WritableTxnMarker {
+  /** Id of the producer; -1 for none. */
   producerId: number
+  /** Epoch of the producer, by which older ones are fenced; -1 for none. */
   producerEpoch: number
+  /** Commit if true, else abort. */
   transactionResult: boolean
   topics: WritableTxnMarkerTopic[]
+  /** Number of the transaction coordinator's term. */
   coordinatorEpoch: number
   /** Version 2. */
   transactionVersion: number

@@ -3,12 +3,13 @@ import type { ByteReader } from '../bytes/byte-reader.js'
 import type { ByteWriter } from '../bytes/byte-writer.js'
 import { type Draft, type MessageType, refuseDecoding, refuseEncoding } from '../message-type.js'
 
-/** WriteTxnMarkersResponse */
+/** Answer to WriteTxnMarkers. */
 export interface WriteTxnMarkersResponse {
   markers: WritableTxnMarkerResult[]
 }
 
 export interface WritableTxnMarkerResult {
+  /** Id of the producer; -1 for none. */
   producerId: number
   topics: WritableTxnMarkerTopicResult[]
 }
@@ -20,6 +21,7 @@ export interface WritableTxnMarkerTopicResult {
 
 export interface WritableTxnMarkerPartitionResult {
   partitionIndex: number
+  /** 0 for success, else a code of the error table. */
   errorCode: number
 }
 

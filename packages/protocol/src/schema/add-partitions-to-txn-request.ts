@@ -1,5 +1,6 @@
 /**
- * AddPartitionsToTxnRequest.
+ * Request: AddPartitionsToTxnRequest, its fields and versions as data.
+ * Adds partitions to a transaction.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const addPartitionsToTxnRequest: MessageSchema = {
   apiKey: 24,
   validVersions: '0-5',
   flexibleVersions: '3+',
-  about: 'AddPartitionsToTxnRequest',
+  about: 'Adds partitions to a transaction.',
   fields: [
     { name: 'v3AndBelowTransactionalId', type: 'string', versions: '0-3', entityType: 'transactionalId' },
     { name: 'v3AndBelowProducerId', type: 'int64', versions: '0-3', entityType: 'producerId' },
@@ -26,9 +27,21 @@ export const addPartitionsToTxnRequest: MessageSchema = {
           versions: '4+',
           mapKey: true,
           entityType: 'transactionalId',
+          about: 'Name by which a transactional producer is known.',
         },
-        { name: 'producerId', type: 'int64', versions: '4+', entityType: 'producerId' },
-        { name: 'producerEpoch', type: 'int16', versions: '4+' },
+        {
+          name: 'producerId',
+          type: 'int64',
+          versions: '4+',
+          entityType: 'producerId',
+          about: 'Id of the producer; -1 for none.',
+        },
+        {
+          name: 'producerEpoch',
+          type: 'int16',
+          versions: '4+',
+          about: 'Epoch of the producer, by which older ones are fenced; -1 for none.',
+        },
         { name: 'verifyOnly', type: 'bool', versions: '4+' },
         { name: 'topics', type: '[]AddPartitionsToTxnTopic', versions: '4+' },
       ],

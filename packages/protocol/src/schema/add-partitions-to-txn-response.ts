@@ -1,5 +1,6 @@
 /**
- * AddPartitionsToTxnResponse.
+ * Response: AddPartitionsToTxnResponse, its fields and versions as data.
+ * Answer to AddPartitionsToTxn.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,11 +10,22 @@ export const addPartitionsToTxnResponse: MessageSchema = {
   apiKey: 24,
   validVersions: '0-5',
   flexibleVersions: '3+',
-  about: 'AddPartitionsToTxnResponse',
+  about: 'Answer to AddPartitionsToTxn.',
   fields: [
-    { name: 'throttleTimeMs', type: 'int32', versions: '0+' },
+    {
+      name: 'throttleTimeMs',
+      type: 'int32',
+      versions: '0+',
+      about: 'How long the client was or should be held back by a quota, in milliseconds; 0 if not at all.',
+    },
     { name: 'resultsByTopicV3AndBelow', type: '[]AddPartitionsToTxnTopicResult', versions: '0-3' },
-    { name: 'errorCode', type: 'int16', versions: '4+', ignorable: true },
+    {
+      name: 'errorCode',
+      type: 'int16',
+      versions: '4+',
+      ignorable: true,
+      about: '0 for success, else a code of the error table.',
+    },
     {
       name: 'resultsByTransaction',
       type: '[]AddPartitionsToTxnResult',
@@ -25,6 +37,7 @@ export const addPartitionsToTxnResponse: MessageSchema = {
           versions: '4+',
           mapKey: true,
           entityType: 'transactionalId',
+          about: 'Name by which a transactional producer is known.',
         },
         { name: 'topicResults', type: '[]AddPartitionsToTxnTopicResult', versions: '4+' },
       ],

@@ -1,5 +1,6 @@
 /**
- * AddRaftVoterRequest.
+ * Request: AddRaftVoterRequest, its fields and versions as data.
+ * Adds a voter to the metadata quorum (KIP-853).
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,19 +10,36 @@ export const addRaftVoterRequest: MessageSchema = {
   apiKey: 80,
   validVersions: '0-1',
   flexibleVersions: '0+',
-  about: 'AddRaftVoterRequest',
+  about: 'Adds a voter to the metadata quorum (KIP-853).',
   fields: [
-    { name: 'clusterId', type: 'string', versions: '0+', nullable: '0+' },
-    { name: 'timeoutMs', type: 'int32', versions: '0+' },
-    { name: 'voterId', type: 'int32', versions: '0+' },
-    { name: 'voterDirectoryId', type: 'uuid', versions: '0+' },
+    {
+      name: 'clusterId',
+      type: 'string',
+      versions: '0+',
+      nullable: '0+',
+      about: 'Id of the cluster; null where it is not told.',
+    },
+    {
+      name: 'timeoutMs',
+      type: 'int32',
+      versions: '0+',
+      about: 'How long the server may take, in milliseconds.',
+    },
+    { name: 'voterId', type: 'int32', versions: '0+', about: 'Node id of the voter.' },
+    {
+      name: 'voterDirectoryId',
+      type: 'uuid',
+      versions: '0+',
+      about: "Id of the voter's metadata log directory.",
+    },
     {
       name: 'listeners',
       type: '[]Listener',
       versions: '0+',
+      about: "Endpoints under their listeners' names.",
       fields: [
         { name: 'name', type: 'string', versions: '0+', mapKey: true },
-        { name: 'host', type: 'string', versions: '0+' },
+        { name: 'host', type: 'string', versions: '0+', about: 'Host name or address.' },
         { name: 'port', type: 'uint16', versions: '0+' },
       ],
     },

@@ -1,5 +1,6 @@
 /**
- * AllocateProducerIdsRequest.
+ * Request: AllocateProducerIdsRequest, its fields and versions as data.
+ * A broker gets a block of producer ids from the controller.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,9 +10,15 @@ export const allocateProducerIdsRequest: MessageSchema = {
   apiKey: 67,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'AllocateProducerIdsRequest',
+  about: 'A broker gets a block of producer ids from the controller.',
   fields: [
     { name: 'brokerId', type: 'int32', versions: '0+', entityType: 'brokerId' },
-    { name: 'brokerEpoch', type: 'int64', versions: '0+', default: -1 },
+    {
+      name: 'brokerEpoch',
+      type: 'int64',
+      versions: '0+',
+      default: -1,
+      about: "Number of the broker's registration, by which older ones are recognised; -1 for none.",
+    },
   ],
 }

@@ -1,5 +1,6 @@
 /**
- * AllocateProducerIdsResponse.
+ * Response: AllocateProducerIdsResponse, its fields and versions as data.
+ * Answer to AllocateProducerIds.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,10 +10,20 @@ export const allocateProducerIdsResponse: MessageSchema = {
   apiKey: 67,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'AllocateProducerIdsResponse',
+  about: 'Answer to AllocateProducerIds.',
   fields: [
-    { name: 'throttleTimeMs', type: 'int32', versions: '0+' },
-    { name: 'errorCode', type: 'int16', versions: '0+' },
+    {
+      name: 'throttleTimeMs',
+      type: 'int32',
+      versions: '0+',
+      about: 'How long the client was or should be held back by a quota, in milliseconds; 0 if not at all.',
+    },
+    {
+      name: 'errorCode',
+      type: 'int16',
+      versions: '0+',
+      about: '0 for success, else a code of the error table.',
+    },
     { name: 'producerIdStart', type: 'int64', versions: '0+', entityType: 'producerId' },
     { name: 'producerIdLen', type: 'int32', versions: '0+' },
   ],

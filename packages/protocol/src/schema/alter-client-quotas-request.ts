@@ -1,5 +1,6 @@
 /**
- * AlterClientQuotasRequest.
+ * Request: AlterClientQuotasRequest, its fields and versions as data.
+ * Changes client quotas.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const alterClientQuotasRequest: MessageSchema = {
   apiKey: 49,
   validVersions: '0-1',
   flexibleVersions: '1+',
-  about: 'AlterClientQuotasRequest',
+  about: 'Changes client quotas.',
   fields: [
     {
       name: 'entries',
@@ -32,11 +33,16 @@ export const alterClientQuotasRequest: MessageSchema = {
           fields: [
             { name: 'key', type: 'string', versions: '0+' },
             { name: 'value', type: 'float64', versions: '0+' },
-            { name: 'remove', type: 'bool', versions: '0+' },
+            {
+              name: 'remove',
+              type: 'bool',
+              versions: '0+',
+              about: 'Remove the quota instead of setting it.',
+            },
           ],
         },
       ],
     },
-    { name: 'validateOnly', type: 'bool', versions: '0+' },
+    { name: 'validateOnly', type: 'bool', versions: '0+', about: 'Check everything and change nothing.' },
   ],
 }

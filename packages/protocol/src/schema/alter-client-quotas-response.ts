@@ -1,5 +1,6 @@
 /**
- * AlterClientQuotasResponse.
+ * Response: AlterClientQuotasResponse, its fields and versions as data.
+ * Answer to AlterClientQuotas.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,16 +10,32 @@ export const alterClientQuotasResponse: MessageSchema = {
   apiKey: 49,
   validVersions: '0-1',
   flexibleVersions: '1+',
-  about: 'AlterClientQuotasResponse',
+  about: 'Answer to AlterClientQuotas.',
   fields: [
-    { name: 'throttleTimeMs', type: 'int32', versions: '0+' },
+    {
+      name: 'throttleTimeMs',
+      type: 'int32',
+      versions: '0+',
+      about: 'How long the client was or should be held back by a quota, in milliseconds; 0 if not at all.',
+    },
     {
       name: 'entries',
       type: '[]EntryData',
       versions: '0+',
       fields: [
-        { name: 'errorCode', type: 'int16', versions: '0+' },
-        { name: 'errorMessage', type: 'string', versions: '0+', nullable: '0+' },
+        {
+          name: 'errorCode',
+          type: 'int16',
+          versions: '0+',
+          about: '0 for success, else a code of the error table.',
+        },
+        {
+          name: 'errorMessage',
+          type: 'string',
+          versions: '0+',
+          nullable: '0+',
+          about: 'More about the error for people; null if there is none.',
+        },
         {
           name: 'entity',
           type: '[]EntityData',

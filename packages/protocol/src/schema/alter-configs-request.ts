@@ -1,5 +1,6 @@
 /**
- * AlterConfigsRequest.
+ * Request: AlterConfigsRequest, its fields and versions as data.
+ * Replaces all settings of resources; IncrementalAlterConfigs is its successor.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,19 +10,26 @@ export const alterConfigsRequest: MessageSchema = {
   apiKey: 33,
   validVersions: '0-2',
   flexibleVersions: '2+',
-  about: 'AlterConfigsRequest',
+  about: 'Replaces all settings of resources; IncrementalAlterConfigs is its successor.',
   fields: [
     {
       name: 'resources',
       type: '[]AlterConfigsResource',
       versions: '0+',
       fields: [
-        { name: 'resourceType', type: 'int8', versions: '0+', mapKey: true },
+        {
+          name: 'resourceType',
+          type: 'int8',
+          versions: '0+',
+          mapKey: true,
+          about: 'Kind of resource: topic, group, broker and so on.',
+        },
         { name: 'resourceName', type: 'string', versions: '0+', mapKey: true },
         {
           name: 'configs',
           type: '[]AlterableConfig',
           versions: '0+',
+          about: "Settings by Kafka's names.",
           fields: [
             { name: 'name', type: 'string', versions: '0+', mapKey: true },
             { name: 'value', type: 'string', versions: '0+', nullable: '0+' },
@@ -29,6 +37,6 @@ export const alterConfigsRequest: MessageSchema = {
         },
       ],
     },
-    { name: 'validateOnly', type: 'bool', versions: '0+' },
+    { name: 'validateOnly', type: 'bool', versions: '0+', about: 'Check everything and change nothing.' },
   ],
 }

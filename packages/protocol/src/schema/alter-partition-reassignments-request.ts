@@ -1,5 +1,6 @@
 /**
- * AlterPartitionReassignmentsRequest.
+ * Request: AlterPartitionReassignmentsRequest, its fields and versions as data.
+ * Starts or cancels moves of partitions to other replicas (KIP-455).
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,9 +10,15 @@ export const alterPartitionReassignmentsRequest: MessageSchema = {
   apiKey: 45,
   validVersions: '0-1',
   flexibleVersions: '0+',
-  about: 'AlterPartitionReassignmentsRequest',
+  about: 'Starts or cancels moves of partitions to other replicas (KIP-455).',
   fields: [
-    { name: 'timeoutMs', type: 'int32', versions: '0+', default: 60000 },
+    {
+      name: 'timeoutMs',
+      type: 'int32',
+      versions: '0+',
+      default: 60000,
+      about: 'How long the server may take, in milliseconds.',
+    },
     { name: 'allowReplicationFactorChange', type: 'bool', versions: '1+', default: true },
     {
       name: 'topics',
@@ -32,6 +39,7 @@ export const alterPartitionReassignmentsRequest: MessageSchema = {
               nullable: '0+',
               default: null,
               entityType: 'brokerId',
+              about: 'All replicas; the first one is preferred as leader.',
             },
           ],
         },

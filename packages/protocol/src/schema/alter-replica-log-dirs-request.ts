@@ -1,5 +1,6 @@
 /**
- * AlterReplicaLogDirsRequest.
+ * Request: AlterReplicaLogDirsRequest, its fields and versions as data.
+ * Moves replicas between the log directories of a broker.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const alterReplicaLogDirsRequest: MessageSchema = {
   apiKey: 34,
   validVersions: '0-2',
   flexibleVersions: '2+',
-  about: 'AlterReplicaLogDirsRequest',
+  about: 'Moves replicas between the log directories of a broker.',
   fields: [
     {
       name: 'dirs',

@@ -1,5 +1,6 @@
 /**
- * AlterReplicaLogDirsResponse.
+ * Response: AlterReplicaLogDirsResponse, its fields and versions as data.
+ * Answer to AlterReplicaLogDirs.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,9 +10,14 @@ export const alterReplicaLogDirsResponse: MessageSchema = {
   apiKey: 34,
   validVersions: '0-2',
   flexibleVersions: '2+',
-  about: 'AlterReplicaLogDirsResponse',
+  about: 'Answer to AlterReplicaLogDirs.',
   fields: [
-    { name: 'throttleTimeMs', type: 'int32', versions: '0+' },
+    {
+      name: 'throttleTimeMs',
+      type: 'int32',
+      versions: '0+',
+      about: 'How long the client was or should be held back by a quota, in milliseconds; 0 if not at all.',
+    },
     {
       name: 'results',
       type: '[]AlterReplicaLogDirTopicResult',
@@ -24,7 +30,12 @@ export const alterReplicaLogDirsResponse: MessageSchema = {
           versions: '0+',
           fields: [
             { name: 'partitionIndex', type: 'int32', versions: '0+' },
-            { name: 'errorCode', type: 'int16', versions: '0+' },
+            {
+              name: 'errorCode',
+              type: 'int16',
+              versions: '0+',
+              about: '0 for success, else a code of the error table.',
+            },
           ],
         },
       ],

@@ -1,5 +1,6 @@
 /**
- * AlterShareGroupOffsetsRequest.
+ * Request: AlterShareGroupOffsetsRequest, its fields and versions as data.
+ * Sets how far a share group has read.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const alterShareGroupOffsetsRequest: MessageSchema = {
   apiKey: 91,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'AlterShareGroupOffsetsRequest',
+  about: 'Sets how far a share group has read.',
   fields: [
     { name: 'groupId', type: 'string', versions: '0+', entityType: 'groupId' },
     {
@@ -24,7 +25,7 @@ export const alterShareGroupOffsetsRequest: MessageSchema = {
           versions: '0+',
           fields: [
             { name: 'partitionIndex', type: 'int32', versions: '0+' },
-            { name: 'startOffset', type: 'int64', versions: '0+' },
+            { name: 'startOffset', type: 'int64', versions: '0+', about: 'First offset concerned.' },
           ],
         },
       ],

@@ -1,5 +1,6 @@
 /**
- * AlterUserScramCredentialsRequest.
+ * Request: AlterUserScramCredentialsRequest, its fields and versions as data.
+ * Sets or deletes SCRAM credentials.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const alterUserScramCredentialsRequest: MessageSchema = {
   apiKey: 51,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'AlterUserScramCredentialsRequest',
+  about: 'Sets or deletes SCRAM credentials.',
   fields: [
     {
       name: 'deletions',
@@ -17,7 +18,7 @@ export const alterUserScramCredentialsRequest: MessageSchema = {
       versions: '0+',
       fields: [
         { name: 'name', type: 'string', versions: '0+' },
-        { name: 'mechanism', type: 'int8', versions: '0+' },
+        { name: 'mechanism', type: 'int8', versions: '0+', about: '1 SCRAM-SHA-256, 2 SCRAM-SHA-512.' },
       ],
     },
     {
@@ -26,9 +27,9 @@ export const alterUserScramCredentialsRequest: MessageSchema = {
       versions: '0+',
       fields: [
         { name: 'name', type: 'string', versions: '0+' },
-        { name: 'mechanism', type: 'int8', versions: '0+' },
-        { name: 'iterations', type: 'int32', versions: '0+' },
-        { name: 'salt', type: 'bytes', versions: '0+' },
+        { name: 'mechanism', type: 'int8', versions: '0+', about: '1 SCRAM-SHA-256, 2 SCRAM-SHA-512.' },
+        { name: 'iterations', type: 'int32', versions: '0+', about: 'Rounds of the SCRAM hash.' },
+        { name: 'salt', type: 'bytes', versions: '0+', about: 'Salt of the SCRAM credential.' },
         { name: 'saltedPassword', type: 'bytes', versions: '0+' },
       ],
     },

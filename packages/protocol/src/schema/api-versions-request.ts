@@ -1,5 +1,6 @@
 /**
- * ApiVersionsRequest.
+ * Request: ApiVersionsRequest, its fields and versions as data.
+ * Asks which APIs and versions a node serves; the first request of most connections.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,11 +10,31 @@ export const apiVersionsRequest: MessageSchema = {
   apiKey: 18,
   validVersions: '0-5',
   flexibleVersions: '3+',
-  about: 'ApiVersionsRequest',
+  about: 'Asks which APIs and versions a node serves; the first request of most connections.',
   fields: [
-    { name: 'clientSoftwareName', type: 'string', versions: '3+', ignorable: true },
-    { name: 'clientSoftwareVersion', type: 'string', versions: '3+', ignorable: true },
-    { name: 'clusterId', type: 'string', versions: '5+', nullable: '5+', default: null, ignorable: true },
+    {
+      name: 'clientSoftwareName',
+      type: 'string',
+      versions: '3+',
+      ignorable: true,
+      about: 'Name of the client library.',
+    },
+    {
+      name: 'clientSoftwareVersion',
+      type: 'string',
+      versions: '3+',
+      ignorable: true,
+      about: 'Version of the client library.',
+    },
+    {
+      name: 'clusterId',
+      type: 'string',
+      versions: '5+',
+      nullable: '5+',
+      default: null,
+      ignorable: true,
+      about: 'Id of the cluster; null where it is not told.',
+    },
     { name: 'nodeId', type: 'int32', versions: '5+', default: -1, ignorable: true },
   ],
 }

@@ -1,5 +1,6 @@
 /**
- * ApiVersionsResponse.
+ * Response: ApiVersionsResponse, its fields and versions as data.
+ * Answer to ApiVersions.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,9 +10,14 @@ export const apiVersionsResponse: MessageSchema = {
   apiKey: 18,
   validVersions: '0-5',
   flexibleVersions: '3+',
-  about: 'ApiVersionsResponse',
+  about: 'Answer to ApiVersions.',
   fields: [
-    { name: 'errorCode', type: 'int16', versions: '0+' },
+    {
+      name: 'errorCode',
+      type: 'int16',
+      versions: '0+',
+      about: '0 for success, else a code of the error table.',
+    },
     {
       name: 'apiKeys',
       type: '[]ApiVersion',
@@ -22,7 +28,13 @@ export const apiVersionsResponse: MessageSchema = {
         { name: 'maxVersion', type: 'int16', versions: '0+' },
       ],
     },
-    { name: 'throttleTimeMs', type: 'int32', versions: '1+', ignorable: true },
+    {
+      name: 'throttleTimeMs',
+      type: 'int32',
+      versions: '1+',
+      ignorable: true,
+      about: 'How long the client was or should be held back by a quota, in milliseconds; 0 if not at all.',
+    },
     {
       name: 'supportedFeatures',
       type: '[]SupportedFeatureKey',
@@ -44,6 +56,7 @@ export const apiVersionsResponse: MessageSchema = {
       tag: 1,
       default: -1,
       ignorable: true,
+      about: 'Grows with every change of the finalized features; -1 if unknown.',
     },
     {
       name: 'finalizedFeatures',
@@ -54,7 +67,12 @@ export const apiVersionsResponse: MessageSchema = {
       ignorable: true,
       fields: [
         { name: 'name', type: 'string', versions: '3+', mapKey: true },
-        { name: 'maxVersionLevel', type: 'int16', versions: '3+' },
+        {
+          name: 'maxVersionLevel',
+          type: 'int16',
+          versions: '3+',
+          about: 'Level that the feature shall have; 0 removes it.',
+        },
         { name: 'minVersionLevel', type: 'int16', versions: '3+' },
       ],
     },

@@ -1,5 +1,6 @@
 /**
- * BeginQuorumEpochResponse.
+ * Response: BeginQuorumEpochResponse, its fields and versions as data.
+ * Answer to BeginQuorumEpoch.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,9 +10,14 @@ export const beginQuorumEpochResponse: MessageSchema = {
   apiKey: 53,
   validVersions: '0-1',
   flexibleVersions: '1+',
-  about: 'BeginQuorumEpochResponse',
+  about: 'Answer to BeginQuorumEpoch.',
   fields: [
-    { name: 'errorCode', type: 'int16', versions: '0+' },
+    {
+      name: 'errorCode',
+      type: 'int16',
+      versions: '0+',
+      about: '0 for success, else a code of the error table.',
+    },
     {
       name: 'topics',
       type: '[]TopicData',
@@ -24,9 +30,25 @@ export const beginQuorumEpochResponse: MessageSchema = {
           versions: '0+',
           fields: [
             { name: 'partitionIndex', type: 'int32', versions: '0+' },
-            { name: 'errorCode', type: 'int16', versions: '0+' },
-            { name: 'leaderId', type: 'int32', versions: '0+', entityType: 'brokerId' },
-            { name: 'leaderEpoch', type: 'int32', versions: '0+' },
+            {
+              name: 'errorCode',
+              type: 'int16',
+              versions: '0+',
+              about: '0 for success, else a code of the error table.',
+            },
+            {
+              name: 'leaderId',
+              type: 'int32',
+              versions: '0+',
+              entityType: 'brokerId',
+              about: 'Id of the leader; -1 for none.',
+            },
+            {
+              name: 'leaderEpoch',
+              type: 'int32',
+              versions: '0+',
+              about: 'Number of the leadership; -1 where it is unknown.',
+            },
           ],
         },
       ],
@@ -37,9 +59,10 @@ export const beginQuorumEpochResponse: MessageSchema = {
       versions: '1+',
       tagged: '1+',
       tag: 0,
+      about: 'Where the leaders named in the answer can be reached.',
       fields: [
         { name: 'nodeId', type: 'int32', versions: '1+', mapKey: true, entityType: 'brokerId' },
-        { name: 'host', type: 'string', versions: '1+' },
+        { name: 'host', type: 'string', versions: '1+', about: 'Host name or address.' },
         { name: 'port', type: 'uint16', versions: '1+' },
       ],
     },

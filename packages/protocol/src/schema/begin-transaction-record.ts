@@ -1,5 +1,6 @@
 /**
- * BeginTransactionRecord.
+ * Record of the metadata log: BeginTransactionRecord, its fields and versions as data.
+ * Begins a group of metadata records that take effect together.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const beginTransactionRecord: MessageSchema = {
   apiKey: 23,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'BeginTransactionRecord',
+  about: 'Begins a group of metadata records that take effect together.',
   fields: [
     { name: 'name', type: 'string', versions: '0+', nullable: '0+', tagged: '0+', tag: 0, default: null },
   ],

@@ -1,5 +1,6 @@
 /**
- * BrokerHeartbeatRequest.
+ * Request: BrokerHeartbeatRequest, its fields and versions as data.
+ * A broker keeps its registration alive and asks to be fenced, unfenced or let go.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,14 +10,32 @@ export const brokerHeartbeatRequest: MessageSchema = {
   apiKey: 63,
   validVersions: '0-2',
   flexibleVersions: '0+',
-  about: 'BrokerHeartbeatRequest',
+  about: 'A broker keeps its registration alive and asks to be fenced, unfenced or let go.',
   fields: [
     { name: 'brokerId', type: 'int32', versions: '0+', entityType: 'brokerId' },
-    { name: 'brokerEpoch', type: 'int64', versions: '0+', default: -1 },
-    { name: 'currentMetadataOffset', type: 'int64', versions: '0+' },
-    { name: 'wantFence', type: 'bool', versions: '0+' },
-    { name: 'wantShutDown', type: 'bool', versions: '0+' },
-    { name: 'offlineLogDirs', type: '[]uuid', versions: '1+', tagged: '1+', tag: 0 },
+    {
+      name: 'brokerEpoch',
+      type: 'int64',
+      versions: '0+',
+      default: -1,
+      about: "Number of the broker's registration, by which older ones are recognised; -1 for none.",
+    },
+    {
+      name: 'currentMetadataOffset',
+      type: 'int64',
+      versions: '0+',
+      about: 'How far the broker has read the metadata log.',
+    },
+    { name: 'wantFence', type: 'bool', versions: '0+', about: 'The broker wants to be fenced.' },
+    { name: 'wantShutDown', type: 'bool', versions: '0+', about: 'The broker wants to stop.' },
+    {
+      name: 'offlineLogDirs',
+      type: '[]uuid',
+      versions: '1+',
+      tagged: '1+',
+      tag: 0,
+      about: 'Log directories that have failed.',
+    },
     {
       name: 'cordonedLogDirs',
       type: '[]uuid',
@@ -25,6 +44,7 @@ export const brokerHeartbeatRequest: MessageSchema = {
       tagged: '2+',
       tag: 1,
       default: null,
+      about: 'Log directories that get no new replicas; null if not told.',
     },
   ],
 }

@@ -1,5 +1,6 @@
 /**
- * BrokerRegistrationChangeRecord.
+ * Record of the metadata log: BrokerRegistrationChangeRecord, its fields and versions as data.
+ * A broker was fenced, unfenced or otherwise changed.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,13 +10,39 @@ export const brokerRegistrationChangeRecord: MessageSchema = {
   apiKey: 17,
   validVersions: '0-3',
   flexibleVersions: '0+',
-  about: 'BrokerRegistrationChangeRecord',
+  about: 'A broker was fenced, unfenced or otherwise changed.',
   fields: [
     { name: 'brokerId', type: 'int32', versions: '0+', entityType: 'brokerId' },
-    { name: 'brokerEpoch', type: 'int64', versions: '0+' },
-    { name: 'fenced', type: 'int8', versions: '0+', tagged: '0+', tag: 0 },
-    { name: 'inControlledShutdown', type: 'int8', versions: '1+', tagged: '1+', tag: 1 },
-    { name: 'logDirs', type: '[]uuid', versions: '2+', tagged: '2+', tag: 2 },
+    {
+      name: 'brokerEpoch',
+      type: 'int64',
+      versions: '0+',
+      about: "Number of the broker's registration, by which older ones are recognised; -1 for none.",
+    },
+    {
+      name: 'fenced',
+      type: 'int8',
+      versions: '0+',
+      tagged: '0+',
+      tag: 0,
+      about: 'The node is registered and may lead nothing.',
+    },
+    {
+      name: 'inControlledShutdown',
+      type: 'int8',
+      versions: '1+',
+      tagged: '1+',
+      tag: 1,
+      about: 'The broker is about to stop and gets no new leaderships.',
+    },
+    {
+      name: 'logDirs',
+      type: '[]uuid',
+      versions: '2+',
+      tagged: '2+',
+      tag: 2,
+      about: 'Ids of the log directories.',
+    },
     {
       name: 'cordonedLogDirs',
       type: '[]uuid',
@@ -24,6 +51,7 @@ export const brokerRegistrationChangeRecord: MessageSchema = {
       tagged: '3+',
       tag: 3,
       default: null,
+      about: 'Log directories that get no new replicas; null if not told.',
     },
   ],
 }

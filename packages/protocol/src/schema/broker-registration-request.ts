@@ -1,5 +1,6 @@
 /**
- * BrokerRegistrationRequest.
+ * Request: BrokerRegistrationRequest, its fields and versions as data.
+ * A broker registers with the controller.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,20 +10,31 @@ export const brokerRegistrationRequest: MessageSchema = {
   apiKey: 62,
   validVersions: '0-4',
   flexibleVersions: '0+',
-  about: 'BrokerRegistrationRequest',
+  about: 'A broker registers with the controller.',
   fields: [
     { name: 'brokerId', type: 'int32', versions: '0+', entityType: 'brokerId' },
-    { name: 'clusterId', type: 'string', versions: '0+' },
-    { name: 'incarnationId', type: 'uuid', versions: '0+' },
+    { name: 'clusterId', type: 'string', versions: '0+', about: 'Id of the cluster.' },
+    {
+      name: 'incarnationId',
+      type: 'uuid',
+      versions: '0+',
+      about: 'Drawn anew at every start of the process.',
+    },
     {
       name: 'listeners',
       type: '[]Listener',
       versions: '0+',
+      about: "Endpoints under their listeners' names.",
       fields: [
         { name: 'name', type: 'string', versions: '0+', mapKey: true },
-        { name: 'host', type: 'string', versions: '0+' },
+        { name: 'host', type: 'string', versions: '0+', about: 'Host name or address.' },
         { name: 'port', type: 'uint16', versions: '0+' },
-        { name: 'securityProtocol', type: 'int16', versions: '0+' },
+        {
+          name: 'securityProtocol',
+          type: 'int16',
+          versions: '0+',
+          about: '0 PLAINTEXT, 1 SSL, 2 SASL_PLAINTEXT, 3 SASL_SSL.',
+        },
       ],
     },
     {
@@ -35,9 +47,21 @@ export const brokerRegistrationRequest: MessageSchema = {
         { name: 'maxSupportedVersion', type: 'int16', versions: '0+' },
       ],
     },
-    { name: 'rack', type: 'string', versions: '0+', nullable: '0+' },
+    {
+      name: 'rack',
+      type: 'string',
+      versions: '0+',
+      nullable: '0+',
+      about: 'Where the node stands, as its operator named it; null if it did not.',
+    },
     { name: 'isMigratingZkBroker', type: 'bool', versions: '1+' },
-    { name: 'logDirs', type: '[]uuid', versions: '2+', ignorable: true },
+    {
+      name: 'logDirs',
+      type: '[]uuid',
+      versions: '2+',
+      ignorable: true,
+      about: 'Ids of the log directories.',
+    },
     { name: 'previousBrokerEpoch', type: 'int64', versions: '3+', default: -1, ignorable: true },
   ],
 }

@@ -1,5 +1,6 @@
 /**
- * ClientQuotaRecord.
+ * Record of the metadata log: ClientQuotaRecord, its fields and versions as data.
+ * A client quota was set or removed.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const clientQuotaRecord: MessageSchema = {
   apiKey: 14,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'ClientQuotaRecord',
+  about: 'A client quota was set or removed.',
   fields: [
     {
       name: 'entity',
@@ -22,6 +23,6 @@ export const clientQuotaRecord: MessageSchema = {
     },
     { name: 'key', type: 'string', versions: '0+' },
     { name: 'value', type: 'float64', versions: '0+' },
-    { name: 'remove', type: 'bool', versions: '0+' },
+    { name: 'remove', type: 'bool', versions: '0+', about: 'Remove the quota instead of setting it.' },
   ],
 }

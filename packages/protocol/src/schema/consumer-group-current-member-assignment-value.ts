@@ -1,5 +1,6 @@
 /**
- * ConsumerGroupCurrentMemberAssignmentValue.
+ * Value of a coordinator record: ConsumerGroupCurrentMemberAssignmentValue, its fields and versions as data.
+ * What a member of a consumer group owns at present.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,10 +10,15 @@ export const consumerGroupCurrentMemberAssignmentValue: MessageSchema = {
   apiKey: 8,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'ConsumerGroupCurrentMemberAssignmentValue',
+  about: 'What a member of a consumer group owns at present.',
   fields: [
-    { name: 'memberEpoch', type: 'int32', versions: '0+' },
-    { name: 'previousMemberEpoch', type: 'int32', versions: '0+' },
+    { name: 'memberEpoch', type: 'int32', versions: '0+', about: 'Group epoch that the member has reached.' },
+    {
+      name: 'previousMemberEpoch',
+      type: 'int32',
+      versions: '0+',
+      about: 'Epoch the member had before, accepted once more if its answer was lost.',
+    },
     { name: 'state', type: 'int8', versions: '0+' },
     { name: 'assignedPartitions', type: '[]TopicPartitions', versions: '0+' },
     { name: 'partitionsPendingRevocation', type: '[]TopicPartitions', versions: '0+' },
@@ -22,7 +28,12 @@ export const consumerGroupCurrentMemberAssignmentValue: MessageSchema = {
       name: 'TopicPartitions',
       versions: '0+',
       fields: [
-        { name: 'topicId', type: 'uuid', versions: '0+' },
+        {
+          name: 'topicId',
+          type: 'uuid',
+          versions: '0+',
+          about: 'Id of the topic; the zero uuid where it is unknown.',
+        },
         { name: 'partitions', type: '[]int32', versions: '0+' },
         { name: 'assignmentEpochs', type: '[]int32', versions: '0+', nullable: '0+', tagged: '0+', tag: 0 },
       ],

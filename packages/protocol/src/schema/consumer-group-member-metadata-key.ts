@@ -1,5 +1,6 @@
 /**
- * ConsumerGroupMemberMetadataKey.
+ * Key of a coordinator record: ConsumerGroupMemberMetadataKey, its fields and versions as data.
+ * Names what a member of a consumer group said of itself.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,9 +10,14 @@ export const consumerGroupMemberMetadataKey: MessageSchema = {
   apiKey: 5,
   validVersions: '0',
   flexibleVersions: 'none',
-  about: 'ConsumerGroupMemberMetadataKey',
+  about: 'Names what a member of a consumer group said of itself.',
   fields: [
     { name: 'groupId', type: 'string', versions: '0+' },
-    { name: 'memberId', type: 'string', versions: '0+' },
+    {
+      name: 'memberId',
+      type: 'string',
+      versions: '0+',
+      about: 'Id that the coordinator knows the member by.',
+    },
   ],
 }

@@ -1,5 +1,6 @@
 /**
- * ConsumerGroupMetadataKey.
+ * Key of a coordinator record: ConsumerGroupMetadataKey, its fields and versions as data.
+ * Names the epoch of a consumer group.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,6 +10,6 @@ export const consumerGroupMetadataKey: MessageSchema = {
   apiKey: 3,
   validVersions: '0',
   flexibleVersions: 'none',
-  about: 'ConsumerGroupMetadataKey',
+  about: 'Names the epoch of a consumer group.',
   fields: [{ name: 'groupId', type: 'string', versions: '0+' }],
 }

@@ -1,5 +1,6 @@
 /**
- * ConsumerGroupMetadataValue.
+ * Value of a coordinator record: ConsumerGroupMetadataValue, its fields and versions as data.
+ * The epoch of a consumer group.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,9 +10,16 @@ export const consumerGroupMetadataValue: MessageSchema = {
   apiKey: 3,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'ConsumerGroupMetadataValue',
+  about: 'The epoch of a consumer group.',
   fields: [
     { name: 'epoch', type: 'int32', versions: '0+' },
-    { name: 'metadataHash', type: 'bigint64', versions: '0+', tagged: '0+', tag: 0 },
+    {
+      name: 'metadataHash',
+      type: 'bigint64',
+      versions: '0+',
+      tagged: '0+',
+      tag: 0,
+      about: "Hash of the subscribed topics' metadata: all 64 bits count.",
+    },
   ],
 }

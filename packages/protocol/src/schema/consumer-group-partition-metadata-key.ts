@@ -1,5 +1,6 @@
 /**
- * ConsumerGroupPartitionMetadataKey.
+ * Key of a coordinator record: ConsumerGroupPartitionMetadataKey, its fields and versions as data.
+ * Names the partition counts known to a consumer group.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,6 +10,6 @@ export const consumerGroupPartitionMetadataKey: MessageSchema = {
   apiKey: 4,
   validVersions: '0',
   flexibleVersions: 'none',
-  about: 'ConsumerGroupPartitionMetadataKey',
+  about: 'Names the partition counts known to a consumer group.',
   fields: [{ name: 'groupId', type: 'string', versions: '0+' }],
 }

@@ -1,5 +1,6 @@
 /**
- * ConsumerGroupRegularExpressionKey.
+ * Key of a coordinator record: ConsumerGroupRegularExpressionKey, its fields and versions as data.
+ * Names the topics that a regular expression of a consumer group stands for.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const consumerGroupRegularExpressionKey: MessageSchema = {
   apiKey: 16,
   validVersions: '0',
   flexibleVersions: 'none',
-  about: 'ConsumerGroupRegularExpressionKey',
+  about: 'Names the topics that a regular expression of a consumer group stands for.',
   fields: [
     { name: 'groupId', type: 'string', versions: '0+' },
     { name: 'regularExpression', type: 'string', versions: '0+' },

@@ -1,5 +1,6 @@
 /**
- * ConsumerGroupRegularExpressionValue.
+ * Value of a coordinator record: ConsumerGroupRegularExpressionValue, its fields and versions as data.
+ * The topics that a regular expression of a consumer group stands for.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,10 +10,10 @@ export const consumerGroupRegularExpressionValue: MessageSchema = {
   apiKey: 16,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'ConsumerGroupRegularExpressionValue',
+  about: 'The topics that a regular expression of a consumer group stands for.',
   fields: [
     { name: 'topics', type: '[]string', versions: '0+' },
     { name: 'version', type: 'int64', versions: '0+' },
-    { name: 'timestamp', type: 'int64', versions: '0+' },
+    { name: 'timestamp', type: 'int64', versions: '0+', about: 'Milliseconds since the epoch.' },
   ],
 }

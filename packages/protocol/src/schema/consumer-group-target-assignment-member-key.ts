@@ -1,5 +1,6 @@
 /**
- * ConsumerGroupTargetAssignmentMemberKey.
+ * Key of a coordinator record: ConsumerGroupTargetAssignmentMemberKey, its fields and versions as data.
+ * Names what a member of a consumer group shall own.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,9 +10,14 @@ export const consumerGroupTargetAssignmentMemberKey: MessageSchema = {
   apiKey: 7,
   validVersions: '0',
   flexibleVersions: 'none',
-  about: 'ConsumerGroupTargetAssignmentMemberKey',
+  about: 'Names what a member of a consumer group shall own.',
   fields: [
     { name: 'groupId', type: 'string', versions: '0+' },
-    { name: 'memberId', type: 'string', versions: '0+' },
+    {
+      name: 'memberId',
+      type: 'string',
+      versions: '0+',
+      about: 'Id that the coordinator knows the member by.',
+    },
   ],
 }

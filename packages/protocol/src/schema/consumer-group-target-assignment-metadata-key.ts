@@ -1,5 +1,6 @@
 /**
- * ConsumerGroupTargetAssignmentMetadataKey.
+ * Key of a coordinator record: ConsumerGroupTargetAssignmentMetadataKey, its fields and versions as data.
+ * Names the epoch of the target assignment of a consumer group.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,6 +10,6 @@ export const consumerGroupTargetAssignmentMetadataKey: MessageSchema = {
   apiKey: 6,
   validVersions: '0',
   flexibleVersions: 'none',
-  about: 'ConsumerGroupTargetAssignmentMetadataKey',
+  about: 'Names the epoch of the target assignment of a consumer group.',
   fields: [{ name: 'groupId', type: 'string', versions: '0+' }],
 }

@@ -1,5 +1,6 @@
 /**
- * ConsumerGroupTargetAssignmentMetadataValue.
+ * Value of a coordinator record: ConsumerGroupTargetAssignmentMetadataValue, its fields and versions as data.
+ * The epoch of the target assignment of a consumer group.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,9 +10,14 @@ export const consumerGroupTargetAssignmentMetadataValue: MessageSchema = {
   apiKey: 6,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'ConsumerGroupTargetAssignmentMetadataValue',
+  about: 'The epoch of the target assignment of a consumer group.',
   fields: [
-    { name: 'assignmentEpoch', type: 'int32', versions: '0+' },
+    {
+      name: 'assignmentEpoch',
+      type: 'int32',
+      versions: '0+',
+      about: 'Group epoch for which the assignment was made.',
+    },
     { name: 'assignmentTimestamp', type: 'int64', versions: '0+', tagged: '0+', tag: 0, ignorable: true },
   ],
 }

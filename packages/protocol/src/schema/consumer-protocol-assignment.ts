@@ -1,5 +1,6 @@
 /**
- * ConsumerProtocolAssignment.
+ * Data: ConsumerProtocolAssignment, its fields and versions as data.
+ * What a member of a classic consumer group was given; a blob to the coordinator.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -8,7 +9,7 @@ export const consumerProtocolAssignment: MessageSchema = {
   kind: 'data',
   validVersions: '0-3',
   flexibleVersions: 'none',
-  about: 'ConsumerProtocolAssignment',
+  about: 'What a member of a classic consumer group was given; a blob to the coordinator.',
   fields: [
     {
       name: 'assignedPartitions',
@@ -19,6 +20,13 @@ export const consumerProtocolAssignment: MessageSchema = {
         { name: 'partitions', type: '[]int32', versions: '0+' },
       ],
     },
-    { name: 'userData', type: 'bytes', versions: '0+', nullable: '0+', default: null },
+    {
+      name: 'userData',
+      type: 'bytes',
+      versions: '0+',
+      nullable: '0+',
+      default: null,
+      about: 'Opaque to all but the assignor; null for none.',
+    },
   ],
 }

@@ -1,5 +1,6 @@
 /**
- * ControlRecordTypeSchema.
+ * Data: ControlRecordTypeSchema, its fields and versions as data.
+ * Key of a control record: its type.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -8,6 +9,6 @@ export const controlRecordTypeSchema: MessageSchema = {
   kind: 'data',
   validVersions: '0',
   flexibleVersions: 'none',
-  about: 'ControlRecordTypeSchema',
+  about: 'Key of a control record: its type.',
   fields: [{ name: 'type', type: 'int16', versions: '0+' }],
 }

@@ -1,5 +1,6 @@
 /**
- * ControlledShutdownRequest.
+ * Request: ControlledShutdownRequest, its fields and versions as data.
+ * A broker asks the controller to move leaderships away before it stops (ZooKeeper era).
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,9 +10,16 @@ export const controlledShutdownRequest: MessageSchema = {
   apiKey: 7,
   validVersions: '0-3',
   flexibleVersions: '3+',
-  about: 'ControlledShutdownRequest',
+  about: 'A broker asks the controller to move leaderships away before it stops (ZooKeeper era).',
   fields: [
     { name: 'brokerId', type: 'int32', versions: '0+', entityType: 'brokerId' },
-    { name: 'brokerEpoch', type: 'int64', versions: '2+', default: -1, ignorable: true },
+    {
+      name: 'brokerEpoch',
+      type: 'int64',
+      versions: '2+',
+      default: -1,
+      ignorable: true,
+      about: "Number of the broker's registration, by which older ones are recognised; -1 for none.",
+    },
   ],
 }

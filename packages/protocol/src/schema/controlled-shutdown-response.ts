@@ -1,5 +1,6 @@
 /**
- * ControlledShutdownResponse.
+ * Response: ControlledShutdownResponse, its fields and versions as data.
+ * Answer to ControlledShutdown.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,9 +10,14 @@ export const controlledShutdownResponse: MessageSchema = {
   apiKey: 7,
   validVersions: '0-3',
   flexibleVersions: '3+',
-  about: 'ControlledShutdownResponse',
+  about: 'Answer to ControlledShutdown.',
   fields: [
-    { name: 'errorCode', type: 'int16', versions: '0+' },
+    {
+      name: 'errorCode',
+      type: 'int16',
+      versions: '0+',
+      about: '0 for success, else a code of the error table.',
+    },
     {
       name: 'remainingPartitions',
       type: '[]RemainingPartition',

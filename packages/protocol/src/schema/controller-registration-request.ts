@@ -1,5 +1,6 @@
 /**
- * ControllerRegistrationRequest.
+ * Request: ControllerRegistrationRequest, its fields and versions as data.
+ * A controller registers itself.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,20 +10,36 @@ export const controllerRegistrationRequest: MessageSchema = {
   apiKey: 70,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'ControllerRegistrationRequest',
+  about: 'A controller registers itself.',
   fields: [
-    { name: 'controllerId', type: 'int32', versions: '0+' },
-    { name: 'incarnationId', type: 'uuid', versions: '0+' },
+    {
+      name: 'controllerId',
+      type: 'int32',
+      versions: '0+',
+      about: 'Broker or node that is the controller; -1 if unknown.',
+    },
+    {
+      name: 'incarnationId',
+      type: 'uuid',
+      versions: '0+',
+      about: 'Drawn anew at every start of the process.',
+    },
     { name: 'zkMigrationReady', type: 'bool', versions: '0+' },
     {
       name: 'listeners',
       type: '[]Listener',
       versions: '0+',
+      about: "Endpoints under their listeners' names.",
       fields: [
         { name: 'name', type: 'string', versions: '0+', mapKey: true },
-        { name: 'host', type: 'string', versions: '0+' },
+        { name: 'host', type: 'string', versions: '0+', about: 'Host name or address.' },
         { name: 'port', type: 'uint16', versions: '0+' },
-        { name: 'securityProtocol', type: 'int16', versions: '0+' },
+        {
+          name: 'securityProtocol',
+          type: 'int16',
+          versions: '0+',
+          about: '0 PLAINTEXT, 1 SSL, 2 SASL_PLAINTEXT, 3 SASL_SSL.',
+        },
       ],
     },
     {

@@ -1,5 +1,6 @@
 /**
- * ControllerRegistrationResponse.
+ * Response: ControllerRegistrationResponse, its fields and versions as data.
+ * Answer to ControllerRegistration.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,10 +10,26 @@ export const controllerRegistrationResponse: MessageSchema = {
   apiKey: 70,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'ControllerRegistrationResponse',
+  about: 'Answer to ControllerRegistration.',
   fields: [
-    { name: 'throttleTimeMs', type: 'int32', versions: '0+' },
-    { name: 'errorCode', type: 'int16', versions: '0+' },
-    { name: 'errorMessage', type: 'string', versions: '0+', nullable: '0+' },
+    {
+      name: 'throttleTimeMs',
+      type: 'int32',
+      versions: '0+',
+      about: 'How long the client was or should be held back by a quota, in milliseconds; 0 if not at all.',
+    },
+    {
+      name: 'errorCode',
+      type: 'int16',
+      versions: '0+',
+      about: '0 for success, else a code of the error table.',
+    },
+    {
+      name: 'errorMessage',
+      type: 'string',
+      versions: '0+',
+      nullable: '0+',
+      about: 'More about the error for people; null if there is none.',
+    },
   ],
 }

@@ -1,5 +1,6 @@
 /**
- * CreateDelegationTokenRequest.
+ * Request: CreateDelegationTokenRequest, its fields and versions as data.
+ * Creates a delegation token (KIP-48).
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const createDelegationTokenRequest: MessageSchema = {
   apiKey: 38,
   validVersions: '0-3',
   flexibleVersions: '2+',
-  about: 'CreateDelegationTokenRequest',
+  about: 'Creates a delegation token (KIP-48).',
   fields: [
     { name: 'ownerPrincipalType', type: 'string', versions: '3+', nullable: '3+' },
     { name: 'ownerPrincipalName', type: 'string', versions: '3+', nullable: '3+' },

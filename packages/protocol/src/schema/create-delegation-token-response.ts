@@ -1,5 +1,6 @@
 /**
- * CreateDelegationTokenResponse.
+ * Response: CreateDelegationTokenResponse, its fields and versions as data.
+ * Answer to CreateDelegationToken.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,9 +10,14 @@ export const createDelegationTokenResponse: MessageSchema = {
   apiKey: 38,
   validVersions: '0-3',
   flexibleVersions: '2+',
-  about: 'CreateDelegationTokenResponse',
+  about: 'Answer to CreateDelegationToken.',
   fields: [
-    { name: 'errorCode', type: 'int16', versions: '0+' },
+    {
+      name: 'errorCode',
+      type: 'int16',
+      versions: '0+',
+      about: '0 for success, else a code of the error table.',
+    },
     { name: 'principalType', type: 'string', versions: '0+' },
     { name: 'principalName', type: 'string', versions: '0+' },
     { name: 'tokenRequesterPrincipalType', type: 'string', versions: '3+' },
@@ -20,7 +26,12 @@ export const createDelegationTokenResponse: MessageSchema = {
     { name: 'expiryTimestampMs', type: 'int64', versions: '0+' },
     { name: 'maxTimestampMs', type: 'int64', versions: '0+' },
     { name: 'tokenId', type: 'string', versions: '0+' },
-    { name: 'hmac', type: 'bytes', versions: '0+' },
-    { name: 'throttleTimeMs', type: 'int32', versions: '0+' },
+    { name: 'hmac', type: 'bytes', versions: '0+', about: 'Secret of the delegation token.' },
+    {
+      name: 'throttleTimeMs',
+      type: 'int32',
+      versions: '0+',
+      about: 'How long the client was or should be held back by a quota, in milliseconds; 0 if not at all.',
+    },
   ],
 }

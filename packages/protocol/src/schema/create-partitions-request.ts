@@ -1,5 +1,6 @@
 /**
- * CreatePartitionsRequest.
+ * Request: CreatePartitionsRequest, its fields and versions as data.
+ * Adds partitions to topics.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const createPartitionsRequest: MessageSchema = {
   apiKey: 37,
   validVersions: '0-3',
   flexibleVersions: '2+',
-  about: 'CreatePartitionsRequest',
+  about: 'Adds partitions to topics.',
   fields: [
     {
       name: 'topics',
@@ -23,11 +24,25 @@ export const createPartitionsRequest: MessageSchema = {
           type: '[]CreatePartitionsAssignment',
           versions: '0+',
           nullable: '0+',
-          fields: [{ name: 'brokerIds', type: '[]int32', versions: '0+', entityType: 'brokerId' }],
+          about: 'Chosen replicas; empty lets the controller choose.',
+          fields: [
+            {
+              name: 'brokerIds',
+              type: '[]int32',
+              versions: '0+',
+              entityType: 'brokerId',
+              about: 'Brokers of the new partition, the preferred leader first.',
+            },
+          ],
         },
       ],
     },
-    { name: 'timeoutMs', type: 'int32', versions: '0+' },
-    { name: 'validateOnly', type: 'bool', versions: '0+' },
+    {
+      name: 'timeoutMs',
+      type: 'int32',
+      versions: '0+',
+      about: 'How long the server may take, in milliseconds.',
+    },
+    { name: 'validateOnly', type: 'bool', versions: '0+', about: 'Check everything and change nothing.' },
   ],
 }

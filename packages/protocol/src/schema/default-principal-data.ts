@@ -1,5 +1,6 @@
 /**
- * DefaultPrincipalData.
+ * Data: DefaultPrincipalData, its fields and versions as data.
+ * A principal as a broker forwards it to the controller.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -8,7 +9,7 @@ export const defaultPrincipalData: MessageSchema = {
   kind: 'data',
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'DefaultPrincipalData',
+  about: 'A principal as a broker forwards it to the controller.',
   fields: [
     { name: 'type', type: 'string', versions: '0+' },
     { name: 'name', type: 'string', versions: '0+' },

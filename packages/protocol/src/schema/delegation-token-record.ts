@@ -1,5 +1,6 @@
 /**
- * DelegationTokenRecord.
+ * Record of the metadata log: DelegationTokenRecord, its fields and versions as data.
+ * A delegation token exists.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const delegationTokenRecord: MessageSchema = {
   apiKey: 10,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'DelegationTokenRecord',
+  about: 'A delegation token exists.',
   fields: [
     { name: 'owner', type: 'string', versions: '0+' },
     { name: 'requester', type: 'string', versions: '0+' },

@@ -1,5 +1,6 @@
 /**
- * DeleteAclsRequest.
+ * Request: DeleteAclsRequest, its fields and versions as data.
+ * Deletes access control entries that match filters.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const deleteAclsRequest: MessageSchema = {
   apiKey: 31,
   validVersions: '0-3',
   flexibleVersions: '2+',
-  about: 'DeleteAclsRequest',
+  about: 'Deletes access control entries that match filters.',
   fields: [
     {
       name: 'filters',
@@ -21,8 +22,8 @@ export const deleteAclsRequest: MessageSchema = {
         { name: 'patternTypeFilter', type: 'int8', versions: '1+', default: 3 },
         { name: 'principalFilter', type: 'string', versions: '0+', nullable: '0+' },
         { name: 'hostFilter', type: 'string', versions: '0+', nullable: '0+' },
-        { name: 'operation', type: 'int8', versions: '0+' },
-        { name: 'permissionType', type: 'int8', versions: '0+' },
+        { name: 'operation', type: 'int8', versions: '0+', about: 'What is allowed or denied.' },
+        { name: 'permissionType', type: 'int8', versions: '0+', about: 'Allow or deny.' },
       ],
     },
   ],

@@ -1,5 +1,6 @@
 /**
- * DeleteGroupsRequest.
+ * Request: DeleteGroupsRequest, its fields and versions as data.
+ * Deletes groups with their offsets.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,6 +10,6 @@ export const deleteGroupsRequest: MessageSchema = {
   apiKey: 42,
   validVersions: '0-3',
   flexibleVersions: '2+',
-  about: 'DeleteGroupsRequest',
+  about: 'Deletes groups with their offsets.',
   fields: [{ name: 'groupsNames', type: '[]string', versions: '0+', entityType: 'groupId' }],
 }

@@ -1,5 +1,6 @@
 /**
- * DeleteRecordsRequest.
+ * Request: DeleteRecordsRequest, its fields and versions as data.
+ * Moves the start of partitions forward.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const deleteRecordsRequest: MessageSchema = {
   apiKey: 21,
   validVersions: '0-2',
   flexibleVersions: '2+',
-  about: 'DeleteRecordsRequest',
+  about: 'Moves the start of partitions forward.',
   fields: [
     {
       name: 'topics',
@@ -23,11 +24,16 @@ export const deleteRecordsRequest: MessageSchema = {
           versions: '0+',
           fields: [
             { name: 'partitionIndex', type: 'int32', versions: '0+' },
-            { name: 'offset', type: 'int64', versions: '0+' },
+            { name: 'offset', type: 'int64', versions: '0+', about: 'A position in the partition.' },
           ],
         },
       ],
     },
-    { name: 'timeoutMs', type: 'int32', versions: '0+' },
+    {
+      name: 'timeoutMs',
+      type: 'int32',
+      versions: '0+',
+      about: 'How long the server may take, in milliseconds.',
+    },
   ],
 }

@@ -1,5 +1,6 @@
 /**
- * DeleteRecordsResponse.
+ * Response: DeleteRecordsResponse, its fields and versions as data.
+ * Answer to DeleteRecords.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,9 +10,14 @@ export const deleteRecordsResponse: MessageSchema = {
   apiKey: 21,
   validVersions: '0-2',
   flexibleVersions: '2+',
-  about: 'DeleteRecordsResponse',
+  about: 'Answer to DeleteRecords.',
   fields: [
-    { name: 'throttleTimeMs', type: 'int32', versions: '0+' },
+    {
+      name: 'throttleTimeMs',
+      type: 'int32',
+      versions: '0+',
+      about: 'How long the client was or should be held back by a quota, in milliseconds; 0 if not at all.',
+    },
     {
       name: 'topics',
       type: '[]DeleteRecordsTopicResult',
@@ -25,7 +31,12 @@ export const deleteRecordsResponse: MessageSchema = {
           fields: [
             { name: 'partitionIndex', type: 'int32', versions: '0+', mapKey: true },
             { name: 'lowWatermark', type: 'int64', versions: '0+' },
-            { name: 'errorCode', type: 'int16', versions: '0+' },
+            {
+              name: 'errorCode',
+              type: 'int16',
+              versions: '0+',
+              about: '0 for success, else a code of the error table.',
+            },
           ],
         },
       ],

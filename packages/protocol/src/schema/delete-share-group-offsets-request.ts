@@ -1,5 +1,6 @@
 /**
- * DeleteShareGroupOffsetsRequest.
+ * Request: DeleteShareGroupOffsetsRequest, its fields and versions as data.
+ * Deletes how far a share group has read.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const deleteShareGroupOffsetsRequest: MessageSchema = {
   apiKey: 92,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'DeleteShareGroupOffsetsRequest',
+  about: 'Deletes how far a share group has read.',
   fields: [
     { name: 'groupId', type: 'string', versions: '0+', entityType: 'groupId' },
     {

@@ -1,5 +1,6 @@
 /**
- * DeleteShareGroupOffsetsResponse.
+ * Response: DeleteShareGroupOffsetsResponse, its fields and versions as data.
+ * Answer to DeleteShareGroupOffsets.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,20 +10,54 @@ export const deleteShareGroupOffsetsResponse: MessageSchema = {
   apiKey: 92,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'DeleteShareGroupOffsetsResponse',
+  about: 'Answer to DeleteShareGroupOffsets.',
   fields: [
-    { name: 'throttleTimeMs', type: 'int32', versions: '0+' },
-    { name: 'errorCode', type: 'int16', versions: '0+' },
-    { name: 'errorMessage', type: 'string', versions: '0+', nullable: '0+', default: null },
+    {
+      name: 'throttleTimeMs',
+      type: 'int32',
+      versions: '0+',
+      about: 'How long the client was or should be held back by a quota, in milliseconds; 0 if not at all.',
+    },
+    {
+      name: 'errorCode',
+      type: 'int16',
+      versions: '0+',
+      about: '0 for success, else a code of the error table.',
+    },
+    {
+      name: 'errorMessage',
+      type: 'string',
+      versions: '0+',
+      nullable: '0+',
+      default: null,
+      about: 'More about the error for people; null if there is none.',
+    },
     {
       name: 'responses',
       type: '[]DeleteShareGroupOffsetsResponseTopic',
       versions: '0+',
       fields: [
         { name: 'topicName', type: 'string', versions: '0+', entityType: 'topicName' },
-        { name: 'topicId', type: 'uuid', versions: '0+' },
-        { name: 'errorCode', type: 'int16', versions: '0+' },
-        { name: 'errorMessage', type: 'string', versions: '0+', nullable: '0+', default: null },
+        {
+          name: 'topicId',
+          type: 'uuid',
+          versions: '0+',
+          about: 'Id of the topic; the zero uuid where it is unknown.',
+        },
+        {
+          name: 'errorCode',
+          type: 'int16',
+          versions: '0+',
+          about: '0 for success, else a code of the error table.',
+        },
+        {
+          name: 'errorMessage',
+          type: 'string',
+          versions: '0+',
+          nullable: '0+',
+          default: null,
+          about: 'More about the error for people; null if there is none.',
+        },
       ],
     },
   ],

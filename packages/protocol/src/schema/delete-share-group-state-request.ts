@@ -1,5 +1,6 @@
 /**
- * DeleteShareGroupStateRequest.
+ * Request: DeleteShareGroupStateRequest, its fields and versions as data.
+ * Deletes the stored state of share partitions.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const deleteShareGroupStateRequest: MessageSchema = {
   apiKey: 86,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'DeleteShareGroupStateRequest',
+  about: 'Deletes the stored state of share partitions.',
   fields: [
     { name: 'groupId', type: 'string', versions: '0+' },
     {
@@ -17,7 +18,12 @@ export const deleteShareGroupStateRequest: MessageSchema = {
       type: '[]DeleteStateData',
       versions: '0+',
       fields: [
-        { name: 'topicId', type: 'uuid', versions: '0+' },
+        {
+          name: 'topicId',
+          type: 'uuid',
+          versions: '0+',
+          about: 'Id of the topic; the zero uuid where it is unknown.',
+        },
         {
           name: 'partitions',
           type: '[]PartitionData',

@@ -1,5 +1,6 @@
 /**
- * DeleteTopicsRequest.
+ * Request: DeleteTopicsRequest, its fields and versions as data.
+ * Deletes topics, by name or by id.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const deleteTopicsRequest: MessageSchema = {
   apiKey: 20,
   validVersions: '0-6',
   flexibleVersions: '4+',
-  about: 'DeleteTopicsRequest',
+  about: 'Deletes topics, by name or by id.',
   fields: [
     { name: 'topicNames', type: '[]string', versions: '0-5', ignorable: true, entityType: 'topicName' },
     {
@@ -25,9 +26,19 @@ export const deleteTopicsRequest: MessageSchema = {
           default: null,
           entityType: 'topicName',
         },
-        { name: 'topicId', type: 'uuid', versions: '6+' },
+        {
+          name: 'topicId',
+          type: 'uuid',
+          versions: '6+',
+          about: 'Id of the topic; the zero uuid where it is unknown.',
+        },
       ],
     },
-    { name: 'timeoutMs', type: 'int32', versions: '0+' },
+    {
+      name: 'timeoutMs',
+      type: 'int32',
+      versions: '0+',
+      about: 'How long the server may take, in milliseconds.',
+    },
   ],
 }

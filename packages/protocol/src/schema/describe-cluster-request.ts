@@ -1,5 +1,6 @@
 /**
- * DescribeClusterRequest.
+ * Request: DescribeClusterRequest, its fields and versions as data.
+ * Asks for the cluster's id, controller and nodes.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const describeClusterRequest: MessageSchema = {
   apiKey: 60,
   validVersions: '0-2',
   flexibleVersions: '0+',
-  about: 'DescribeClusterRequest',
+  about: "Asks for the cluster's id, controller and nodes.",
   fields: [
     { name: 'includeClusterAuthorizedOperations', type: 'bool', versions: '0+' },
     { name: 'endpointType', type: 'int8', versions: '1+', default: 1 },

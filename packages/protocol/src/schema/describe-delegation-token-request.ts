@@ -1,5 +1,6 @@
 /**
- * DescribeDelegationTokenRequest.
+ * Request: DescribeDelegationTokenRequest, its fields and versions as data.
+ * Lists delegation tokens.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const describeDelegationTokenRequest: MessageSchema = {
   apiKey: 41,
   validVersions: '0-3',
   flexibleVersions: '2+',
-  about: 'DescribeDelegationTokenRequest',
+  about: 'Lists delegation tokens.',
   fields: [
     {
       name: 'owners',

@@ -1,5 +1,6 @@
 /**
- * DescribeDelegationTokenResponse.
+ * Response: DescribeDelegationTokenResponse, its fields and versions as data.
+ * Answer to DescribeDelegationToken.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,9 +10,14 @@ export const describeDelegationTokenResponse: MessageSchema = {
   apiKey: 41,
   validVersions: '0-3',
   flexibleVersions: '2+',
-  about: 'DescribeDelegationTokenResponse',
+  about: 'Answer to DescribeDelegationToken.',
   fields: [
-    { name: 'errorCode', type: 'int16', versions: '0+' },
+    {
+      name: 'errorCode',
+      type: 'int16',
+      versions: '0+',
+      about: '0 for success, else a code of the error table.',
+    },
     {
       name: 'tokens',
       type: '[]DescribedDelegationToken',
@@ -25,7 +31,7 @@ export const describeDelegationTokenResponse: MessageSchema = {
         { name: 'expiryTimestamp', type: 'int64', versions: '0+' },
         { name: 'maxTimestamp', type: 'int64', versions: '0+' },
         { name: 'tokenId', type: 'string', versions: '0+' },
-        { name: 'hmac', type: 'bytes', versions: '0+' },
+        { name: 'hmac', type: 'bytes', versions: '0+', about: 'Secret of the delegation token.' },
         {
           name: 'renewers',
           type: '[]DescribedDelegationTokenRenewer',
@@ -37,6 +43,11 @@ export const describeDelegationTokenResponse: MessageSchema = {
         },
       ],
     },
-    { name: 'throttleTimeMs', type: 'int32', versions: '0+' },
+    {
+      name: 'throttleTimeMs',
+      type: 'int32',
+      versions: '0+',
+      about: 'How long the client was or should be held back by a quota, in milliseconds; 0 if not at all.',
+    },
   ],
 }

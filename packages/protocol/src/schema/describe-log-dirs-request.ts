@@ -1,5 +1,6 @@
 /**
- * DescribeLogDirsRequest.
+ * Request: DescribeLogDirsRequest, its fields and versions as data.
+ * Asks for a broker's log directories and the sizes of what lies in them.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const describeLogDirsRequest: MessageSchema = {
   apiKey: 35,
   validVersions: '0-5',
   flexibleVersions: '2+',
-  about: 'DescribeLogDirsRequest',
+  about: "Asks for a broker's log directories and the sizes of what lies in them.",
   fields: [
     {
       name: 'topics',

@@ -1,5 +1,6 @@
 /**
- * DescribeProducersRequest.
+ * Request: DescribeProducersRequest, its fields and versions as data.
+ * Asks for the producers that are active in partitions (KIP-664).
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const describeProducersRequest: MessageSchema = {
   apiKey: 61,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'DescribeProducersRequest',
+  about: 'Asks for the producers that are active in partitions (KIP-664).',
   fields: [
     {
       name: 'topics',

@@ -1,5 +1,6 @@
 /**
- * DescribeQuorumRequest.
+ * Request: DescribeQuorumRequest, its fields and versions as data.
+ * Asks for the state of the metadata quorum.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const describeQuorumRequest: MessageSchema = {
   apiKey: 55,
   validVersions: '0-2',
   flexibleVersions: '0+',
-  about: 'DescribeQuorumRequest',
+  about: 'Asks for the state of the metadata quorum.',
   fields: [
     {
       name: 'topics',

@@ -1,5 +1,6 @@
 /**
- * DescribeShareGroupOffsetsRequest.
+ * Request: DescribeShareGroupOffsetsRequest, its fields and versions as data.
+ * Asks how far share groups have read.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const describeShareGroupOffsetsRequest: MessageSchema = {
   apiKey: 90,
   validVersions: '0-1',
   flexibleVersions: '0+',
-  about: 'DescribeShareGroupOffsetsRequest',
+  about: 'Asks how far share groups have read.',
   fields: [
     {
       name: 'groups',

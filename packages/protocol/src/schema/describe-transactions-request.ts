@@ -1,5 +1,6 @@
 /**
- * DescribeTransactionsRequest.
+ * Request: DescribeTransactionsRequest, its fields and versions as data.
+ * Asks for the state of transactions.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,6 +10,6 @@ export const describeTransactionsRequest: MessageSchema = {
   apiKey: 65,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'DescribeTransactionsRequest',
+  about: 'Asks for the state of transactions.',
   fields: [{ name: 'transactionalIds', type: '[]string', versions: '0+', entityType: 'transactionalId' }],
 }

@@ -1,5 +1,6 @@
 /**
- * DescribeTransactionsResponse.
+ * Response: DescribeTransactionsResponse, its fields and versions as data.
+ * Answer to DescribeTransactions.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,21 +10,48 @@ export const describeTransactionsResponse: MessageSchema = {
   apiKey: 65,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'DescribeTransactionsResponse',
+  about: 'Answer to DescribeTransactions.',
   fields: [
-    { name: 'throttleTimeMs', type: 'int32', versions: '0+' },
+    {
+      name: 'throttleTimeMs',
+      type: 'int32',
+      versions: '0+',
+      about: 'How long the client was or should be held back by a quota, in milliseconds; 0 if not at all.',
+    },
     {
       name: 'transactionStates',
       type: '[]TransactionState',
       versions: '0+',
       fields: [
-        { name: 'errorCode', type: 'int16', versions: '0+' },
-        { name: 'transactionalId', type: 'string', versions: '0+', entityType: 'transactionalId' },
+        {
+          name: 'errorCode',
+          type: 'int16',
+          versions: '0+',
+          about: '0 for success, else a code of the error table.',
+        },
+        {
+          name: 'transactionalId',
+          type: 'string',
+          versions: '0+',
+          entityType: 'transactionalId',
+          about: 'Name by which a transactional producer is known.',
+        },
         { name: 'transactionState', type: 'string', versions: '0+' },
         { name: 'transactionTimeoutMs', type: 'int32', versions: '0+' },
         { name: 'transactionStartTimeMs', type: 'int64', versions: '0+' },
-        { name: 'producerId', type: 'int64', versions: '0+', entityType: 'producerId' },
-        { name: 'producerEpoch', type: 'int16', versions: '0+' },
+        {
+          name: 'producerId',
+          type: 'int64',
+          versions: '0+',
+          entityType: 'producerId',
+          about: 'Id of the producer; -1 for none.',
+        },
+        {
+          name: 'producerEpoch',
+          type: 'int16',
+          versions: '0+',
+          about: 'Epoch of the producer, by which older ones are fenced; -1 for none.',
+        },
         {
           name: 'topics',
           type: '[]TopicData',

@@ -1,5 +1,6 @@
 /**
- * DescribeUserScramCredentialsRequest.
+ * Request: DescribeUserScramCredentialsRequest, its fields and versions as data.
+ * Lists users with SCRAM credentials (KIP-554).
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const describeUserScramCredentialsRequest: MessageSchema = {
   apiKey: 50,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'DescribeUserScramCredentialsRequest',
+  about: 'Lists users with SCRAM credentials (KIP-554).',
   fields: [
     {
       name: 'users',

@@ -1,5 +1,6 @@
 /**
- * ElectLeadersRequest.
+ * Request: ElectLeadersRequest, its fields and versions as data.
+ * Has leaders elected: the preferred one, or an unclean one.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,19 +10,31 @@ export const electLeadersRequest: MessageSchema = {
   apiKey: 43,
   validVersions: '0-2',
   flexibleVersions: '2+',
-  about: 'ElectLeadersRequest',
+  about: 'Has leaders elected: the preferred one, or an unclean one.',
   fields: [
-    { name: 'electionType', type: 'int8', versions: '1+' },
+    {
+      name: 'electionType',
+      type: 'int8',
+      versions: '1+',
+      about: '0 the preferred leader, 1 an unclean one.',
+    },
     {
       name: 'topicPartitions',
       type: '[]TopicPartitions',
       versions: '0+',
       nullable: '0+',
+      about: 'Partitions by topic.',
       fields: [
         { name: 'topic', type: 'string', versions: '0+', mapKey: true, entityType: 'topicName' },
         { name: 'partitions', type: '[]int32', versions: '0+' },
       ],
     },
-    { name: 'timeoutMs', type: 'int32', versions: '0+', default: 60000 },
+    {
+      name: 'timeoutMs',
+      type: 'int32',
+      versions: '0+',
+      default: 60000,
+      about: 'How long the server may take, in milliseconds.',
+    },
   ],
 }

@@ -1,5 +1,6 @@
 /**
- * EndTransactionRecord.
+ * Record of the metadata log: EndTransactionRecord, its fields and versions as data.
+ * Ends a group of metadata records: they take effect.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,6 +10,6 @@ export const endTransactionRecord: MessageSchema = {
   apiKey: 24,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'EndTransactionRecord',
+  about: 'Ends a group of metadata records: they take effect.',
   fields: [],
 }

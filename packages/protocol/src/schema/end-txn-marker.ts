@@ -1,5 +1,6 @@
 /**
- * EndTxnMarker.
+ * Data: EndTxnMarker, its fields and versions as data.
+ * Value of a commit or abort marker in a partition.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -8,6 +9,13 @@ export const endTxnMarker: MessageSchema = {
   kind: 'data',
   validVersions: '0',
   flexibleVersions: 'none',
-  about: 'EndTxnMarker',
-  fields: [{ name: 'coordinatorEpoch', type: 'int32', versions: '0+' }],
+  about: 'Value of a commit or abort marker in a partition.',
+  fields: [
+    {
+      name: 'coordinatorEpoch',
+      type: 'int32',
+      versions: '0+',
+      about: "Number of the transaction coordinator's term.",
+    },
+  ],
 }

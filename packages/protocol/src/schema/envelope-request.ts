@@ -1,5 +1,6 @@
 /**
- * EnvelopeRequest.
+ * Request: EnvelopeRequest, its fields and versions as data.
+ * Carries a client's request from a broker to the controller.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,10 +10,16 @@ export const envelopeRequest: MessageSchema = {
   apiKey: 58,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'EnvelopeRequest',
+  about: "Carries a client's request from a broker to the controller.",
   fields: [
     { name: 'requestData', type: 'bytes', versions: '0+' },
-    { name: 'requestPrincipal', type: 'bytes', versions: '0+', nullable: '0+' },
+    {
+      name: 'requestPrincipal',
+      type: 'bytes',
+      versions: '0+',
+      nullable: '0+',
+      about: 'Who sent the request, as the broker encoded it.',
+    },
     { name: 'clientHostAddress', type: 'bytes', versions: '0+' },
   ],
 }

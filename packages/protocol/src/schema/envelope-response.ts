@@ -1,5 +1,6 @@
 /**
- * EnvelopeResponse.
+ * Response: EnvelopeResponse, its fields and versions as data.
+ * Answer to Envelope.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,9 +10,14 @@ export const envelopeResponse: MessageSchema = {
   apiKey: 58,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'EnvelopeResponse',
+  about: 'Answer to Envelope.',
   fields: [
     { name: 'responseData', type: 'bytes', versions: '0+', nullable: '0+', default: null },
-    { name: 'errorCode', type: 'int16', versions: '0+' },
+    {
+      name: 'errorCode',
+      type: 'int16',
+      versions: '0+',
+      about: '0 for success, else a code of the error table.',
+    },
   ],
 }

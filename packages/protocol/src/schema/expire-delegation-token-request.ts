@@ -1,5 +1,6 @@
 /**
- * ExpireDelegationTokenRequest.
+ * Request: ExpireDelegationTokenRequest, its fields and versions as data.
+ * Lets a delegation token expire.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,9 +10,9 @@ export const expireDelegationTokenRequest: MessageSchema = {
   apiKey: 40,
   validVersions: '0-2',
   flexibleVersions: '2+',
-  about: 'ExpireDelegationTokenRequest',
+  about: 'Lets a delegation token expire.',
   fields: [
-    { name: 'hmac', type: 'bytes', versions: '0+' },
+    { name: 'hmac', type: 'bytes', versions: '0+', about: 'Secret of the delegation token.' },
     { name: 'expiryTimePeriodMs', type: 'int64', versions: '0+' },
   ],
 }

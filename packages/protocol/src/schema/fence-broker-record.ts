@@ -1,5 +1,6 @@
 /**
- * FenceBrokerRecord.
+ * Record of the metadata log: FenceBrokerRecord, its fields and versions as data.
+ * A broker was fenced; registration changes took its place.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const fenceBrokerRecord: MessageSchema = {
   apiKey: 7,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'FenceBrokerRecord',
+  about: 'A broker was fenced; registration changes took its place.',
   fields: [
     { name: 'id', type: 'int32', versions: '0+', entityType: 'brokerId' },
     { name: 'epoch', type: 'int64', versions: '0+' },

@@ -1,5 +1,6 @@
 /**
- * FetchRequest.
+ * Request: FetchRequest, its fields and versions as data.
+ * Reads record batches from partitions, as a consumer or as a follower replica (sessions: KIP-227).
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const fetchRequest: MessageSchema = {
   apiKey: 1,
   validVersions: '0-18',
   flexibleVersions: '12+',
-  about: 'FetchRequest',
+  about: 'Reads record batches from partitions, as a consumer or as a follower replica (sessions: KIP-227).',
   fields: [
     {
       name: 'clusterId',
@@ -20,8 +21,16 @@ export const fetchRequest: MessageSchema = {
       tag: 0,
       default: null,
       ignorable: true,
+      about: 'Id of the cluster; null where it is not told.',
     },
-    { name: 'replicaId', type: 'int32', versions: '0-14', default: -1, entityType: 'brokerId' },
+    {
+      name: 'replicaId',
+      type: 'int32',
+      versions: '0-14',
+      default: -1,
+      entityType: 'brokerId',
+      about: 'Broker id of a follower; -1 for a consumer.',
+    },
     {
       name: 'replicaState',
       type: 'ReplicaState',
@@ -29,34 +38,110 @@ export const fetchRequest: MessageSchema = {
       tagged: '15+',
       tag: 1,
       fields: [
-        { name: 'replicaId', type: 'int32', versions: '15+', default: -1, entityType: 'brokerId' },
-        { name: 'replicaEpoch', type: 'int64', versions: '15+', default: -1 },
+        {
+          name: 'replicaId',
+          type: 'int32',
+          versions: '15+',
+          default: -1,
+          entityType: 'brokerId',
+          about: 'Broker id of a follower; -1 for a consumer.',
+        },
+        {
+          name: 'replicaEpoch',
+          type: 'int64',
+          versions: '15+',
+          default: -1,
+          about: 'Registration of the follower; -1 if unknown.',
+        },
       ],
     },
-    { name: 'maxWaitMs', type: 'int32', versions: '0+' },
-    { name: 'minBytes', type: 'int32', versions: '0+' },
-    { name: 'maxBytes', type: 'int32', versions: '3+', default: 2147483647, ignorable: true },
-    { name: 'isolationLevel', type: 'int8', versions: '4+', ignorable: true },
-    { name: 'sessionId', type: 'int32', versions: '7+', ignorable: true },
-    { name: 'sessionEpoch', type: 'int32', versions: '7+', default: -1, ignorable: true },
+    {
+      name: 'maxWaitMs',
+      type: 'int32',
+      versions: '0+',
+      about: 'How long to wait for minBytes, in milliseconds.',
+    },
+    { name: 'minBytes', type: 'int32', versions: '0+', about: 'Answer as soon as there is this much.' },
+    {
+      name: 'maxBytes',
+      type: 'int32',
+      versions: '3+',
+      default: 2147483647,
+      ignorable: true,
+      about: 'Answer with no more than this, except for a first batch that is larger.',
+    },
+    {
+      name: 'isolationLevel',
+      type: 'int8',
+      versions: '4+',
+      ignorable: true,
+      about: '0 reads uncommitted records, 1 committed ones only.',
+    },
+    {
+      name: 'sessionId',
+      type: 'int32',
+      versions: '7+',
+      ignorable: true,
+      about: 'Fetch session; 0 for none or a new one.',
+    },
+    {
+      name: 'sessionEpoch',
+      type: 'int32',
+      versions: '7+',
+      default: -1,
+      ignorable: true,
+      about: 'Turn of the fetch session; 0 begins one, -1 goes without.',
+    },
     {
       name: 'topics',
       type: '[]FetchTopic',
       versions: '0+',
       fields: [
         { name: 'topic', type: 'string', versions: '0-12', ignorable: true, entityType: 'topicName' },
-        { name: 'topicId', type: 'uuid', versions: '13+', ignorable: true },
+        {
+          name: 'topicId',
+          type: 'uuid',
+          versions: '13+',
+          ignorable: true,
+          about: 'Id of the topic; the zero uuid where it is unknown.',
+        },
         {
           name: 'partitions',
           type: '[]FetchPartition',
           versions: '0+',
           fields: [
             { name: 'partition', type: 'int32', versions: '0+' },
-            { name: 'currentLeaderEpoch', type: 'int32', versions: '9+', default: -1, ignorable: true },
-            { name: 'fetchOffset', type: 'int64', versions: '0+' },
-            { name: 'lastFetchedEpoch', type: 'int32', versions: '12+', default: -1 },
-            { name: 'logStartOffset', type: 'int64', versions: '5+', default: -1, ignorable: true },
-            { name: 'partitionMaxBytes', type: 'int32', versions: '0+' },
+            {
+              name: 'currentLeaderEpoch',
+              type: 'int32',
+              versions: '9+',
+              default: -1,
+              ignorable: true,
+              about: 'Leader epoch that the sender believes in; -1 asks for no check.',
+            },
+            { name: 'fetchOffset', type: 'int64', versions: '0+', about: 'Offset from which to read.' },
+            {
+              name: 'lastFetchedEpoch',
+              type: 'int32',
+              versions: '12+',
+              default: -1,
+              about: 'Leader epoch of the last record the follower or consumer has; -1 if unknown.',
+            },
+            {
+              name: 'logStartOffset',
+              type: 'int64',
+              versions: '5+',
+              default: -1,
+              ignorable: true,
+              about: 'First offset that the log still has; -1 where it is unknown.',
+            },
+            {
+              name: 'partitionMaxBytes',
+              type: 'int32',
+              versions: '0+',
+              about:
+                'Answer with no more than this of the partition, except for a first batch that is larger.',
+            },
             {
               name: 'replicaDirectoryId',
               type: 'uuid',
@@ -64,6 +149,7 @@ export const fetchRequest: MessageSchema = {
               tagged: '17+',
               tag: 0,
               ignorable: true,
+              about: 'Id of the directory of the replica that asks.',
             },
             {
               name: 'highWatermark',
@@ -73,6 +159,7 @@ export const fetchRequest: MessageSchema = {
               tag: 1,
               default: '9223372036854775807',
               ignorable: true,
+              about: 'High watermark that the follower knows (KIP-1166); the largest int64 if it tells none.',
             },
           ],
         },
@@ -82,12 +169,25 @@ export const fetchRequest: MessageSchema = {
       name: 'forgottenTopicsData',
       type: '[]ForgottenTopic',
       versions: '7+',
+      about: 'Partitions to leave out of the session from now on.',
       fields: [
         { name: 'topic', type: 'string', versions: '7-12', ignorable: true, entityType: 'topicName' },
-        { name: 'topicId', type: 'uuid', versions: '13+', ignorable: true },
+        {
+          name: 'topicId',
+          type: 'uuid',
+          versions: '13+',
+          ignorable: true,
+          about: 'Id of the topic; the zero uuid where it is unknown.',
+        },
         { name: 'partitions', type: '[]int32', versions: '7+' },
       ],
     },
-    { name: 'rackId', type: 'string', versions: '11+', ignorable: true },
+    {
+      name: 'rackId',
+      type: 'string',
+      versions: '11+',
+      ignorable: true,
+      about: 'Where the sender stands, as its operator named it; empty or null if it did not.',
+    },
   ],
 }

@@ -1,5 +1,6 @@
 /**
- * GetTelemetrySubscriptionsRequest.
+ * Request: GetTelemetrySubscriptionsRequest, its fields and versions as data.
+ * A client asks which of its metrics the broker wants (KIP-714).
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,6 +10,6 @@ export const getTelemetrySubscriptionsRequest: MessageSchema = {
   apiKey: 71,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'GetTelemetrySubscriptionsRequest',
+  about: 'A client asks which of its metrics the broker wants (KIP-714).',
   fields: [{ name: 'clientInstanceId', type: 'uuid', versions: '0+' }],
 }

@@ -1,5 +1,6 @@
 /**
- * GroupMetadataKey.
+ * Key of a coordinator record: GroupMetadataKey, its fields and versions as data.
+ * Names a classic group.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,6 +10,6 @@ export const groupMetadataKey: MessageSchema = {
   apiKey: 2,
   validVersions: '0',
   flexibleVersions: 'none',
-  about: 'GroupMetadataKey',
+  about: 'Names a classic group.',
   fields: [{ name: 'group', type: 'string', versions: '0+' }],
 }

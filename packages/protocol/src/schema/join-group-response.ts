@@ -1,5 +1,6 @@
 /**
- * JoinGroupResponse.
+ * Response: JoinGroupResponse, its fields and versions as data.
+ * Answer to JoinGroup.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,22 +10,73 @@ export const joinGroupResponse: MessageSchema = {
   apiKey: 11,
   validVersions: '0-9',
   flexibleVersions: '6+',
-  about: 'JoinGroupResponse',
+  about: 'Answer to JoinGroup.',
   fields: [
-    { name: 'throttleTimeMs', type: 'int32', versions: '2+', ignorable: true },
-    { name: 'errorCode', type: 'int16', versions: '0+' },
-    { name: 'generationId', type: 'int32', versions: '0+', default: -1 },
-    { name: 'protocolType', type: 'string', versions: '7+', nullable: '7+', default: null, ignorable: true },
-    { name: 'protocolName', type: 'string', versions: '0+', nullable: '7+' },
-    { name: 'leader', type: 'string', versions: '0+' },
-    { name: 'skipAssignment', type: 'bool', versions: '9+' },
-    { name: 'memberId', type: 'string', versions: '0+' },
+    {
+      name: 'throttleTimeMs',
+      type: 'int32',
+      versions: '2+',
+      ignorable: true,
+      about: 'How long the client was or should be held back by a quota, in milliseconds; 0 if not at all.',
+    },
+    {
+      name: 'errorCode',
+      type: 'int16',
+      versions: '0+',
+      about: '0 for success, else a code of the error table.',
+    },
+    {
+      name: 'generationId',
+      type: 'int32',
+      versions: '0+',
+      default: -1,
+      about: 'Generation of the group, which grows with every rebalance; -1 for none.',
+    },
+    {
+      name: 'protocolType',
+      type: 'string',
+      versions: '7+',
+      nullable: '7+',
+      default: null,
+      ignorable: true,
+      about: 'Kind of group, such as consumer or connect.',
+    },
+    {
+      name: 'protocolName',
+      type: 'string',
+      versions: '0+',
+      nullable: '7+',
+      about: 'Assignment protocol that was chosen.',
+    },
+    {
+      name: 'leader',
+      type: 'string',
+      versions: '0+',
+      about: 'Member id of the leader, who makes the assignment.',
+    },
+    {
+      name: 'skipAssignment',
+      type: 'bool',
+      versions: '9+',
+      about: 'The leader keeps the assignment that exists.',
+    },
+    {
+      name: 'memberId',
+      type: 'string',
+      versions: '0+',
+      about: 'Id that the coordinator knows the member by.',
+    },
     {
       name: 'members',
       type: '[]JoinGroupResponseMember',
       versions: '0+',
       fields: [
-        { name: 'memberId', type: 'string', versions: '0+' },
+        {
+          name: 'memberId',
+          type: 'string',
+          versions: '0+',
+          about: 'Id that the coordinator knows the member by.',
+        },
         {
           name: 'groupInstanceId',
           type: 'string',
@@ -32,8 +84,9 @@ export const joinGroupResponse: MessageSchema = {
           nullable: '5+',
           default: null,
           ignorable: true,
+          about: 'Fixed name of a static member (KIP-345); null for a dynamic one.',
         },
-        { name: 'metadata', type: 'bytes', versions: '0+' },
+        { name: 'metadata', type: 'bytes', versions: '0+', about: 'Opaque to the coordinator.' },
       ],
     },
   ],

@@ -1,5 +1,6 @@
 /**
- * KRaftVersionRecord.
+ * Data: KRaftVersionRecord, its fields and versions as data.
+ * Version of the metadata quorum's own protocol; a control record.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -8,7 +9,7 @@ export const kRaftVersionRecord: MessageSchema = {
   kind: 'data',
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'KRaftVersionRecord',
+  about: "Version of the metadata quorum's own protocol; a control record.",
   fields: [
     { name: 'version', type: 'int16', versions: '0+' },
     { name: 'kRaftVersion', type: 'int16', versions: '0+' },

@@ -1,5 +1,6 @@
 /**
- * LegacyOffsetCommitKey.
+ * Key of a coordinator record: LegacyOffsetCommitKey, its fields and versions as data.
+ * Names a committed offset, as the oldest releases wrote it.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const legacyOffsetCommitKey: MessageSchema = {
   apiKey: 0,
   validVersions: '0',
   flexibleVersions: 'none',
-  about: 'LegacyOffsetCommitKey',
+  about: 'Names a committed offset, as the oldest releases wrote it.',
   fields: [
     { name: 'group', type: 'string', versions: '0+' },
     { name: 'topic', type: 'string', versions: '0+' },

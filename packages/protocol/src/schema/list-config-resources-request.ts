@@ -1,5 +1,6 @@
 /**
- * ListConfigResourcesRequest.
+ * Request: ListConfigResourcesRequest, its fields and versions as data.
+ * Lists resources that have settings of their own.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,6 +10,6 @@ export const listConfigResourcesRequest: MessageSchema = {
   apiKey: 74,
   validVersions: '0-1',
   flexibleVersions: '0+',
-  about: 'ListConfigResourcesRequest',
+  about: 'Lists resources that have settings of their own.',
   fields: [{ name: 'resourceTypes', type: '[]int8', versions: '1+' }],
 }

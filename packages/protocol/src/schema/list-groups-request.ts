@@ -1,5 +1,6 @@
 /**
- * ListGroupsRequest.
+ * Request: ListGroupsRequest, its fields and versions as data.
+ * Lists the groups that a broker coordinates.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const listGroupsRequest: MessageSchema = {
   apiKey: 16,
   validVersions: '0-5',
   flexibleVersions: '3+',
-  about: 'ListGroupsRequest',
+  about: 'Lists the groups that a broker coordinates.',
   fields: [
     { name: 'statesFilter', type: '[]string', versions: '4+' },
     { name: 'typesFilter', type: '[]string', versions: '5+' },

@@ -1,5 +1,6 @@
 /**
- * ListPartitionReassignmentsRequest.
+ * Request: ListPartitionReassignmentsRequest, its fields and versions as data.
+ * Lists moves of partitions that are under way.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,9 +10,15 @@ export const listPartitionReassignmentsRequest: MessageSchema = {
   apiKey: 46,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'ListPartitionReassignmentsRequest',
+  about: 'Lists moves of partitions that are under way.',
   fields: [
-    { name: 'timeoutMs', type: 'int32', versions: '0+', default: 60000 },
+    {
+      name: 'timeoutMs',
+      type: 'int32',
+      versions: '0+',
+      default: 60000,
+      about: 'How long the server may take, in milliseconds.',
+    },
     {
       name: 'topics',
       type: '[]ListPartitionReassignmentsTopics',

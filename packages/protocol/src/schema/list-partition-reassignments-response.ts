@@ -1,5 +1,6 @@
 /**
- * ListPartitionReassignmentsResponse.
+ * Response: ListPartitionReassignmentsResponse, its fields and versions as data.
+ * Answer to ListPartitionReassignments.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,11 +10,27 @@ export const listPartitionReassignmentsResponse: MessageSchema = {
   apiKey: 46,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'ListPartitionReassignmentsResponse',
+  about: 'Answer to ListPartitionReassignments.',
   fields: [
-    { name: 'throttleTimeMs', type: 'int32', versions: '0+' },
-    { name: 'errorCode', type: 'int16', versions: '0+' },
-    { name: 'errorMessage', type: 'string', versions: '0+', nullable: '0+' },
+    {
+      name: 'throttleTimeMs',
+      type: 'int32',
+      versions: '0+',
+      about: 'How long the client was or should be held back by a quota, in milliseconds; 0 if not at all.',
+    },
+    {
+      name: 'errorCode',
+      type: 'int16',
+      versions: '0+',
+      about: '0 for success, else a code of the error table.',
+    },
+    {
+      name: 'errorMessage',
+      type: 'string',
+      versions: '0+',
+      nullable: '0+',
+      about: 'More about the error for people; null if there is none.',
+    },
     {
       name: 'topics',
       type: '[]OngoingTopicReassignment',
@@ -26,9 +43,27 @@ export const listPartitionReassignmentsResponse: MessageSchema = {
           versions: '0+',
           fields: [
             { name: 'partitionIndex', type: 'int32', versions: '0+' },
-            { name: 'replicas', type: '[]int32', versions: '0+', entityType: 'brokerId' },
-            { name: 'addingReplicas', type: '[]int32', versions: '0+', entityType: 'brokerId' },
-            { name: 'removingReplicas', type: '[]int32', versions: '0+', entityType: 'brokerId' },
+            {
+              name: 'replicas',
+              type: '[]int32',
+              versions: '0+',
+              entityType: 'brokerId',
+              about: 'All replicas; the first one is preferred as leader.',
+            },
+            {
+              name: 'addingReplicas',
+              type: '[]int32',
+              versions: '0+',
+              entityType: 'brokerId',
+              about: 'Replicas that a reassignment adds.',
+            },
+            {
+              name: 'removingReplicas',
+              type: '[]int32',
+              versions: '0+',
+              entityType: 'brokerId',
+              about: 'Replicas that a reassignment removes.',
+            },
           ],
         },
       ],

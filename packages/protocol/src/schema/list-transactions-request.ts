@@ -1,5 +1,6 @@
 /**
- * ListTransactionsRequest.
+ * Request: ListTransactionsRequest, its fields and versions as data.
+ * Lists the transactions that a broker coordinates.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const listTransactionsRequest: MessageSchema = {
   apiKey: 66,
   validVersions: '0-2',
   flexibleVersions: '0+',
-  about: 'ListTransactionsRequest',
+  about: 'Lists the transactions that a broker coordinates.',
   fields: [
     { name: 'stateFilters', type: '[]string', versions: '0+' },
     { name: 'producerIdFilters', type: '[]int64', versions: '0+', entityType: 'producerId' },

@@ -1,5 +1,6 @@
 /**
- * MetadataRequest.
+ * Request: MetadataRequest, its fields and versions as data.
+ * Asks for the cluster's nodes, and for topics with their partitions and leaders.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const metadataRequest: MessageSchema = {
   apiKey: 3,
   validVersions: '0-13',
   flexibleVersions: '9+',
-  about: 'MetadataRequest',
+  about: "Asks for the cluster's nodes, and for topics with their partitions and leaders.",
   fields: [
     {
       name: 'topics',
@@ -17,11 +18,23 @@ export const metadataRequest: MessageSchema = {
       versions: '0+',
       nullable: '1+',
       fields: [
-        { name: 'topicId', type: 'uuid', versions: '10+', ignorable: true },
+        {
+          name: 'topicId',
+          type: 'uuid',
+          versions: '10+',
+          ignorable: true,
+          about: 'Id of the topic; the zero uuid where it is unknown.',
+        },
         { name: 'name', type: 'string', versions: '0+', nullable: '10+', entityType: 'topicName' },
       ],
     },
-    { name: 'allowAutoTopicCreation', type: 'bool', versions: '4+', default: true },
+    {
+      name: 'allowAutoTopicCreation',
+      type: 'bool',
+      versions: '4+',
+      default: true,
+      about: 'Whether unknown topics may be created if the broker is set to do so.',
+    },
     { name: 'includeClusterAuthorizedOperations', type: 'bool', versions: '8-10' },
     { name: 'includeTopicAuthorizedOperations', type: 'bool', versions: '8+' },
   ],

@@ -1,5 +1,6 @@
 /**
- * MetadataResponse.
+ * Response: MetadataResponse, its fields and versions as data.
+ * Answer to Metadata.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,21 +10,43 @@ export const metadataResponse: MessageSchema = {
   apiKey: 3,
   validVersions: '0-13',
   flexibleVersions: '9+',
-  about: 'MetadataResponse',
+  about: 'Answer to Metadata.',
   fields: [
-    { name: 'throttleTimeMs', type: 'int32', versions: '3+', ignorable: true },
+    {
+      name: 'throttleTimeMs',
+      type: 'int32',
+      versions: '3+',
+      ignorable: true,
+      about: 'How long the client was or should be held back by a quota, in milliseconds; 0 if not at all.',
+    },
     {
       name: 'brokers',
       type: '[]MetadataResponseBroker',
       versions: '0+',
       fields: [
         { name: 'nodeId', type: 'int32', versions: '0+', mapKey: true, entityType: 'brokerId' },
-        { name: 'host', type: 'string', versions: '0+' },
+        { name: 'host', type: 'string', versions: '0+', about: 'Host name or address.' },
         { name: 'port', type: 'int32', versions: '0+' },
-        { name: 'rack', type: 'string', versions: '1+', nullable: '1+', default: null, ignorable: true },
+        {
+          name: 'rack',
+          type: 'string',
+          versions: '1+',
+          nullable: '1+',
+          default: null,
+          ignorable: true,
+          about: 'Where the node stands, as its operator named it; null if it did not.',
+        },
       ],
     },
-    { name: 'clusterId', type: 'string', versions: '2+', nullable: '2+', default: null, ignorable: true },
+    {
+      name: 'clusterId',
+      type: 'string',
+      versions: '2+',
+      nullable: '2+',
+      default: null,
+      ignorable: true,
+      about: 'Id of the cluster; null where it is not told.',
+    },
     {
       name: 'controllerId',
       type: 'int32',
@@ -31,13 +54,19 @@ export const metadataResponse: MessageSchema = {
       default: -1,
       ignorable: true,
       entityType: 'brokerId',
+      about: 'Broker or node that is the controller; -1 if unknown.',
     },
     {
       name: 'topics',
       type: '[]MetadataResponseTopic',
       versions: '0+',
       fields: [
-        { name: 'errorCode', type: 'int16', versions: '0+' },
+        {
+          name: 'errorCode',
+          type: 'int16',
+          versions: '0+',
+          about: '0 for success, else a code of the error table.',
+        },
         {
           name: 'name',
           type: 'string',
@@ -46,32 +75,93 @@ export const metadataResponse: MessageSchema = {
           mapKey: true,
           entityType: 'topicName',
         },
-        { name: 'topicId', type: 'uuid', versions: '10+', ignorable: true },
-        { name: 'isInternal', type: 'bool', versions: '1+', ignorable: true },
+        {
+          name: 'topicId',
+          type: 'uuid',
+          versions: '10+',
+          ignorable: true,
+          about: 'Id of the topic; the zero uuid where it is unknown.',
+        },
+        {
+          name: 'isInternal',
+          type: 'bool',
+          versions: '1+',
+          ignorable: true,
+          about: 'The topic belongs to the brokers.',
+        },
         {
           name: 'partitions',
           type: '[]MetadataResponsePartition',
           versions: '0+',
           fields: [
-            { name: 'errorCode', type: 'int16', versions: '0+' },
+            {
+              name: 'errorCode',
+              type: 'int16',
+              versions: '0+',
+              about: '0 for success, else a code of the error table.',
+            },
             { name: 'partitionIndex', type: 'int32', versions: '0+' },
-            { name: 'leaderId', type: 'int32', versions: '0+', entityType: 'brokerId' },
-            { name: 'leaderEpoch', type: 'int32', versions: '7+', default: -1, ignorable: true },
-            { name: 'replicaNodes', type: '[]int32', versions: '0+', entityType: 'brokerId' },
-            { name: 'isrNodes', type: '[]int32', versions: '0+', entityType: 'brokerId' },
+            {
+              name: 'leaderId',
+              type: 'int32',
+              versions: '0+',
+              entityType: 'brokerId',
+              about: 'Id of the leader; -1 for none.',
+            },
+            {
+              name: 'leaderEpoch',
+              type: 'int32',
+              versions: '7+',
+              default: -1,
+              ignorable: true,
+              about: 'Number of the leadership; -1 where it is unknown.',
+            },
+            {
+              name: 'replicaNodes',
+              type: '[]int32',
+              versions: '0+',
+              entityType: 'brokerId',
+              about: 'All replicas; the first one is preferred as leader.',
+            },
+            {
+              name: 'isrNodes',
+              type: '[]int32',
+              versions: '0+',
+              entityType: 'brokerId',
+              about: 'Replicas that are in sync.',
+            },
             {
               name: 'offlineReplicas',
               type: '[]int32',
               versions: '5+',
               ignorable: true,
               entityType: 'brokerId',
+              about: 'Replicas that cannot serve at the moment.',
             },
           ],
         },
-        { name: 'topicAuthorizedOperations', type: 'int32', versions: '8+', default: -2147483648 },
+        {
+          name: 'topicAuthorizedOperations',
+          type: 'int32',
+          versions: '8+',
+          default: -2147483648,
+          about: 'Bits of what the asker may do; -2147483648 if that was not asked for.',
+        },
       ],
     },
-    { name: 'clusterAuthorizedOperations', type: 'int32', versions: '8-10', default: -2147483648 },
-    { name: 'errorCode', type: 'int16', versions: '13+', ignorable: true },
+    {
+      name: 'clusterAuthorizedOperations',
+      type: 'int32',
+      versions: '8-10',
+      default: -2147483648,
+      about: 'Bits of what the asker may do; -2147483648 if that was not asked for.',
+    },
+    {
+      name: 'errorCode',
+      type: 'int16',
+      versions: '13+',
+      ignorable: true,
+      about: '0 for success, else a code of the error table.',
+    },
   ],
 }

@@ -1,5 +1,6 @@
 /**
- * NoOpRecord.
+ * Record of the metadata log: NoOpRecord, its fields and versions as data.
+ * Changes nothing: it lets the committed end of the metadata log move on.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,6 +10,6 @@ export const noOpRecord: MessageSchema = {
   apiKey: 20,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'NoOpRecord',
+  about: 'Changes nothing: it lets the committed end of the metadata log move on.',
   fields: [],
 }

@@ -1,5 +1,6 @@
 /**
- * OffsetCommitKey.
+ * Key of a coordinator record: OffsetCommitKey, its fields and versions as data.
+ * Names a committed offset: group, topic, partition.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const offsetCommitKey: MessageSchema = {
   apiKey: 1,
   validVersions: '0',
   flexibleVersions: 'none',
-  about: 'OffsetCommitKey',
+  about: 'Names a committed offset: group, topic, partition.',
   fields: [
     { name: 'group', type: 'string', versions: '0+' },
     { name: 'topic', type: 'string', versions: '0+' },

@@ -1,5 +1,6 @@
 /**
- * OffsetDeleteRequest.
+ * Request: OffsetDeleteRequest, its fields and versions as data.
+ * Deletes a group's offsets of partitions.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const offsetDeleteRequest: MessageSchema = {
   apiKey: 47,
   validVersions: '0',
   flexibleVersions: 'none',
-  about: 'OffsetDeleteRequest',
+  about: "Deletes a group's offsets of partitions.",
   fields: [
     { name: 'groupId', type: 'string', versions: '0+', entityType: 'groupId' },
     {

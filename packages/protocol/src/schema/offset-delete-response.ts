@@ -1,5 +1,6 @@
 /**
- * OffsetDeleteResponse.
+ * Response: OffsetDeleteResponse, its fields and versions as data.
+ * Answer to OffsetDelete.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,10 +10,21 @@ export const offsetDeleteResponse: MessageSchema = {
   apiKey: 47,
   validVersions: '0',
   flexibleVersions: 'none',
-  about: 'OffsetDeleteResponse',
+  about: 'Answer to OffsetDelete.',
   fields: [
-    { name: 'errorCode', type: 'int16', versions: '0+' },
-    { name: 'throttleTimeMs', type: 'int32', versions: '0+', ignorable: true },
+    {
+      name: 'errorCode',
+      type: 'int16',
+      versions: '0+',
+      about: '0 for success, else a code of the error table.',
+    },
+    {
+      name: 'throttleTimeMs',
+      type: 'int32',
+      versions: '0+',
+      ignorable: true,
+      about: 'How long the client was or should be held back by a quota, in milliseconds; 0 if not at all.',
+    },
     {
       name: 'topics',
       type: '[]OffsetDeleteResponseTopic',
@@ -25,7 +37,12 @@ export const offsetDeleteResponse: MessageSchema = {
           versions: '0+',
           fields: [
             { name: 'partitionIndex', type: 'int32', versions: '0+', mapKey: true },
-            { name: 'errorCode', type: 'int16', versions: '0+' },
+            {
+              name: 'errorCode',
+              type: 'int16',
+              versions: '0+',
+              about: '0 for success, else a code of the error table.',
+            },
           ],
         },
       ],

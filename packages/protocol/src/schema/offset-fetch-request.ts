@@ -1,5 +1,6 @@
 /**
- * OffsetFetchRequest.
+ * Request: OffsetFetchRequest, its fields and versions as data.
+ * Asks how far groups have read.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const offsetFetchRequest: MessageSchema = {
   apiKey: 9,
   validVersions: '0-10',
   flexibleVersions: '6+',
-  about: 'OffsetFetchRequest',
+  about: 'Asks how far groups have read.',
   fields: [
     { name: 'groupId', type: 'string', versions: '0-7', entityType: 'groupId' },
     {
@@ -28,8 +29,23 @@ export const offsetFetchRequest: MessageSchema = {
       versions: '8+',
       fields: [
         { name: 'groupId', type: 'string', versions: '8+', entityType: 'groupId' },
-        { name: 'memberId', type: 'string', versions: '9+', nullable: '9+', default: null, ignorable: true },
-        { name: 'memberEpoch', type: 'int32', versions: '9+', default: -1, ignorable: true },
+        {
+          name: 'memberId',
+          type: 'string',
+          versions: '9+',
+          nullable: '9+',
+          default: null,
+          ignorable: true,
+          about: 'Id that the coordinator knows the member by.',
+        },
+        {
+          name: 'memberEpoch',
+          type: 'int32',
+          versions: '9+',
+          default: -1,
+          ignorable: true,
+          about: 'Group epoch that the member has reached; 0 joins, -1 leaves.',
+        },
         {
           name: 'topics',
           type: '[]OffsetFetchRequestTopics',
@@ -37,12 +53,23 @@ export const offsetFetchRequest: MessageSchema = {
           nullable: '8+',
           fields: [
             { name: 'name', type: 'string', versions: '8-9', ignorable: true, entityType: 'topicName' },
-            { name: 'topicId', type: 'uuid', versions: '10+', ignorable: true },
+            {
+              name: 'topicId',
+              type: 'uuid',
+              versions: '10+',
+              ignorable: true,
+              about: 'Id of the topic; the zero uuid where it is unknown.',
+            },
             { name: 'partitionIndexes', type: '[]int32', versions: '8+' },
           ],
         },
       ],
     },
-    { name: 'requireStable', type: 'bool', versions: '7+' },
+    {
+      name: 'requireStable',
+      type: 'bool',
+      versions: '7+',
+      about: 'Refuse offsets that an open transaction may still change.',
+    },
   ],
 }

@@ -1,5 +1,6 @@
 /**
- * OffsetForLeaderEpochRequest.
+ * Request: OffsetForLeaderEpochRequest, its fields and versions as data.
+ * Asks where a leader epoch ends, so that a follower or consumer can see divergence (KIP-101, KIP-320).
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,8 @@ export const offsetForLeaderEpochRequest: MessageSchema = {
   apiKey: 23,
   validVersions: '0-4',
   flexibleVersions: '4+',
-  about: 'OffsetForLeaderEpochRequest',
+  about:
+    'Asks where a leader epoch ends, so that a follower or consumer can see divergence (KIP-101, KIP-320).',
   fields: [
     {
       name: 'replicaId',
@@ -18,6 +20,7 @@ export const offsetForLeaderEpochRequest: MessageSchema = {
       default: -2,
       ignorable: true,
       entityType: 'brokerId',
+      about: 'Broker id of a follower; -1 for a consumer.',
     },
     {
       name: 'topics',
@@ -31,8 +34,20 @@ export const offsetForLeaderEpochRequest: MessageSchema = {
           versions: '0+',
           fields: [
             { name: 'partition', type: 'int32', versions: '0+' },
-            { name: 'currentLeaderEpoch', type: 'int32', versions: '2+', default: -1, ignorable: true },
-            { name: 'leaderEpoch', type: 'int32', versions: '0+' },
+            {
+              name: 'currentLeaderEpoch',
+              type: 'int32',
+              versions: '2+',
+              default: -1,
+              ignorable: true,
+              about: 'Leader epoch that the sender believes in; -1 asks for no check.',
+            },
+            {
+              name: 'leaderEpoch',
+              type: 'int32',
+              versions: '0+',
+              about: 'Number of the leadership; -1 where it is unknown.',
+            },
           ],
         },
       ],

@@ -1,5 +1,6 @@
 /**
- * OffsetForLeaderEpochResponse.
+ * Response: OffsetForLeaderEpochResponse, its fields and versions as data.
+ * Answer to OffsetForLeaderEpoch.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,9 +10,15 @@ export const offsetForLeaderEpochResponse: MessageSchema = {
   apiKey: 23,
   validVersions: '0-4',
   flexibleVersions: '4+',
-  about: 'OffsetForLeaderEpochResponse',
+  about: 'Answer to OffsetForLeaderEpoch.',
   fields: [
-    { name: 'throttleTimeMs', type: 'int32', versions: '2+', ignorable: true },
+    {
+      name: 'throttleTimeMs',
+      type: 'int32',
+      versions: '2+',
+      ignorable: true,
+      about: 'How long the client was or should be held back by a quota, in milliseconds; 0 if not at all.',
+    },
     {
       name: 'topics',
       type: '[]OffsetForLeaderTopicResult',
@@ -23,10 +30,22 @@ export const offsetForLeaderEpochResponse: MessageSchema = {
           type: '[]EpochEndOffset',
           versions: '0+',
           fields: [
-            { name: 'errorCode', type: 'int16', versions: '0+' },
+            {
+              name: 'errorCode',
+              type: 'int16',
+              versions: '0+',
+              about: '0 for success, else a code of the error table.',
+            },
             { name: 'partition', type: 'int32', versions: '0+' },
-            { name: 'leaderEpoch', type: 'int32', versions: '1+', default: -1, ignorable: true },
-            { name: 'endOffset', type: 'int64', versions: '0+', default: -1 },
+            {
+              name: 'leaderEpoch',
+              type: 'int32',
+              versions: '1+',
+              default: -1,
+              ignorable: true,
+              about: 'Number of the leadership; -1 where it is unknown.',
+            },
+            { name: 'endOffset', type: 'int64', versions: '0+', default: -1, about: 'Exclusive.' },
           ],
         },
       ],

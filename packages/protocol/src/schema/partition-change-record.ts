@@ -1,5 +1,6 @@
 /**
- * PartitionChangeRecord.
+ * Record of the metadata log: PartitionChangeRecord, its fields and versions as data.
+ * What changed of a partition; absent fields stay as they are.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,10 +10,15 @@ export const partitionChangeRecord: MessageSchema = {
   apiKey: 5,
   validVersions: '0-2',
   flexibleVersions: '0+',
-  about: 'PartitionChangeRecord',
+  about: 'What changed of a partition; absent fields stay as they are.',
   fields: [
     { name: 'partitionId', type: 'int32', versions: '0+', default: -1 },
-    { name: 'topicId', type: 'uuid', versions: '0+' },
+    {
+      name: 'topicId',
+      type: 'uuid',
+      versions: '0+',
+      about: 'Id of the topic; the zero uuid where it is unknown.',
+    },
     {
       name: 'isr',
       type: '[]int32',
@@ -22,6 +28,7 @@ export const partitionChangeRecord: MessageSchema = {
       tag: 0,
       default: null,
       entityType: 'brokerId',
+      about: 'Replicas that are in sync.',
     },
     {
       name: 'leader',
@@ -31,6 +38,7 @@ export const partitionChangeRecord: MessageSchema = {
       tag: 1,
       default: -2,
       entityType: 'brokerId',
+      about: 'Id of the leader; -1 for none.',
     },
     {
       name: 'replicas',
@@ -41,6 +49,7 @@ export const partitionChangeRecord: MessageSchema = {
       tag: 2,
       default: null,
       entityType: 'brokerId',
+      about: 'All replicas; the first one is preferred as leader.',
     },
     {
       name: 'removingReplicas',
@@ -51,6 +60,7 @@ export const partitionChangeRecord: MessageSchema = {
       tag: 3,
       default: null,
       entityType: 'brokerId',
+      about: 'Replicas that a reassignment removes.',
     },
     {
       name: 'addingReplicas',
@@ -61,8 +71,17 @@ export const partitionChangeRecord: MessageSchema = {
       tag: 4,
       default: null,
       entityType: 'brokerId',
+      about: 'Replicas that a reassignment adds.',
     },
-    { name: 'leaderRecoveryState', type: 'int8', versions: '0+', tagged: '0+', tag: 5, default: -1 },
+    {
+      name: 'leaderRecoveryState',
+      type: 'int8',
+      versions: '0+',
+      tagged: '0+',
+      tag: 5,
+      default: -1,
+      about: '1 while a leader that was elected uncleanly recovers, else 0.',
+    },
     {
       name: 'directories',
       type: '[]uuid',
@@ -71,6 +90,7 @@ export const partitionChangeRecord: MessageSchema = {
       tagged: '1+',
       tag: 8,
       default: null,
+      about: 'Id of the log directory of each replica, in the order of replicas.',
     },
     {
       name: 'eligibleLeaderReplicas',
@@ -81,6 +101,7 @@ export const partitionChangeRecord: MessageSchema = {
       tag: 6,
       default: null,
       entityType: 'brokerId',
+      about: 'Out of sync, but known to hold all committed records (KIP-966).',
     },
     {
       name: 'lastKnownElr',
@@ -91,6 +112,7 @@ export const partitionChangeRecord: MessageSchema = {
       tag: 7,
       default: null,
       entityType: 'brokerId',
+      about: 'The last eligible leader replicas known.',
     },
   ],
 }

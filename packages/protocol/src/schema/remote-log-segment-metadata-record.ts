@@ -1,5 +1,6 @@
 /**
- * RemoteLogSegmentMetadataRecord.
+ * Record of the remote log metadata: RemoteLogSegmentMetadataRecord, its fields and versions as data.
+ * A segment is being copied to remote storage.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const remoteLogSegmentMetadataRecord: MessageSchema = {
   apiKey: 0,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'RemoteLogSegmentMetadataRecord',
+  about: 'A segment is being copied to remote storage.',
   fields: [
     {
       name: 'remoteLogSegmentId',
@@ -29,8 +30,8 @@ export const remoteLogSegmentMetadataRecord: MessageSchema = {
         { name: 'id', type: 'uuid', versions: '0+' },
       ],
     },
-    { name: 'startOffset', type: 'int64', versions: '0+' },
-    { name: 'endOffset', type: 'int64', versions: '0+' },
+    { name: 'startOffset', type: 'int64', versions: '0+', about: 'First offset concerned.' },
+    { name: 'endOffset', type: 'int64', versions: '0+', about: 'Exclusive.' },
     { name: 'brokerId', type: 'int32', versions: '0+' },
     { name: 'maxTimestampMs', type: 'int64', versions: '0+' },
     { name: 'eventTimestampMs', type: 'int64', versions: '0+' },
@@ -39,12 +40,24 @@ export const remoteLogSegmentMetadataRecord: MessageSchema = {
       type: '[]SegmentLeaderEpochEntry',
       versions: '0+',
       fields: [
-        { name: 'leaderEpoch', type: 'int32', versions: '0+' },
-        { name: 'offset', type: 'int64', versions: '0+' },
+        {
+          name: 'leaderEpoch',
+          type: 'int32',
+          versions: '0+',
+          about: 'Number of the leadership; -1 where it is unknown.',
+        },
+        { name: 'offset', type: 'int64', versions: '0+', about: 'A position in the partition.' },
       ],
     },
     { name: 'segmentSizeInBytes', type: 'int32', versions: '0+' },
-    { name: 'customMetadata', type: 'bytes', versions: '0+', nullable: '0+', default: null },
+    {
+      name: 'customMetadata',
+      type: 'bytes',
+      versions: '0+',
+      nullable: '0+',
+      default: null,
+      about: 'What the remote storage plugin wants to remember.',
+    },
     { name: 'remoteLogSegmentState', type: 'int8', versions: '0+' },
     { name: 'txnIndexEmpty', type: 'bool', versions: '0+', tagged: '0+', tag: 0 },
   ],

@@ -1,5 +1,6 @@
 /**
- * RemoteLogSegmentMetadataUpdateRecord.
+ * Record of the remote log metadata: RemoteLogSegmentMetadataUpdateRecord, its fields and versions as data.
+ * The state of a remote segment changed.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const remoteLogSegmentMetadataUpdateRecord: MessageSchema = {
   apiKey: 1,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'RemoteLogSegmentMetadataUpdateRecord',
+  about: 'The state of a remote segment changed.',
   fields: [
     {
       name: 'remoteLogSegmentId',
@@ -31,7 +32,14 @@ export const remoteLogSegmentMetadataUpdateRecord: MessageSchema = {
     },
     { name: 'brokerId', type: 'int32', versions: '0+' },
     { name: 'eventTimestampMs', type: 'int64', versions: '0+' },
-    { name: 'customMetadata', type: 'bytes', versions: '0+', nullable: '0+', default: null },
+    {
+      name: 'customMetadata',
+      type: 'bytes',
+      versions: '0+',
+      nullable: '0+',
+      default: null,
+      about: 'What the remote storage plugin wants to remember.',
+    },
     { name: 'remoteLogSegmentState', type: 'int8', versions: '0+' },
   ],
 }

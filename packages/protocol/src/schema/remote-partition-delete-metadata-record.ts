@@ -1,5 +1,6 @@
 /**
- * RemotePartitionDeleteMetadataRecord.
+ * Record of the remote log metadata: RemotePartitionDeleteMetadataRecord, its fields and versions as data.
+ * A partition's remote segments are being deleted.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const remotePartitionDeleteMetadataRecord: MessageSchema = {
   apiKey: 2,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'RemotePartitionDeleteMetadataRecord',
+  about: "A partition's remote segments are being deleted.",
   fields: [
     {
       name: 'topicIdPartition',

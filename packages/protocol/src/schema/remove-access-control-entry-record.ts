@@ -1,5 +1,6 @@
 /**
- * RemoveAccessControlEntryRecord.
+ * Record of the metadata log: RemoveAccessControlEntryRecord, its fields and versions as data.
+ * An access control entry is gone.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,6 +10,6 @@ export const removeAccessControlEntryRecord: MessageSchema = {
   apiKey: 19,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'RemoveAccessControlEntryRecord',
+  about: 'An access control entry is gone.',
   fields: [{ name: 'id', type: 'uuid', versions: '0+' }],
 }

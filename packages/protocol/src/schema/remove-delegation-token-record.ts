@@ -1,5 +1,6 @@
 /**
- * RemoveDelegationTokenRecord.
+ * Record of the metadata log: RemoveDelegationTokenRecord, its fields and versions as data.
+ * A delegation token is gone.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,6 +10,6 @@ export const removeDelegationTokenRecord: MessageSchema = {
   apiKey: 26,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'RemoveDelegationTokenRecord',
+  about: 'A delegation token is gone.',
   fields: [{ name: 'tokenId', type: 'string', versions: '0+' }],
 }

@@ -1,5 +1,6 @@
 /**
- * RemoveRaftVoterRequest.
+ * Request: RemoveRaftVoterRequest, its fields and versions as data.
+ * Removes a voter from the metadata quorum.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,10 +10,21 @@ export const removeRaftVoterRequest: MessageSchema = {
   apiKey: 81,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'RemoveRaftVoterRequest',
+  about: 'Removes a voter from the metadata quorum.',
   fields: [
-    { name: 'clusterId', type: 'string', versions: '0+', nullable: '0+' },
-    { name: 'voterId', type: 'int32', versions: '0+' },
-    { name: 'voterDirectoryId', type: 'uuid', versions: '0+' },
+    {
+      name: 'clusterId',
+      type: 'string',
+      versions: '0+',
+      nullable: '0+',
+      about: 'Id of the cluster; null where it is not told.',
+    },
+    { name: 'voterId', type: 'int32', versions: '0+', about: 'Node id of the voter.' },
+    {
+      name: 'voterDirectoryId',
+      type: 'uuid',
+      versions: '0+',
+      about: "Id of the voter's metadata log directory.",
+    },
   ],
 }

@@ -1,5 +1,6 @@
 /**
- * RenewDelegationTokenResponse.
+ * Response: RenewDelegationTokenResponse, its fields and versions as data.
+ * Answer to RenewDelegationToken.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,10 +10,20 @@ export const renewDelegationTokenResponse: MessageSchema = {
   apiKey: 39,
   validVersions: '0-2',
   flexibleVersions: '2+',
-  about: 'RenewDelegationTokenResponse',
+  about: 'Answer to RenewDelegationToken.',
   fields: [
-    { name: 'errorCode', type: 'int16', versions: '0+' },
+    {
+      name: 'errorCode',
+      type: 'int16',
+      versions: '0+',
+      about: '0 for success, else a code of the error table.',
+    },
     { name: 'expiryTimestampMs', type: 'int64', versions: '0+' },
-    { name: 'throttleTimeMs', type: 'int32', versions: '0+' },
+    {
+      name: 'throttleTimeMs',
+      type: 'int32',
+      versions: '0+',
+      about: 'How long the client was or should be held back by a quota, in milliseconds; 0 if not at all.',
+    },
   ],
 }

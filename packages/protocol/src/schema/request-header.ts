@@ -1,5 +1,6 @@
 /**
- * RequestHeader.
+ * Header: RequestHeader, its fields and versions as data.
+ * What stands before every request.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -8,7 +9,7 @@ export const requestHeader: MessageSchema = {
   kind: 'header',
   validVersions: '0-2',
   flexibleVersions: '2+',
-  about: 'RequestHeader',
+  about: 'What stands before every request.',
   fields: [
     { name: 'requestApiKey', type: 'int16', versions: '0+' },
     { name: 'requestApiVersion', type: 'int16', versions: '0+' },

@@ -1,5 +1,6 @@
 /**
- * ResponseHeader.
+ * Header: ResponseHeader, its fields and versions as data.
+ * What stands before every response.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -8,6 +9,6 @@ export const responseHeader: MessageSchema = {
   kind: 'header',
   validVersions: '0-1',
   flexibleVersions: '1+',
-  about: 'ResponseHeader',
+  about: 'What stands before every response.',
   fields: [{ name: 'correlationId', type: 'int32', versions: '0+' }],
 }

@@ -1,5 +1,6 @@
 /**
- * SaslAuthenticateRequest.
+ * Request: SaslAuthenticateRequest, its fields and versions as data.
+ * Carries the tokens of a SASL exchange.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,6 +10,6 @@ export const saslAuthenticateRequest: MessageSchema = {
   apiKey: 36,
   validVersions: '0-2',
   flexibleVersions: '2+',
-  about: 'SaslAuthenticateRequest',
-  fields: [{ name: 'authBytes', type: 'bytes', versions: '0+' }],
+  about: 'Carries the tokens of a SASL exchange.',
+  fields: [{ name: 'authBytes', type: 'bytes', versions: '0+', about: 'Token of the SASL mechanism.' }],
 }

@@ -1,5 +1,6 @@
 /**
- * SaslHandshakeRequest.
+ * Request: SaslHandshakeRequest, its fields and versions as data.
+ * Chooses the SASL mechanism of a connection.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,6 +10,6 @@ export const saslHandshakeRequest: MessageSchema = {
   apiKey: 17,
   validVersions: '0-1',
   flexibleVersions: 'none',
-  about: 'SaslHandshakeRequest',
-  fields: [{ name: 'mechanism', type: 'string', versions: '0+' }],
+  about: 'Chooses the SASL mechanism of a connection.',
+  fields: [{ name: 'mechanism', type: 'string', versions: '0+', about: 'Name of the SASL mechanism.' }],
 }

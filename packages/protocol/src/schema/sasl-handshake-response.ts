@@ -1,5 +1,6 @@
 /**
- * SaslHandshakeResponse.
+ * Response: SaslHandshakeResponse, its fields and versions as data.
+ * Answer to SaslHandshake.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,9 +10,14 @@ export const saslHandshakeResponse: MessageSchema = {
   apiKey: 17,
   validVersions: '0-1',
   flexibleVersions: 'none',
-  about: 'SaslHandshakeResponse',
+  about: 'Answer to SaslHandshake.',
   fields: [
-    { name: 'errorCode', type: 'int16', versions: '0+' },
+    {
+      name: 'errorCode',
+      type: 'int16',
+      versions: '0+',
+      about: '0 for success, else a code of the error table.',
+    },
     { name: 'mechanisms', type: '[]string', versions: '0+' },
   ],
 }

@@ -1,5 +1,6 @@
 /**
- * ShareFetchResponse.
+ * Response: ShareFetchResponse, its fields and versions as data.
+ * Answer to ShareFetch.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,26 +10,66 @@ export const shareFetchResponse: MessageSchema = {
   apiKey: 78,
   validVersions: '0-2',
   flexibleVersions: '0+',
-  about: 'ShareFetchResponse',
+  about: 'Answer to ShareFetch.',
   fields: [
-    { name: 'throttleTimeMs', type: 'int32', versions: '0+' },
-    { name: 'errorCode', type: 'int16', versions: '0+' },
-    { name: 'errorMessage', type: 'string', versions: '0+', nullable: '0+', default: null },
-    { name: 'acquisitionLockTimeoutMs', type: 'int32', versions: '1+' },
+    {
+      name: 'throttleTimeMs',
+      type: 'int32',
+      versions: '0+',
+      about: 'How long the client was or should be held back by a quota, in milliseconds; 0 if not at all.',
+    },
+    {
+      name: 'errorCode',
+      type: 'int16',
+      versions: '0+',
+      about: '0 for success, else a code of the error table.',
+    },
+    {
+      name: 'errorMessage',
+      type: 'string',
+      versions: '0+',
+      nullable: '0+',
+      default: null,
+      about: 'More about the error for people; null if there is none.',
+    },
+    {
+      name: 'acquisitionLockTimeoutMs',
+      type: 'int32',
+      versions: '1+',
+      about: 'How long the records stay acquired, in milliseconds.',
+    },
     {
       name: 'responses',
       type: '[]ShareFetchableTopicResponse',
       versions: '0+',
       fields: [
-        { name: 'topicId', type: 'uuid', versions: '0+', mapKey: true },
+        {
+          name: 'topicId',
+          type: 'uuid',
+          versions: '0+',
+          mapKey: true,
+          about: 'Id of the topic; the zero uuid where it is unknown.',
+        },
         {
           name: 'partitions',
           type: '[]PartitionData',
           versions: '0+',
           fields: [
             { name: 'partitionIndex', type: 'int32', versions: '0+' },
-            { name: 'errorCode', type: 'int16', versions: '0+' },
-            { name: 'errorMessage', type: 'string', versions: '0+', nullable: '0+', default: null },
+            {
+              name: 'errorCode',
+              type: 'int16',
+              versions: '0+',
+              about: '0 for success, else a code of the error table.',
+            },
+            {
+              name: 'errorMessage',
+              type: 'string',
+              versions: '0+',
+              nullable: '0+',
+              default: null,
+              about: 'More about the error for people; null if there is none.',
+            },
             { name: 'acknowledgeErrorCode', type: 'int16', versions: '0+' },
             {
               name: 'acknowledgeErrorMessage',
@@ -41,20 +82,37 @@ export const shareFetchResponse: MessageSchema = {
               name: 'currentLeader',
               type: 'LeaderIdAndEpoch',
               versions: '0+',
+              about: 'Who leads now, where the sender had it wrong.',
               fields: [
-                { name: 'leaderId', type: 'int32', versions: '0+' },
-                { name: 'leaderEpoch', type: 'int32', versions: '0+' },
+                { name: 'leaderId', type: 'int32', versions: '0+', about: 'Id of the leader; -1 for none.' },
+                {
+                  name: 'leaderEpoch',
+                  type: 'int32',
+                  versions: '0+',
+                  about: 'Number of the leadership; -1 where it is unknown.',
+                },
               ],
             },
-            { name: 'records', type: 'records', versions: '0+', nullable: '0' },
+            {
+              name: 'records',
+              type: 'records',
+              versions: '0+',
+              nullable: '0',
+              about: 'Record batches, as they lie in the log.',
+            },
             {
               name: 'acquiredRecords',
               type: '[]AcquiredRecords',
               versions: '0+',
               fields: [
-                { name: 'firstOffset', type: 'int64', versions: '0+' },
-                { name: 'lastOffset', type: 'int64', versions: '0+' },
-                { name: 'deliveryCount', type: 'int16', versions: '0+' },
+                { name: 'firstOffset', type: 'int64', versions: '0+', about: 'First offset concerned.' },
+                { name: 'lastOffset', type: 'int64', versions: '0+', about: 'Inclusive.' },
+                {
+                  name: 'deliveryCount',
+                  type: 'int16',
+                  versions: '0+',
+                  about: 'How often the records have been delivered.',
+                },
               ],
             },
           ],
@@ -65,11 +123,19 @@ export const shareFetchResponse: MessageSchema = {
       name: 'nodeEndpoints',
       type: '[]NodeEndpoint',
       versions: '0+',
+      about: 'Where the leaders named in the answer can be reached.',
       fields: [
         { name: 'nodeId', type: 'int32', versions: '0+', mapKey: true, entityType: 'brokerId' },
-        { name: 'host', type: 'string', versions: '0+' },
+        { name: 'host', type: 'string', versions: '0+', about: 'Host name or address.' },
         { name: 'port', type: 'int32', versions: '0+' },
-        { name: 'rack', type: 'string', versions: '0+', nullable: '0+', default: null },
+        {
+          name: 'rack',
+          type: 'string',
+          versions: '0+',
+          nullable: '0+',
+          default: null,
+          about: 'Where the node stands, as its operator named it; null if it did not.',
+        },
       ],
     },
   ],

@@ -1,5 +1,6 @@
 /**
- * ShareGroupCurrentMemberAssignmentKey.
+ * Key of a coordinator record: ShareGroupCurrentMemberAssignmentKey, its fields and versions as data.
+ * Names what a member of a share group owns at present.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,9 +10,14 @@ export const shareGroupCurrentMemberAssignmentKey: MessageSchema = {
   apiKey: 14,
   validVersions: '0',
   flexibleVersions: 'none',
-  about: 'ShareGroupCurrentMemberAssignmentKey',
+  about: 'Names what a member of a share group owns at present.',
   fields: [
     { name: 'groupId', type: 'string', versions: '0+' },
-    { name: 'memberId', type: 'string', versions: '0+' },
+    {
+      name: 'memberId',
+      type: 'string',
+      versions: '0+',
+      about: 'Id that the coordinator knows the member by.',
+    },
   ],
 }

@@ -1,5 +1,6 @@
 /**
- * ShareGroupDescribeRequest.
+ * Request: ShareGroupDescribeRequest, its fields and versions as data.
+ * Asks for state and members of share groups.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,9 +10,14 @@ export const shareGroupDescribeRequest: MessageSchema = {
   apiKey: 77,
   validVersions: '0-1',
   flexibleVersions: '0+',
-  about: 'ShareGroupDescribeRequest',
+  about: 'Asks for state and members of share groups.',
   fields: [
     { name: 'groupIds', type: '[]string', versions: '0+', entityType: 'groupId' },
-    { name: 'includeAuthorizedOperations', type: 'bool', versions: '0+' },
+    {
+      name: 'includeAuthorizedOperations',
+      type: 'bool',
+      versions: '0+',
+      about: 'Whether to say what the asker may do.',
+    },
   ],
 }

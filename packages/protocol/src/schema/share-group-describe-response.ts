@@ -1,5 +1,6 @@
 /**
- * ShareGroupDescribeResponse.
+ * Response: ShareGroupDescribeResponse, its fields and versions as data.
+ * Answer to ShareGroupDescribe.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,36 +10,97 @@ export const shareGroupDescribeResponse: MessageSchema = {
   apiKey: 77,
   validVersions: '0-1',
   flexibleVersions: '0+',
-  about: 'ShareGroupDescribeResponse',
+  about: 'Answer to ShareGroupDescribe.',
   fields: [
-    { name: 'throttleTimeMs', type: 'int32', versions: '0+' },
+    {
+      name: 'throttleTimeMs',
+      type: 'int32',
+      versions: '0+',
+      about: 'How long the client was or should be held back by a quota, in milliseconds; 0 if not at all.',
+    },
     {
       name: 'groups',
       type: '[]DescribedGroup',
       versions: '0+',
       fields: [
-        { name: 'errorCode', type: 'int16', versions: '0+' },
-        { name: 'errorMessage', type: 'string', versions: '0+', nullable: '0+', default: null },
+        {
+          name: 'errorCode',
+          type: 'int16',
+          versions: '0+',
+          about: '0 for success, else a code of the error table.',
+        },
+        {
+          name: 'errorMessage',
+          type: 'string',
+          versions: '0+',
+          nullable: '0+',
+          default: null,
+          about: 'More about the error for people; null if there is none.',
+        },
         { name: 'groupId', type: 'string', versions: '0+', entityType: 'groupId' },
         { name: 'groupState', type: 'string', versions: '0+' },
-        { name: 'groupEpoch', type: 'int32', versions: '0+' },
-        { name: 'assignmentEpoch', type: 'int32', versions: '0+' },
+        {
+          name: 'groupEpoch',
+          type: 'int32',
+          versions: '0+',
+          about: 'Number that grows whenever members or subscriptions of the group change.',
+        },
+        {
+          name: 'assignmentEpoch',
+          type: 'int32',
+          versions: '0+',
+          about: 'Group epoch for which the assignment was made.',
+        },
         { name: 'assignorName', type: 'string', versions: '0+' },
         {
           name: 'members',
           type: '[]Member',
           versions: '0+',
           fields: [
-            { name: 'memberId', type: 'string', versions: '0+' },
-            { name: 'rackId', type: 'string', versions: '0+', nullable: '0+', default: null },
-            { name: 'memberEpoch', type: 'int32', versions: '0+' },
+            {
+              name: 'memberId',
+              type: 'string',
+              versions: '0+',
+              about: 'Id that the coordinator knows the member by.',
+            },
+            {
+              name: 'rackId',
+              type: 'string',
+              versions: '0+',
+              nullable: '0+',
+              default: null,
+              about: 'Where the sender stands, as its operator named it; empty or null if it did not.',
+            },
+            {
+              name: 'memberEpoch',
+              type: 'int32',
+              versions: '0+',
+              about: 'Group epoch that the member has reached.',
+            },
             { name: 'clientId', type: 'string', versions: '0+' },
             { name: 'clientHost', type: 'string', versions: '0+' },
-            { name: 'subscribedTopicNames', type: '[]string', versions: '0+', entityType: 'topicName' },
-            { name: 'assignment', type: 'Assignment', versions: '0+' },
+            {
+              name: 'subscribedTopicNames',
+              type: '[]string',
+              versions: '0+',
+              entityType: 'topicName',
+              about: 'Topics that the member reads.',
+            },
+            {
+              name: 'assignment',
+              type: 'Assignment',
+              versions: '0+',
+              about: 'Partitions given to the member.',
+            },
           ],
         },
-        { name: 'authorizedOperations', type: 'int32', versions: '0+', default: -2147483648 },
+        {
+          name: 'authorizedOperations',
+          type: 'int32',
+          versions: '0+',
+          default: -2147483648,
+          about: 'Bits of what the asker may do; -2147483648 if that was not asked for.',
+        },
       ],
     },
   ],
@@ -46,13 +108,20 @@ export const shareGroupDescribeResponse: MessageSchema = {
     {
       name: 'Assignment',
       versions: '0+',
-      fields: [{ name: 'topicPartitions', type: '[]TopicPartitions', versions: '0+' }],
+      fields: [
+        { name: 'topicPartitions', type: '[]TopicPartitions', versions: '0+', about: 'Partitions by topic.' },
+      ],
     },
     {
       name: 'TopicPartitions',
       versions: '0+',
       fields: [
-        { name: 'topicId', type: 'uuid', versions: '0+' },
+        {
+          name: 'topicId',
+          type: 'uuid',
+          versions: '0+',
+          about: 'Id of the topic; the zero uuid where it is unknown.',
+        },
         { name: 'topicName', type: 'string', versions: '0+', entityType: 'topicName' },
         { name: 'partitions', type: '[]int32', versions: '0+' },
       ],

@@ -1,5 +1,6 @@
 /**
- * ShareGroupMemberMetadataKey.
+ * Key of a coordinator record: ShareGroupMemberMetadataKey, its fields and versions as data.
+ * Names what a member of a share group said of itself.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,9 +10,14 @@ export const shareGroupMemberMetadataKey: MessageSchema = {
   apiKey: 10,
   validVersions: '0',
   flexibleVersions: 'none',
-  about: 'ShareGroupMemberMetadataKey',
+  about: 'Names what a member of a share group said of itself.',
   fields: [
     { name: 'groupId', type: 'string', versions: '0+' },
-    { name: 'memberId', type: 'string', versions: '0+' },
+    {
+      name: 'memberId',
+      type: 'string',
+      versions: '0+',
+      about: 'Id that the coordinator knows the member by.',
+    },
   ],
 }

@@ -1,5 +1,6 @@
 /**
- * ShareGroupMetadataKey.
+ * Key of a coordinator record: ShareGroupMetadataKey, its fields and versions as data.
+ * Names the epoch of a share group.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,6 +10,6 @@ export const shareGroupMetadataKey: MessageSchema = {
   apiKey: 11,
   validVersions: '0',
   flexibleVersions: 'none',
-  about: 'ShareGroupMetadataKey',
+  about: 'Names the epoch of a share group.',
   fields: [{ name: 'groupId', type: 'string', versions: '0+' }],
 }

@@ -1,5 +1,6 @@
 /**
- * ShareGroupPartitionMetadataKey.
+ * Key of a coordinator record: ShareGroupPartitionMetadataKey, its fields and versions as data.
+ * Names the partition counts known to a share group; early access only.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,6 +10,6 @@ export const shareGroupPartitionMetadataKey: MessageSchema = {
   apiKey: 9,
   validVersions: '0',
   flexibleVersions: 'none',
-  about: 'ShareGroupPartitionMetadataKey',
+  about: 'Names the partition counts known to a share group; early access only.',
   fields: [{ name: 'groupId', type: 'string', versions: '0+' }],
 }

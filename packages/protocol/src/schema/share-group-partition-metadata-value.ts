@@ -1,5 +1,6 @@
 /**
- * ShareGroupPartitionMetadataValue.
+ * Value of a coordinator record: ShareGroupPartitionMetadataValue, its fields and versions as data.
+ * The partition counts known to a share group; early access only.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const shareGroupPartitionMetadataValue: MessageSchema = {
   apiKey: 9,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'ShareGroupPartitionMetadataValue',
+  about: 'The partition counts known to a share group; early access only.',
   fields: [
     { name: 'initializedTopics', type: '[]TopicPartitionsInfo', versions: '0+' },
     { name: 'deletingTopics', type: '[]TopicInfo', versions: '0+' },
@@ -19,7 +20,12 @@ export const shareGroupPartitionMetadataValue: MessageSchema = {
       name: 'TopicPartitionsInfo',
       versions: '0+',
       fields: [
-        { name: 'topicId', type: 'uuid', versions: '0+' },
+        {
+          name: 'topicId',
+          type: 'uuid',
+          versions: '0+',
+          about: 'Id of the topic; the zero uuid where it is unknown.',
+        },
         { name: 'topicName', type: 'string', versions: '0+' },
         { name: 'partitions', type: '[]int32', versions: '0+' },
       ],
@@ -28,7 +34,12 @@ export const shareGroupPartitionMetadataValue: MessageSchema = {
       name: 'TopicInfo',
       versions: '0+',
       fields: [
-        { name: 'topicId', type: 'uuid', versions: '0+' },
+        {
+          name: 'topicId',
+          type: 'uuid',
+          versions: '0+',
+          about: 'Id of the topic; the zero uuid where it is unknown.',
+        },
         { name: 'topicName', type: 'string', versions: '0+' },
       ],
     },

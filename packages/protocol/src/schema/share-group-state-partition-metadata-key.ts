@@ -1,5 +1,6 @@
 /**
- * ShareGroupStatePartitionMetadataKey.
+ * Key of a coordinator record: ShareGroupStatePartitionMetadataKey, its fields and versions as data.
+ * Names the share partitions whose state a share group keeps.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,6 +10,6 @@ export const shareGroupStatePartitionMetadataKey: MessageSchema = {
   apiKey: 15,
   validVersions: '0',
   flexibleVersions: 'none',
-  about: 'ShareGroupStatePartitionMetadataKey',
+  about: 'Names the share partitions whose state a share group keeps.',
   fields: [{ name: 'groupId', type: 'string', versions: '0+' }],
 }

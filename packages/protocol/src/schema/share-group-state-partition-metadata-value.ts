@@ -1,5 +1,6 @@
 /**
- * ShareGroupStatePartitionMetadataValue.
+ * Value of a coordinator record: ShareGroupStatePartitionMetadataValue, its fields and versions as data.
+ * The share partitions whose state a share group keeps, begins or deletes.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,7 +10,7 @@ export const shareGroupStatePartitionMetadataValue: MessageSchema = {
   apiKey: 15,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'ShareGroupStatePartitionMetadataValue',
+  about: 'The share partitions whose state a share group keeps, begins or deletes.',
   fields: [
     { name: 'initializingTopics', type: '[]TopicPartitionsInfo', versions: '0+' },
     { name: 'initializedTopics', type: '[]TopicPartitionsInfo', versions: '0+' },
@@ -20,7 +21,12 @@ export const shareGroupStatePartitionMetadataValue: MessageSchema = {
       name: 'TopicPartitionsInfo',
       versions: '0+',
       fields: [
-        { name: 'topicId', type: 'uuid', versions: '0+' },
+        {
+          name: 'topicId',
+          type: 'uuid',
+          versions: '0+',
+          about: 'Id of the topic; the zero uuid where it is unknown.',
+        },
         { name: 'topicName', type: 'string', versions: '0+' },
         { name: 'partitions', type: '[]int32', versions: '0+' },
       ],
@@ -29,7 +35,12 @@ export const shareGroupStatePartitionMetadataValue: MessageSchema = {
       name: 'TopicInfo',
       versions: '0+',
       fields: [
-        { name: 'topicId', type: 'uuid', versions: '0+' },
+        {
+          name: 'topicId',
+          type: 'uuid',
+          versions: '0+',
+          about: 'Id of the topic; the zero uuid where it is unknown.',
+        },
         { name: 'topicName', type: 'string', versions: '0+' },
       ],
     },

@@ -1,5 +1,6 @@
 /**
- * ShareGroupTargetAssignmentMemberKey.
+ * Key of a coordinator record: ShareGroupTargetAssignmentMemberKey, its fields and versions as data.
+ * Names what a member of a share group shall own.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,9 +10,14 @@ export const shareGroupTargetAssignmentMemberKey: MessageSchema = {
   apiKey: 13,
   validVersions: '0',
   flexibleVersions: 'none',
-  about: 'ShareGroupTargetAssignmentMemberKey',
+  about: 'Names what a member of a share group shall own.',
   fields: [
     { name: 'groupId', type: 'string', versions: '0+' },
-    { name: 'memberId', type: 'string', versions: '0+' },
+    {
+      name: 'memberId',
+      type: 'string',
+      versions: '0+',
+      about: 'Id that the coordinator knows the member by.',
+    },
   ],
 }

@@ -1,5 +1,6 @@
 /**
- * ShareGroupTargetAssignmentMemberValue.
+ * Value of a coordinator record: ShareGroupTargetAssignmentMemberValue, its fields and versions as data.
+ * What a member of a share group shall own.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,14 +10,20 @@ export const shareGroupTargetAssignmentMemberValue: MessageSchema = {
   apiKey: 13,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'ShareGroupTargetAssignmentMemberValue',
+  about: 'What a member of a share group shall own.',
   fields: [
     {
       name: 'topicPartitions',
       type: '[]TopicPartition',
       versions: '0+',
+      about: 'Partitions by topic.',
       fields: [
-        { name: 'topicId', type: 'uuid', versions: '0+' },
+        {
+          name: 'topicId',
+          type: 'uuid',
+          versions: '0+',
+          about: 'Id of the topic; the zero uuid where it is unknown.',
+        },
         { name: 'partitions', type: '[]int32', versions: '0+' },
       ],
     },

@@ -1,5 +1,6 @@
 /**
- * ShareGroupTargetAssignmentMetadataKey.
+ * Key of a coordinator record: ShareGroupTargetAssignmentMetadataKey, its fields and versions as data.
+ * Names the epoch of the target assignment of a share group.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,6 +10,6 @@ export const shareGroupTargetAssignmentMetadataKey: MessageSchema = {
   apiKey: 12,
   validVersions: '0',
   flexibleVersions: 'none',
-  about: 'ShareGroupTargetAssignmentMetadataKey',
+  about: 'Names the epoch of the target assignment of a share group.',
   fields: [{ name: 'groupId', type: 'string', versions: '0+' }],
 }

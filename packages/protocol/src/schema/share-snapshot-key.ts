@@ -1,5 +1,6 @@
 /**
- * ShareSnapshotKey.
+ * Key of a coordinator record: ShareSnapshotKey, its fields and versions as data.
+ * Names the whole stored state of a share partition.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,10 +10,15 @@ export const shareSnapshotKey: MessageSchema = {
   apiKey: 0,
   validVersions: '0',
   flexibleVersions: 'none',
-  about: 'ShareSnapshotKey',
+  about: 'Names the whole stored state of a share partition.',
   fields: [
     { name: 'groupId', type: 'string', versions: '0+' },
-    { name: 'topicId', type: 'uuid', versions: '0+' },
+    {
+      name: 'topicId',
+      type: 'uuid',
+      versions: '0+',
+      about: 'Id of the topic; the zero uuid where it is unknown.',
+    },
     { name: 'partition', type: 'int32', versions: '0+' },
   ],
 }

@@ -1,5 +1,6 @@
 /**
- * SnapshotFooterRecord.
+ * Data: SnapshotFooterRecord, its fields and versions as data.
+ * Ends a snapshot of the metadata log; a control record.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -8,6 +9,6 @@ export const snapshotFooterRecord: MessageSchema = {
   kind: 'data',
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'SnapshotFooterRecord',
+  about: 'Ends a snapshot of the metadata log; a control record.',
   fields: [{ name: 'version', type: 'int16', versions: '0+' }],
 }

@@ -1,5 +1,6 @@
 /**
- * StopReplicaRequest.
+ * Request: StopReplicaRequest, its fields and versions as data.
+ * The controller tells a broker to stop, and perhaps delete, replicas (ZooKeeper era).
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,13 +10,36 @@ export const stopReplicaRequest: MessageSchema = {
   apiKey: 5,
   validVersions: '0-4',
   flexibleVersions: '2+',
-  about: 'StopReplicaRequest',
+  about: 'The controller tells a broker to stop, and perhaps delete, replicas (ZooKeeper era).',
   fields: [
-    { name: 'controllerId', type: 'int32', versions: '0+', entityType: 'brokerId' },
-    { name: 'isKRaftController', type: 'bool', versions: '4+' },
-    { name: 'controllerEpoch', type: 'int32', versions: '0+' },
-    { name: 'brokerEpoch', type: 'int64', versions: '1+', default: -1, ignorable: true },
-    { name: 'deletePartitions', type: 'bool', versions: '0-2' },
+    {
+      name: 'controllerId',
+      type: 'int32',
+      versions: '0+',
+      entityType: 'brokerId',
+      about: 'Broker or node that is the controller; -1 if unknown.',
+    },
+    {
+      name: 'isKRaftController',
+      type: 'bool',
+      versions: '4+',
+      about: 'The sender is a KRaft controller during a migration.',
+    },
+    { name: 'controllerEpoch', type: 'int32', versions: '0+', about: "Number of the controller's term." },
+    {
+      name: 'brokerEpoch',
+      type: 'int64',
+      versions: '1+',
+      default: -1,
+      ignorable: true,
+      about: "Number of the broker's registration, by which older ones are recognised; -1 for none.",
+    },
+    {
+      name: 'deletePartitions',
+      type: 'bool',
+      versions: '0-2',
+      about: "Whether the replica's data shall be deleted too.",
+    },
     {
       name: 'ungroupedPartitions',
       type: '[]StopReplicaPartitionV0',
@@ -46,7 +70,13 @@ export const stopReplicaRequest: MessageSchema = {
           versions: '3+',
           fields: [
             { name: 'partitionIndex', type: 'int32', versions: '3+' },
-            { name: 'leaderEpoch', type: 'int32', versions: '3+', default: -1 },
+            {
+              name: 'leaderEpoch',
+              type: 'int32',
+              versions: '3+',
+              default: -1,
+              about: 'Number of the leadership; -1 where it is unknown.',
+            },
             { name: 'deletePartition', type: 'bool', versions: '3+' },
           ],
         },

@@ -1,5 +1,6 @@
 /**
- * StopReplicaResponse.
+ * Response: StopReplicaResponse, its fields and versions as data.
+ * Answer to StopReplica.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,9 +10,14 @@ export const stopReplicaResponse: MessageSchema = {
   apiKey: 5,
   validVersions: '0-4',
   flexibleVersions: '2+',
-  about: 'StopReplicaResponse',
+  about: 'Answer to StopReplica.',
   fields: [
-    { name: 'errorCode', type: 'int16', versions: '0+' },
+    {
+      name: 'errorCode',
+      type: 'int16',
+      versions: '0+',
+      about: '0 for success, else a code of the error table.',
+    },
     {
       name: 'partitionErrors',
       type: '[]StopReplicaPartitionError',
@@ -19,7 +25,12 @@ export const stopReplicaResponse: MessageSchema = {
       fields: [
         { name: 'topicName', type: 'string', versions: '0+', entityType: 'topicName' },
         { name: 'partitionIndex', type: 'int32', versions: '0+' },
-        { name: 'errorCode', type: 'int16', versions: '0+' },
+        {
+          name: 'errorCode',
+          type: 'int16',
+          versions: '0+',
+          about: '0 for success, else a code of the error table.',
+        },
       ],
     },
   ],

@@ -1,5 +1,6 @@
 /**
- * StreamsGroupMemberMetadataKey.
+ * Key of a coordinator record: StreamsGroupMemberMetadataKey, its fields and versions as data.
+ * Names what a member of a streams group said of itself.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,9 +10,14 @@ export const streamsGroupMemberMetadataKey: MessageSchema = {
   apiKey: 19,
   validVersions: '0',
   flexibleVersions: 'none',
-  about: 'StreamsGroupMemberMetadataKey',
+  about: 'Names what a member of a streams group said of itself.',
   fields: [
     { name: 'groupId', type: 'string', versions: '0+' },
-    { name: 'memberId', type: 'string', versions: '0+' },
+    {
+      name: 'memberId',
+      type: 'string',
+      versions: '0+',
+      about: 'Id that the coordinator knows the member by.',
+    },
   ],
 }

@@ -1,5 +1,6 @@
 /**
- * StreamsGroupMetadataKey.
+ * Key of a coordinator record: StreamsGroupMetadataKey, its fields and versions as data.
+ * Names the epoch of a streams group.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,6 +10,6 @@ export const streamsGroupMetadataKey: MessageSchema = {
   apiKey: 17,
   validVersions: '0',
   flexibleVersions: 'none',
-  about: 'StreamsGroupMetadataKey',
+  about: 'Names the epoch of a streams group.',
   fields: [{ name: 'groupId', type: 'string', versions: '0+' }],
 }

@@ -1,5 +1,6 @@
 /**
- * StreamsGroupTargetAssignmentMetadataKey.
+ * Key of a coordinator record: StreamsGroupTargetAssignmentMetadataKey, its fields and versions as data.
+ * Names the epoch of the target assignment of a streams group.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,6 +10,6 @@ export const streamsGroupTargetAssignmentMetadataKey: MessageSchema = {
   apiKey: 20,
   validVersions: '0',
   flexibleVersions: 'none',
-  about: 'StreamsGroupTargetAssignmentMetadataKey',
+  about: 'Names the epoch of the target assignment of a streams group.',
   fields: [{ name: 'groupId', type: 'string', versions: '0+' }],
 }

@@ -1,5 +1,6 @@
 /**
- * StreamsGroupTargetAssignmentMetadataValue.
+ * Value of a coordinator record: StreamsGroupTargetAssignmentMetadataValue, its fields and versions as data.
+ * The epoch of the target assignment of a streams group.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,9 +10,14 @@ export const streamsGroupTargetAssignmentMetadataValue: MessageSchema = {
   apiKey: 20,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'StreamsGroupTargetAssignmentMetadataValue',
+  about: 'The epoch of the target assignment of a streams group.',
   fields: [
-    { name: 'assignmentEpoch', type: 'int32', versions: '0+' },
+    {
+      name: 'assignmentEpoch',
+      type: 'int32',
+      versions: '0+',
+      about: 'Group epoch for which the assignment was made.',
+    },
     { name: 'assignmentTimestamp', type: 'int64', versions: '0+', tagged: '0+', tag: 0, ignorable: true },
   ],
 }

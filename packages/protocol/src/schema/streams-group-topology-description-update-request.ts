@@ -1,5 +1,6 @@
 /**
- * StreamsGroupTopologyDescriptionUpdateRequest.
+ * Request: StreamsGroupTopologyDescriptionUpdateRequest, its fields and versions as data.
+ * A streams client describes its topology to the coordinator (KIP-1331).
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,11 +10,16 @@ export const streamsGroupTopologyDescriptionUpdateRequest: MessageSchema = {
   apiKey: 93,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'StreamsGroupTopologyDescriptionUpdateRequest',
+  about: 'A streams client describes its topology to the coordinator (KIP-1331).',
   fields: [
     { name: 'groupId', type: 'string', versions: '0+', entityType: 'groupId' },
-    { name: 'memberId', type: 'string', versions: '0+' },
-    { name: 'topologyEpoch', type: 'int32', versions: '0+' },
+    {
+      name: 'memberId',
+      type: 'string',
+      versions: '0+',
+      about: 'Id that the coordinator knows the member by.',
+    },
+    { name: 'topologyEpoch', type: 'int32', versions: '0+', about: 'Number of the topology.' },
     { name: 'topologyDescription', type: 'TopologyDescription', versions: '0+' },
   ],
   structs: [
@@ -29,7 +35,12 @@ export const streamsGroupTopologyDescriptionUpdateRequest: MessageSchema = {
       name: 'TopologyDescriptionSubtopology',
       versions: '0+',
       fields: [
-        { name: 'subtopologyId', type: 'string', versions: '0+' },
+        {
+          name: 'subtopologyId',
+          type: 'string',
+          versions: '0+',
+          about: 'Name of a part of the topology that runs on its own.',
+        },
         { name: 'nodes', type: '[]TopologyDescriptionNode', versions: '0+' },
       ],
     },
@@ -47,7 +58,13 @@ export const streamsGroupTopologyDescriptionUpdateRequest: MessageSchema = {
       fields: [
         { name: 'name', type: 'string', versions: '0+' },
         { name: 'nodeType', type: 'int8', versions: '0+' },
-        { name: 'sourceTopics', type: '[]string', versions: '0+', entityType: 'topicName' },
+        {
+          name: 'sourceTopics',
+          type: '[]string',
+          versions: '0+',
+          entityType: 'topicName',
+          about: 'Topics that are read.',
+        },
         {
           name: 'sinkTopic',
           type: 'string',

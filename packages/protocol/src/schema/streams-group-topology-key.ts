@@ -1,5 +1,6 @@
 /**
- * StreamsGroupTopologyKey.
+ * Key of a coordinator record: StreamsGroupTopologyKey, its fields and versions as data.
+ * Names the topology of a streams group.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,6 +10,6 @@ export const streamsGroupTopologyKey: MessageSchema = {
   apiKey: 23,
   validVersions: '0',
   flexibleVersions: 'none',
-  about: 'StreamsGroupTopologyKey',
+  about: 'Names the topology of a streams group.',
   fields: [{ name: 'groupId', type: 'string', versions: '0+' }],
 }

@@ -1,5 +1,6 @@
 /**
- * TopicRecord.
+ * Record of the metadata log: TopicRecord, its fields and versions as data.
+ * A topic exists.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,9 +10,14 @@ export const topicRecord: MessageSchema = {
   apiKey: 2,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'TopicRecord',
+  about: 'A topic exists.',
   fields: [
     { name: 'name', type: 'string', versions: '0+', entityType: 'topicName' },
-    { name: 'topicId', type: 'uuid', versions: '0+' },
+    {
+      name: 'topicId',
+      type: 'uuid',
+      versions: '0+',
+      about: 'Id of the topic; the zero uuid where it is unknown.',
+    },
   ],
 }

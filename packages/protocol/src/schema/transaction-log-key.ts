@@ -1,5 +1,6 @@
 /**
- * TransactionLogKey.
+ * Key of a coordinator record: TransactionLogKey, its fields and versions as data.
+ * Names a transaction: its transactional id.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,6 +10,13 @@ export const transactionLogKey: MessageSchema = {
   apiKey: 0,
   validVersions: '0',
   flexibleVersions: 'none',
-  about: 'TransactionLogKey',
-  fields: [{ name: 'transactionalId', type: 'string', versions: '0+' }],
+  about: 'Names a transaction: its transactional id.',
+  fields: [
+    {
+      name: 'transactionalId',
+      type: 'string',
+      versions: '0+',
+      about: 'Name by which a transactional producer is known.',
+    },
+  ],
 }

@@ -1,5 +1,6 @@
 /**
- * TransactionLogValue.
+ * Value of a coordinator record: TransactionLogValue, its fields and versions as data.
+ * The state of a transaction.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,12 +10,17 @@ export const transactionLogValue: MessageSchema = {
   apiKey: 0,
   validVersions: '0-1',
   flexibleVersions: '1+',
-  about: 'TransactionLogValue',
+  about: 'The state of a transaction.',
   fields: [
-    { name: 'producerId', type: 'int64', versions: '0+' },
+    { name: 'producerId', type: 'int64', versions: '0+', about: 'Id of the producer; -1 for none.' },
     { name: 'previousProducerId', type: 'int64', versions: '1+', tagged: '1+', tag: 0, default: -1 },
     { name: 'nextProducerId', type: 'int64', versions: '1+', tagged: '1+', tag: 1, default: -1 },
-    { name: 'producerEpoch', type: 'int16', versions: '0+' },
+    {
+      name: 'producerEpoch',
+      type: 'int16',
+      versions: '0+',
+      about: 'Epoch of the producer, by which older ones are fenced; -1 for none.',
+    },
     { name: 'nextProducerEpoch', type: 'int16', versions: '1+', tagged: '1+', tag: 3, default: -1 },
     { name: 'transactionTimeoutMs', type: 'int32', versions: '0+' },
     { name: 'transactionStatus', type: 'int8', versions: '0+' },

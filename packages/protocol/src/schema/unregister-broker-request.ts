@@ -1,5 +1,6 @@
 /**
- * UnregisterBrokerRequest.
+ * Request: UnregisterBrokerRequest, its fields and versions as data.
+ * Removes a broker's registration.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,6 +10,6 @@ export const unregisterBrokerRequest: MessageSchema = {
   apiKey: 64,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'UnregisterBrokerRequest',
+  about: "Removes a broker's registration.",
   fields: [{ name: 'brokerId', type: 'int32', versions: '0+', entityType: 'brokerId' }],
 }

@@ -1,5 +1,6 @@
 /**
- * UnregisterControllerRequest.
+ * Request: UnregisterControllerRequest, its fields and versions as data.
+ * Removes a controller's registration.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,6 +10,13 @@ export const unregisterControllerRequest: MessageSchema = {
   apiKey: 94,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'UnregisterControllerRequest',
-  fields: [{ name: 'controllerId', type: 'int32', versions: '0+' }],
+  about: "Removes a controller's registration.",
+  fields: [
+    {
+      name: 'controllerId',
+      type: 'int32',
+      versions: '0+',
+      about: 'Broker or node that is the controller; -1 if unknown.',
+    },
+  ],
 }

@@ -1,5 +1,6 @@
 /**
- * UpdateFeaturesResponse.
+ * Response: UpdateFeaturesResponse, its fields and versions as data.
+ * Answer to UpdateFeatures.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,11 +10,27 @@ export const updateFeaturesResponse: MessageSchema = {
   apiKey: 57,
   validVersions: '0-2',
   flexibleVersions: '0+',
-  about: 'UpdateFeaturesResponse',
+  about: 'Answer to UpdateFeatures.',
   fields: [
-    { name: 'throttleTimeMs', type: 'int32', versions: '0+' },
-    { name: 'errorCode', type: 'int16', versions: '0+' },
-    { name: 'errorMessage', type: 'string', versions: '0+', nullable: '0+' },
+    {
+      name: 'throttleTimeMs',
+      type: 'int32',
+      versions: '0+',
+      about: 'How long the client was or should be held back by a quota, in milliseconds; 0 if not at all.',
+    },
+    {
+      name: 'errorCode',
+      type: 'int16',
+      versions: '0+',
+      about: '0 for success, else a code of the error table.',
+    },
+    {
+      name: 'errorMessage',
+      type: 'string',
+      versions: '0+',
+      nullable: '0+',
+      about: 'More about the error for people; null if there is none.',
+    },
     {
       name: 'results',
       type: '[]UpdatableFeatureResult',
@@ -21,8 +38,19 @@ export const updateFeaturesResponse: MessageSchema = {
       ignorable: true,
       fields: [
         { name: 'feature', type: 'string', versions: '0+', mapKey: true },
-        { name: 'errorCode', type: 'int16', versions: '0+' },
-        { name: 'errorMessage', type: 'string', versions: '0+', nullable: '0+' },
+        {
+          name: 'errorCode',
+          type: 'int16',
+          versions: '0+',
+          about: '0 for success, else a code of the error table.',
+        },
+        {
+          name: 'errorMessage',
+          type: 'string',
+          versions: '0+',
+          nullable: '0+',
+          about: 'More about the error for people; null if there is none.',
+        },
       ],
     },
   ],

@@ -1,5 +1,6 @@
 /**
- * UpdateMetadataResponse.
+ * Response: UpdateMetadataResponse, its fields and versions as data.
+ * Answer to UpdateMetadata.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,6 +10,13 @@ export const updateMetadataResponse: MessageSchema = {
   apiKey: 6,
   validVersions: '0-8',
   flexibleVersions: '6+',
-  about: 'UpdateMetadataResponse',
-  fields: [{ name: 'errorCode', type: 'int16', versions: '0+' }],
+  about: 'Answer to UpdateMetadata.',
+  fields: [
+    {
+      name: 'errorCode',
+      type: 'int16',
+      versions: '0+',
+      about: '0 for success, else a code of the error table.',
+    },
+  ],
 }

@@ -1,5 +1,6 @@
 /**
- * VoteRequest.
+ * Request: VoteRequest, its fields and versions as data.
+ * Asks a voter of the metadata quorum for its vote (KIP-595).
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,10 +10,25 @@ export const voteRequest: MessageSchema = {
   apiKey: 52,
   validVersions: '0-2',
   flexibleVersions: '0+',
-  about: 'VoteRequest',
+  about: 'Asks a voter of the metadata quorum for its vote (KIP-595).',
   fields: [
-    { name: 'clusterId', type: 'string', versions: '0+', nullable: '0+', default: null },
-    { name: 'voterId', type: 'int32', versions: '1+', default: -1, ignorable: true, entityType: 'brokerId' },
+    {
+      name: 'clusterId',
+      type: 'string',
+      versions: '0+',
+      nullable: '0+',
+      default: null,
+      about: 'Id of the cluster; null where it is not told.',
+    },
+    {
+      name: 'voterId',
+      type: 'int32',
+      versions: '1+',
+      default: -1,
+      ignorable: true,
+      entityType: 'brokerId',
+      about: 'Node id of the voter.',
+    },
     {
       name: 'topics',
       type: '[]TopicData',
@@ -25,13 +41,35 @@ export const voteRequest: MessageSchema = {
           versions: '0+',
           fields: [
             { name: 'partitionIndex', type: 'int32', versions: '0+' },
-            { name: 'replicaEpoch', type: 'int32', versions: '0+' },
+            {
+              name: 'replicaEpoch',
+              type: 'int32',
+              versions: '0+',
+              about: 'Registration of the follower; -1 if unknown.',
+            },
             { name: 'replicaId', type: 'int32', versions: '0+', entityType: 'brokerId' },
-            { name: 'replicaDirectoryId', type: 'uuid', versions: '1+', ignorable: true },
-            { name: 'voterDirectoryId', type: 'uuid', versions: '1+', ignorable: true },
+            {
+              name: 'replicaDirectoryId',
+              type: 'uuid',
+              versions: '1+',
+              ignorable: true,
+              about: 'Id of the directory of the replica that asks.',
+            },
+            {
+              name: 'voterDirectoryId',
+              type: 'uuid',
+              versions: '1+',
+              ignorable: true,
+              about: "Id of the voter's metadata log directory.",
+            },
             { name: 'lastOffsetEpoch', type: 'int32', versions: '0+' },
-            { name: 'lastOffset', type: 'int64', versions: '0+' },
-            { name: 'preVote', type: 'bool', versions: '2+' },
+            { name: 'lastOffset', type: 'int64', versions: '0+', about: 'Inclusive.' },
+            {
+              name: 'preVote',
+              type: 'bool',
+              versions: '2+',
+              about: 'Asks for no real vote: only whether one would be given.',
+            },
           ],
         },
       ],

@@ -1,5 +1,6 @@
 /**
- * WriteShareGroupStateResponse.
+ * Response: WriteShareGroupStateResponse, its fields and versions as data.
+ * Answer to WriteShareGroupState.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,22 +10,39 @@ export const writeShareGroupStateResponse: MessageSchema = {
   apiKey: 85,
   validVersions: '0-1',
   flexibleVersions: '0+',
-  about: 'WriteShareGroupStateResponse',
+  about: 'Answer to WriteShareGroupState.',
   fields: [
     {
       name: 'results',
       type: '[]WriteStateResult',
       versions: '0+',
       fields: [
-        { name: 'topicId', type: 'uuid', versions: '0+' },
+        {
+          name: 'topicId',
+          type: 'uuid',
+          versions: '0+',
+          about: 'Id of the topic; the zero uuid where it is unknown.',
+        },
         {
           name: 'partitions',
           type: '[]PartitionResult',
           versions: '0+',
           fields: [
             { name: 'partition', type: 'int32', versions: '0+' },
-            { name: 'errorCode', type: 'int16', versions: '0+' },
-            { name: 'errorMessage', type: 'string', versions: '0+', nullable: '0+', default: null },
+            {
+              name: 'errorCode',
+              type: 'int16',
+              versions: '0+',
+              about: '0 for success, else a code of the error table.',
+            },
+            {
+              name: 'errorMessage',
+              type: 'string',
+              versions: '0+',
+              nullable: '0+',
+              default: null,
+              about: 'More about the error for people; null if there is none.',
+            },
           ],
         },
       ],

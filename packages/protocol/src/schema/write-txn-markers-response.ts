@@ -1,5 +1,6 @@
 /**
- * WriteTxnMarkersResponse.
+ * Response: WriteTxnMarkersResponse, its fields and versions as data.
+ * Answer to WriteTxnMarkers.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,14 +10,20 @@ export const writeTxnMarkersResponse: MessageSchema = {
   apiKey: 27,
   validVersions: '0-2',
   flexibleVersions: '1+',
-  about: 'WriteTxnMarkersResponse',
+  about: 'Answer to WriteTxnMarkers.',
   fields: [
     {
       name: 'markers',
       type: '[]WritableTxnMarkerResult',
       versions: '0+',
       fields: [
-        { name: 'producerId', type: 'int64', versions: '0+', entityType: 'producerId' },
+        {
+          name: 'producerId',
+          type: 'int64',
+          versions: '0+',
+          entityType: 'producerId',
+          about: 'Id of the producer; -1 for none.',
+        },
         {
           name: 'topics',
           type: '[]WritableTxnMarkerTopicResult',
@@ -29,7 +36,12 @@ export const writeTxnMarkersResponse: MessageSchema = {
               versions: '0+',
               fields: [
                 { name: 'partitionIndex', type: 'int32', versions: '0+' },
-                { name: 'errorCode', type: 'int16', versions: '0+' },
+                {
+                  name: 'errorCode',
+                  type: 'int16',
+                  versions: '0+',
+                  about: '0 for success, else a code of the error table.',
+                },
               ],
             },
           ],

@@ -1,5 +1,6 @@
 /**
- * ZkMigrationStateRecord.
+ * Record of the metadata log: ZkMigrationStateRecord, its fields and versions as data.
+ * How far the migration from ZooKeeper has come.
  */
 import type { MessageSchema } from './message-schema.js'
 
@@ -9,6 +10,6 @@ export const zkMigrationStateRecord: MessageSchema = {
   apiKey: 21,
   validVersions: '0',
   flexibleVersions: '0+',
-  about: 'ZkMigrationStateRecord',
+  about: 'How far the migration from ZooKeeper has come.',
   fields: [{ name: 'zkMigrationState', type: 'int8', versions: '0+' }],
 }
