@@ -1,1 +1,2 @@
-export type { Broker } from './broker.js'
+/** The broker's public face: start one, stop it. */
+export { type BoundListener, type RunningBroker, startBroker } from './start-broker.js'

@@ -6,13 +6,12 @@ import type { BrokerConfig } from '@samsa/config'
 import type { Host } from '@samsa/host'
 import { LogDirectory } from '@samsa/log'
 import type { Broker } from './broker.js'
-import type { ControlPlane, FoundPartition } from './controller/control-plane.js'
-import { openControlPlane } from './controller/open-control-plane.js'
+import { type ControlPlane, type FoundPartition, openControlPlane } from './controller/control-plane.js'
 import { Dispatch } from './dispatch.js'
 import { GroupCoordinator } from './groups/group-coordinator.js'
 import { handlers } from './handlers/index.js'
-import type { Endpoint, Endpoints } from './listeners/endpoints.js'
-import { createEndpoints } from './listeners/create-endpoints.js'
+import type { Endpoints } from './listeners/endpoints.js'
+import { createEndpoints } from './listeners/advertised-endpoints.js'
 import { Metrics } from './metrics/metrics.js'
 import { FetchSessions } from './partitions/core/fetch-sessions.js'
 import { Partitions } from './partitions/partitions.js'
@@ -20,11 +19,21 @@ import { ProducerIds } from './partitions/producer-ids.js'
 import { Acceptor } from './transport/acceptor.js'
 import { Turn } from './transport/turn.js'
 
+/** What is listened on. */
+export interface BoundListener {
+  /** As in `listeners`, e.g. `PLAINTEXT`. */
+  readonly name: string
+  /** '' : every interface. */
+  readonly host: string
+  /** Chosen by the system where 0 was asked for. */
+  readonly port: number
+}
+
 /** A broker that serves clients. */
 export interface RunningBroker {
-  /** What somebody on this machine can connect to, in the order of `listeners`, with the ports that the system chose. */
-  readonly listeners: readonly Endpoint[]
-  /** `host:port` of each of them, separated by commas. */
+  /** In the order of the setting `listeners`. */
+  readonly listeners: readonly BoundListener[]
+  /** `host:port` that somebody on this machine can connect to, one per listener, separated by commas. */
   readonly bootstrapServers: string
   readonly nodeId: number
   readonly clusterId: string
@@ -55,15 +64,20 @@ export async function startBroker(host: Host, config: BrokerConfig): Promise<Run
 async function start(host: Host, config: BrokerConfig, opened: Opened): Promise<RunningBroker> {
   const nodeId = config.nodeId
   const endpoints = createEndpoints(config)
-  const [directory] = config.logDirectories
-  const controlPlane = await openControlPlane({ host, config, directory: directory as string, nodeId })
+  const controlPlane = await openControlPlane({ host, config })
   opened.controlPlane = controlPlane
   await openLogDirectories(host, config, controlPlane, opened)
   const broker = assemble(host, controlPlane, endpoints, opened.logDirectories, nodeId)
   opened.groups = broker.groups
-  const acceptor = await listen(broker, opened)
+  const listeners: BoundListener[] = []
+  const acceptor = await listen(broker, opened, listeners)
   await controlPlane.start({
-    found: found(opened.logDirectories),
+    found: [...found(opened.logDirectories)],
+    removeStray: async ({ topic, partition }) => {
+      for (const each of opened.logDirectories) {
+        if (each.get(topic, partition) !== undefined) await each.delete(topic, partition)
+      }
+    },
     endpoints: endpoints.registration(),
     follower: {
       applyImage: async (previous, next) => {
@@ -72,13 +86,12 @@ async function start(host: Host, config: BrokerConfig, opened: Opened): Promise<
       },
     },
     onConfig: () => undefined,
-    uncleanStart: opened.logDirectories.some((each) => !each.cleanShutdown),
   })
   for (const each of opened.logDirectories) each.startMaintenance()
   acceptor.open()
   let stopping: Promise<void> | undefined
   return {
-    listeners: endpoints.advertised,
+    listeners,
     bootstrapServers: endpoints.advertised.map(({ host, port }) => hostAndPort(host, port)).join(','),
     nodeId,
     clusterId: controlPlane.clusterId,
@@ -147,7 +160,7 @@ async function openLogDirectories(
   }
 }
 
-async function listen(broker: Broker, opened: Opened): Promise<Acceptor> {
+async function listen(broker: Broker, opened: Opened, bound: BoundListener[]): Promise<Acceptor> {
   const dispatch = new Dispatch(broker, handlers)
   const acceptor = new Acceptor({
     host: broker.host,
@@ -160,6 +173,7 @@ async function listen(broker: Broker, opened: Opened): Promise<Acceptor> {
   for (const spec of broker.endpoints.listeners) {
     const listener = await acceptor.listen(spec)
     broker.endpoints.bound(spec.listenerName, listener.port)
+    bound.push({ name: spec.listenerName, host: spec.host, port: listener.port })
   }
   return acceptor
 }

@@ -10,6 +10,7 @@ import { describeGroups } from './describe-groups.js'
 import { fetch } from './fetch.js'
 import { findCoordinator } from './find-coordinator.js'
 import { heartbeat } from './heartbeat.js'
+import { getTelemetrySubscriptions } from './get-telemetry-subscriptions.js'
 import { initProducerId } from './init-producer-id.js'
 import { joinGroup } from './join-group.js'
 import { leaveGroup } from './leave-group.js'
@@ -40,6 +41,7 @@ export const handlers: readonly (Handler | Door)[] = [
   deleteRecords,
   initProducerId,
   offsetForLeaderEpoch,
+  getTelemetrySubscriptions,
   deleteGroups,
   offsetDelete,
 ]

@@ -53,7 +53,7 @@ export class FetchRead {
   run(done: () => void): void {
     while (this.partitions.length < this.targets.length) {
       const target = this.targets[this.partitions.length] as FetchTarget
-      const read = this.#read(target)
+      const read = this.#attempt(target)
       if (read instanceof Promise) {
         read.then(
           (fetched) => {
@@ -61,11 +61,7 @@ export class FetchRead {
             this.run(done)
           },
           (error: unknown) => {
-            this.broker.host.log.write('error', 'A read failed', {
-              topic: target.topic,
-              problem: String(error),
-            })
-            this.#accept(failed(target, 'KAFKA_STORAGE_ERROR'))
+            this.#accept(this.#unreadable(target, error))
             this.run(done)
           },
         )
@@ -88,6 +84,20 @@ export class FetchRead {
     // Beyond what may be seen although inside the log: there is nothing to wait for here, only to be told.
     const beyond = fetched.error === '' && fetched.target.fetchOffset > fetched.upTo
     if (fetched.error !== '' || fetched.diverges || beyond) this.urgent = true
+  }
+
+  #attempt(target: FetchTarget): FetchedPartition | Promise<FetchedPartition> {
+    try {
+      return this.#read(target)
+    } catch (error) {
+      return this.#unreadable(target, error)
+    }
+  }
+
+  #unreadable(target: FetchTarget, error: unknown): FetchedPartition {
+    const { topic, partition } = target
+    this.broker.host.log.write('error', 'A read failed', { topic, partition, problem: String(error) })
+    return failed(target, 'KAFKA_STORAGE_ERROR')
   }
 
   #read(target: FetchTarget): FetchedPartition | Promise<FetchedPartition> {

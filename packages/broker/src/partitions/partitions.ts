@@ -110,7 +110,9 @@ export class Partitions implements ImageFollower {
   #open(topic: TopicImage, index: number, config: TopicConfig): Partition {
     for (const directory of this.parts.logDirectories) {
       const log = directory.get(topic.name, index)
-      if (log !== undefined) return this.#opened(directory, log)
+      if (log === undefined) continue
+      if (log.topicId !== topic.topicId) log.assignTopicId(topic.topicId)
+      return this.#opened(directory, log)
     }
     const directory = this.#emptiestDirectory()
     return this.#opened(directory, directory.create(topic.name, index, topic.topicId, config))
