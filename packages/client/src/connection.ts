@@ -45,12 +45,11 @@ export class Connection {
   readonly #frames: FrameReader
   readonly #ownBuffers = new WeakSet<ArrayBufferLike>()
   #nextCorrelationId = 0
+  #drained: (() => void)[] = []
   #versions: BrokerVersions = new Map()
   #features: ApiVersionsResponse | undefined
   #closed: Error | undefined
   #lastUsed: number
-  /** Told once, when the connection has ended. */
-  onClosed: (() => void) | undefined
 
   private constructor(
     private readonly host: Host,
@@ -69,6 +68,7 @@ export class Connection {
     this.#stream.start({
       receive: (bytes) => this.#receive(bytes),
       want: () => this.#frames.want(),
+      drained: () => this.#runDrained(),
       closed: (reason) => this.#end(this.#reason(reason)),
     })
   }
@@ -97,6 +97,16 @@ export class Connection {
   /** Monotonic time of the last request. */
   get lastUsed(): number {
     return this.#lastUsed
+  }
+
+  /** Bytes of requests that have not left. */
+  get pendingBytes(): number {
+    return this.#stream.pendingBytes
+  }
+
+  /** Runs once when they have left, or the connection has ended. */
+  whenDrained(run: () => void): void {
+    this.#drained.push(run)
   }
 
   get versions(): BrokerVersions {
@@ -289,6 +299,12 @@ export class Connection {
       cancelTimer()
       fail(error)
     }
-    this.onClosed?.()
+    this.#runDrained()
+  }
+
+  #runDrained(): void {
+    const waiting = this.#drained
+    this.#drained = []
+    for (const run of waiting) run()
   }
 }

@@ -13,7 +13,6 @@ export interface PartitionLoad {
 export class StickyPartition {
   #partition = -1
   #bytes = 0
-  #produced = false
 
   constructor(private readonly batchBytes: number) {}
 
@@ -22,7 +21,6 @@ export class StickyPartition {
     if (this.#partition < 0) {
       this.#partition = choosePartition(loads(), chance())
       this.#bytes = 0
-      this.#produced = false
     }
     return this.#partition
   }
@@ -33,14 +31,8 @@ export class StickyPartition {
    */
   appended(bytes: number, batchComplete: boolean): void {
     this.#bytes += bytes
-    this.#produced = true
     const due = this.#bytes >= this.batchBytes && batchComplete
     if (due || this.#bytes >= this.batchBytes * 2) this.#partition = -1
-  }
-
-  /** A batch of it was sent before it was full (by linger): the next record may go elsewhere. */
-  batchSent(partition: number): void {
-    if (partition === this.#partition && this.#produced) this.#partition = -1
   }
 }
 
