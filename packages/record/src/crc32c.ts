@@ -8,7 +8,7 @@ import { crcByTables, makeCrcTables } from './crc-tables.js'
 
 type NativeCrc = (bytes: Uint8Array) => number
 
-const NATIVE_FROM_BYTES = 320
+const NATIVE_FROM_BYTES = 160
 const tables = makeCrcTables(0x82f63b78)
 const native: { crc: NativeCrc | null | undefined } = { crc: undefined }
 
@@ -16,7 +16,7 @@ const native: { crc: NativeCrc | null | undefined } = { crc: undefined }
 export function crc32c(bytes: Uint8Array, start = 0, end = bytes.length): number {
   if (end - start >= NATIVE_FROM_BYTES) {
     const crc = native.crc === undefined ? loadNative() : native.crc
-    if (crc !== null) return crc(start === 0 && end === bytes.length ? bytes : bytes.subarray(start, end))
+    if (crc !== null) return crc(new Uint8Array(bytes.buffer, bytes.byteOffset + start, end - start))
   }
   return crcByTables(tables, bytes, start, end)
 }

@@ -32,15 +32,19 @@ import {
   refuse,
 } from './append-rules.js'
 import { convertedUp, otherCodec, recompressed } from './convert-append.js'
-import { mustUnpack, walkRecords } from './walk-records.js'
+import { mustUnpack, scannedMaxTimestamp, walkRecords } from './walk-records.js'
 
 /**
  * Judges what one append would add to the log and makes it ready to be written. `bytes` holds whole batches (from a
  * client of Produce v3 and later just one: see `validateRequest`); they are patched in place, so after a refusal they
- * are of no further use.
+ * are of no further use. `view`, over exactly `bytes`, saves making another.
  */
-export function validateAppend(bytes: Uint8Array, rules: AppendRules, place: AppendPlace): AppendVerdict {
-  const view = viewOf(bytes)
+export function validateAppend(
+  bytes: Uint8Array,
+  rules: AppendRules,
+  place: AppendPlace,
+  view: DataView = viewOf(bytes),
+): AppendVerdict {
   try {
     if (wholeBatchSize(view, 0, bytes.length) === 0) {
       return refuse('INVALID_RECORD', `${bytes.length} bytes are no whole batch`, false)
@@ -133,7 +137,12 @@ function checkBatch(
   const refused = checkHeader(view, at, place)
   if (refused !== undefined) return refused
   const isCompressed = (batchAttributes(view, at) & 7) !== 0
-  if (isCompressed && !mustUnpack(view, at, rules, place.now)) return batchMaxTimestamp(view, at)
+  if (isCompressed) {
+    if (!mustUnpack(view, at, rules, place.now)) return batchMaxTimestamp(view, at)
+  } else {
+    const maxTimestamp = scannedMaxTimestamp(bytes, view, at, rules, place.now)
+    if (maxTimestamp !== undefined) return maxTimestamp
+  }
   return walkRecords(bytes, view, at, rules, place)
 }
 

@@ -3,9 +3,18 @@
  * where the topic is compacted, and times within its bounds. Owns the per-record errors (KIP-467) and their order.
  * Does not judge headers of batches; no object per record unless it is refused.
  */
-import { batchMaxTimestamp, batchRecordCount } from '@samsa/record/record-batch'
+import {
+  BATCH_OVERHEAD,
+  batchAttributes,
+  batchBaseTimestamp,
+  batchMaxTimestamp,
+  batchRecordCount,
+  batchSizeInBytes,
+  isLogAppendTime,
+} from '@samsa/record/record-batch'
 import { openBatch } from '@samsa/record/record'
 import type { RecordView } from '@samsa/record/record-cursor'
+import { LOOK_CLOSER, scanRecords } from '@samsa/record/scan-records'
 import { type AppendPlace, type AppendRules, type RefusedAppend, refuse } from './append-rules.js'
 import type { RecordError } from './append-result.js'
 
@@ -19,6 +28,28 @@ export function mustUnpack(view: DataView, at: number, rules: AppendRules, now: 
   return (
     rules.timestampBeforeMaxMs < NO_BOUND || batchMaxTimestamp(view, at) - now > rules.timestampAfterMaxMs
   )
+}
+
+/**
+ * The largest time of the records of an uncompressed batch by the quick look alone; undefined when only `walkRecords` can
+ * tell, be it that something is wrong or merely unusual.
+ */
+export function scannedMaxTimestamp(
+  bytes: Uint8Array,
+  view: DataView,
+  at: number,
+  rules: AppendRules,
+  now: number,
+): number | undefined {
+  const judgesTimes = rules.timestampType === 'CreateTime'
+  if (isLogAppendTime(batchAttributes(view, at)) || (judgesTimes && rules.timestampBeforeMaxMs < NO_BOUND))
+    return undefined
+  const end = at + batchSizeInBytes(view, at)
+  const delta = scanRecords(bytes, at + BATCH_OVERHEAD, end, batchRecordCount(view, at), rules.compacts)
+  if (delta === LOOK_CLOSER) return undefined
+  const maxTimestamp = batchBaseTimestamp(view, at) + delta
+  if (!Number.isSafeInteger(maxTimestamp) || maxTimestamp < -1) return undefined
+  return judgesTimes && maxTimestamp - now > rules.timestampAfterMaxMs ? undefined : maxTimestamp
 }
 
 /** The largest time of the records, -1 for none, or the refusal. Throws CorruptRecord on malformed records. */
