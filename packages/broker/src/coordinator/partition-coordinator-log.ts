@@ -15,11 +15,16 @@ import {
   readEndTransactionMarker,
   wholeBatchSize,
 } from '@samsa/record'
-import type { ReadResult } from '@samsa/log'
+import type { PartitionLog, ReadResult } from '@samsa/log'
 import type { KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import type { Partition } from '../partitions/partition.js'
 import type { CoordinatorLog, Replayed } from './coordinator-log.js'
 import type { StoredRecord } from './state-machine.js'
+
+/** What is needed of a partition. */
+export interface LedPartition extends Pick<Partition, 'appendAsLeader'> {
+  readonly log: Pick<PartitionLog, 'logStartOffset' | 'logEndOffset' | 'read'>
+}
 
 export interface PartitionCoordinatorLogOptions {
   /** Bytes read at a time during replay. */
@@ -31,7 +36,7 @@ export interface PartitionCoordinatorLogOptions {
 /** See the file. */
 export class PartitionCoordinatorLog implements CoordinatorLog {
   constructor(
-    private readonly partition: Partition,
+    private readonly partition: LedPartition,
     private readonly options: PartitionCoordinatorLogOptions,
   ) {}
 
@@ -45,11 +50,8 @@ export class PartitionCoordinatorLog implements CoordinatorLog {
       records.map(({ key, value }) => ({ timestamp: now, key, value })),
       { codec: codecReady(codec) ? codec : 'none' },
     )
-    const { log } = this.partition
-    const offset = log.nextOffset
-    this.partition.appendAsLeader(bytes, (outcome) => done(outcome.error))
-    // A batch that the log refuses takes no offset; its error comes through the callback.
-    return log.nextOffset > offset ? offset : undefined
+    const accepted = this.partition.appendAsLeader(bytes, (outcome) => done(outcome.error))
+    return accepted.error === undefined ? accepted.baseOffset : undefined
   }
 
   replay(visit: (found: Replayed) => void): void | Promise<void> {
