@@ -1,7 +1,7 @@
 /**
- * Reading and writing numbers where no reader object may stand between: int64 as a number, a DataView over a byte
- * range, concatenation. Owns no policy. `readInt64` is exact within +-2^53 and only then; callers that must know ask
- * `Number.isSafeInteger`.
+ * Reading and writing numbers where no reader object may stand between: int64 as a number, a DataView over a
+ * byte range, concatenation. Owns no policy. `readInt64` is exact within +-2^53 and only then; callers that
+ * must know ask `Number.isSafeInteger`.
  */
 const TWO_32 = 4294967296
 

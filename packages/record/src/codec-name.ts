@@ -1,6 +1,7 @@
 /**
- * The five ways a batch may be compressed and their numbers in the attributes (KIP-110 added zstd). Owns the mapping
- * and nothing else, so that naming a codec loads none. Refuses the numbers 5 to 7, which nobody has given a meaning.
+ * The five ways a batch may be compressed and their numbers in the attributes (KIP-110 added zstd). Owns the
+ * mapping and nothing else, so that naming a codec loads none. Refuses the numbers 5 to 7, which nobody has
+ * given a meaning.
  */
 import { CorruptRecord } from './corrupt-record.js'
 

@@ -1,7 +1,7 @@
 /**
- * Compression of batches: one synchronous call per codec, whose library is loaded at its first use. Owns the choice
- * of library and the limit on what a few bytes may unpack to. Refuses, as CorruptRecord, payloads that are not what
- * their codec says or that unpack to more than the limit.
+ * Compression of batches: one synchronous call per codec, whose library is loaded at its first use. Owns the
+ * choice of library and the limit on what a few bytes may unpack to. Refuses, as CorruptRecord, payloads that
+ * are not what their codec says or that unpack to more than the limit.
  */
 import { CorruptRecord } from './corrupt-record.js'
 import type { CodecName } from './codec-name.js'
@@ -18,7 +18,10 @@ export const DEFAULT_MAX_DECOMPRESSED_BYTES = 128 * 1024 * 1024
 /** `lz4-format-0`: lz4 as message format 0 has it, with the header checksum it is known for. */
 export type BatchCodec = CodecName | 'lz4-format-0'
 
-/** Compresses. `level` is the codec's own scale; snappy has none and lz4 only one. `none` returns the bytes themselves. */
+/**
+ * Compresses. `level` is the codec's own scale; snappy has none and lz4 only one. `none` returns the bytes
+ * themselves.
+ */
 export function compress(codec: BatchCodec, bytes: Uint8Array, level?: number): Uint8Array {
   return plainArray(compressBy(codec, bytes, level))
 }
@@ -71,13 +74,17 @@ function decompressBy(codec: BatchCodec, bytes: Uint8Array, maxBytes: number): U
   }
 }
 
-/** Some libraries answer with a Buffer, whose views would be Buffers too: callers always get the same class. */
+/**
+ * Some libraries answer with a Buffer, whose views would be Buffers too: callers always get the same class.
+ */
 function plainArray(bytes: Uint8Array): Uint8Array {
   if (bytes.constructor === Uint8Array) return bytes
   return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
-/** Whether `compress` works at once for this codec. Only zstd ever says no: on a Node without it in node:zlib. */
+/**
+ * Whether `compress` works at once for this codec. Only zstd ever says no: on a Node without it in node:zlib.
+ */
 export function codecReady(codec: CodecName): boolean {
   return codec !== 'zstd' || zstdReady()
 }

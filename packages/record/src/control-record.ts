@@ -1,7 +1,8 @@
 /**
- * Control records: what brokers write into partitions for themselves (KIP-98 transaction markers, KIP-595 and KIP-853
- * leader changes, snapshots and voters). Owns the type in the key and the value of transaction markers; the other
- * values are messages of the protocol package. Refuses keys that are too short to hold a type.
+ * Control records: what brokers write into partitions for themselves (KIP-98 transaction markers, KIP-595 and
+ * KIP-853 leader changes, snapshots and voters). Owns the type in the key and the value of transaction
+ * markers; the other values are messages of the protocol package. Refuses keys that are too short to hold a
+ * type.
  */
 import { viewOf } from './bytes.js'
 import { CorruptRecord } from './corrupt-record.js'
@@ -37,7 +38,10 @@ export function controlRecordType(key: Uint8Array | null): ControlRecordType {
   return controlTypes[viewOf(key).getInt16(2)] ?? 'UNKNOWN'
 }
 
-/** The marker in a control batch of magic 2, undefined when it holds none (empty after compaction, or another type). */
+/**
+ * The marker in a control batch of magic 2, undefined when it holds none (empty after compaction, or another
+ * type).
+ */
 export function readEndTransactionMarker(bytes: Uint8Array, at: number): EndTransactionMarker | undefined {
   const view = viewOf(bytes)
   const size = wholeBatchSize(view, at, bytes.length)

@@ -1,7 +1,7 @@
 /**
- * Batches of magic 2 for clients that only know message formats 0 and 1 (Fetch versions 0 to 3). Owns what is lost on the
- * way: headers, producer ids, control batches, in format 0 also times. Refuses zstd, which the old formats have no
- * number for (KIP-110).
+ * Batches of magic 2 for clients that only know message formats 0 and 1 (Fetch versions 0 to 3). Owns what is
+ * lost on the way: headers, producer ids, control batches, in format 0 also times. Refuses zstd, which the
+ * old formats have no number for (KIP-110).
  */
 import { concatBytes, viewOf } from './bytes.js'
 import type { CodecName } from './codec-name.js'
@@ -11,9 +11,9 @@ import { decodeBatch, type ReadOptions } from './record.js'
 import { batchAttributes, batchMagic, isControlBatch, wholeBatchSize } from './record-batch.js'
 
 /**
- * The records of `bytes` in format `magic`; batches of that format or an older one stay as they are. Records before
- * `firstOffset` are left out where they are not compressed. A batch cut short at the end is left out. Empty when nothing
- * is left to show.
+ * The records of `bytes` in format `magic`; batches of that format or an older one stay as they are. Records
+ * before `firstOffset` are left out where they are not compressed. A batch cut short at the end is left out.
+ * Empty when nothing is left to show.
  */
 export function convertDown(
   bytes: Uint8Array,

@@ -1,7 +1,8 @@
 /**
- * The one error for record bytes that cannot be what they claim. It owns the Kafka error name that goes to the
- * client and a reason in words. It refuses nothing itself. CORRUPT_MESSAGE: the bytes were damaged (size, magic,
- * CRC); INVALID_RECORD: the bytes arrived as sent but what they say is wrong; UNSUPPORTED_COMPRESSION_TYPE: no codec.
+ * The one error for record bytes that cannot be what they claim. It owns the Kafka error name that goes to
+ * the client and a reason in words. It refuses nothing itself. CORRUPT_MESSAGE: the bytes were damaged (size,
+ * magic, CRC); INVALID_RECORD: the bytes arrived as sent but what they say is wrong;
+ * UNSUPPORTED_COMPRESSION_TYPE: no codec.
  */
 export type CorruptRecordError = 'CORRUPT_MESSAGE' | 'INVALID_RECORD' | 'UNSUPPORTED_COMPRESSION_TYPE'
 

@@ -1,6 +1,6 @@
 /**
- * A 32-bit CRC in JavaScript, eight bytes a step ("slicing by 8"). Owns the tables of a polynomial and the loop over
- * them. Refuses nothing.
+ * A 32-bit CRC in JavaScript, eight bytes a step ("slicing by 8"). Owns the tables of a polynomial and the
+ * loop over them. Refuses nothing.
  */
 
 /** Eight tables of 256 entries. */

@@ -1,6 +1,6 @@
 /**
- * CRC32 (the one of zip and Ethernet), the checksum of magic 0 and 1 messages. Old formats only, so plain JavaScript.
- * Refuses nothing.
+ * CRC32 (the one of zip and Ethernet), the checksum of magic 0 and 1 messages. Old formats only, so plain
+ * JavaScript. Refuses nothing.
  */
 import { crcByTables, makeCrcTables } from './crc-tables.js'
 

@@ -1,7 +1,7 @@
 /**
- * CRC32C (Castagnoli), the checksum of magic 2 batches. Small inputs are summed in JavaScript, because a native call
- * alone costs about 100 ns; larger ones by @node-rs/crc32, loaded at the first such input, or in JavaScript where it has
- * no build for the platform. Refuses nothing.
+ * CRC32C (Castagnoli), the checksum of magic 2 batches. Small inputs are summed in JavaScript, because a
+ * native call alone costs about 100 ns; larger ones by @node-rs/crc32, loaded at the first such input, or in
+ * JavaScript where it has no build for the platform. Refuses nothing.
  */
 import { createRequire } from 'node:module'
 import { crcByTables, makeCrcTables } from './crc-tables.js'

@@ -1,7 +1,7 @@
 /**
- * Makes a magic 2 batch from records: sizes first, one array, one pass, then compression and the CRC. The bytes equal
- * those of Kafka's own encoder where nothing is compressed. Owns the layout of a written batch (KIP-98).
- * Refuses an empty list of records, which no producer sends.
+ * Makes a magic 2 batch from records: sizes first, one array, one pass, then compression and the CRC. The
+ * bytes equal those of Kafka's own encoder where nothing is compressed. Owns the layout of a written batch
+ * (KIP-98). Refuses an empty list of records, which no producer sends.
  */
 import { viewOf, writeInt64 } from './bytes.js'
 import { type CodecName, codecId } from './codec-name.js'

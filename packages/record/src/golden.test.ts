@@ -1,4 +1,6 @@
-/** Every vector of testdata/records.ndjson.gz that concerns records, against what Apache Kafka wrote and read. */
+/**
+ * Every vector of testdata/records.ndjson.gz that concerns records, against what Apache Kafka wrote and read.
+ */
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { ByteReader } from '@samsa/protocol/bytes/byte-reader'

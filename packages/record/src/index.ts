@@ -1,6 +1,6 @@
 /**
- * Record batches: the bytes that producers send, logs keep and consumers get. Pure but for the codecs, which load at
- * first use; importing this loads none of them.
+ * Record batches: the bytes that producers send, logs keep and consumers get. Pure but for the codecs, which
+ * load at first use; importing this loads none of them.
  */
 export { codecId, codecNames, codecOfId, type CodecName } from './codec-name.js'
 export { codecReady, compress, decompress, DEFAULT_MAX_DECOMPRESSED_BYTES, loadCodec } from './compression.js'

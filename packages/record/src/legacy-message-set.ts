@@ -1,7 +1,7 @@
 /**
- * Message formats 0 and 1: sets of messages, a compressed one wrapping an inner set (KIP-31 relative offsets, KIP-32
- * timestamps). Owns their bytes both ways, so that old clients and old files work. Refuses wrong checksums, lengths that
- * leave the message, and a wrapper inside a wrapper.
+ * Message formats 0 and 1: sets of messages, a compressed one wrapping an inner set (KIP-31 relative offsets,
+ * KIP-32 timestamps). Owns their bytes both ways, so that old clients and old files work. Refuses wrong
+ * checksums, lengths that leave the message, and a wrapper inside a wrapper.
  */
 import { readInt64, viewOf, writeInt64 } from './bytes.js'
 import { type CodecName, codecId, codecOfId } from './codec-name.js'

@@ -1,8 +1,8 @@
 /**
- * The header of a record batch (magic 2), read and patched in place on bytes: no object per batch on the hot path.
- * Owns the byte positions, the attribute bits and the recalculation of the CRC. `readBatchHeader` also reads magic 0
- * and 1, whose messages are batches of their own (KIP-31, KIP-32, KIP-98; delete horizon: KIP-534).
- * Refuses sizes and magics that no batch has; does not look at records (see record.ts).
+ * The header of a record batch (magic 2), read and patched in place on bytes: no object per batch on the hot
+ * path. Owns the byte positions, the attribute bits and the recalculation of the CRC. `readBatchHeader` also
+ * reads magic 0 and 1, whose messages are batches of their own (KIP-31, KIP-32, KIP-98; delete horizon:
+ * KIP-534). Refuses sizes and magics that no batch has; does not look at records (see record.ts).
  */
 import { CorruptRecord } from './corrupt-record.js'
 import { crc32c } from './crc32c.js'
@@ -32,7 +32,10 @@ export type TimestampType = 'CreateTime' | 'LogAppendTime' | 'NoTimestampType'
 /** What the header of one batch (or of one magic 0 or 1 message) says. */
 export interface BatchHeader {
   readonly magic: 0 | 1 | 2
-  /** Offset of the first record. For a compressed magic 0 or 1 message: the last one's, as the header has no other. */
+  /**
+   * Offset of the first record. For a compressed magic 0 or 1 message: the last one's, as the header has no
+   * other.
+   */
   readonly baseOffset: number
   /** Offset of the last record, inclusive. */
   readonly lastOffset: number
@@ -187,8 +190,8 @@ export function setBatchLeaderEpoch(view: DataView, at: number, leaderEpoch: num
 }
 
 /**
- * Sets whose clock the times show and the largest time, and recalculates the CRC. Attribute bits without a meaning are
- * cleared on the way, as Kafka does. Does nothing when both are right already. Magic 2.
+ * Sets whose clock the times show and the largest time, and recalculates the CRC. Attribute bits without a
+ * meaning are cleared on the way, as Kafka does. Does nothing when both are right already. Magic 2.
  */
 export function setBatchTimestampTypeAndMax(
   bytes: Uint8Array,
@@ -215,7 +218,10 @@ export function isBatchCrcRight(bytes: Uint8Array, view: DataView, at: number): 
   return batchCrc(view, at) === crc32c(bytes, at + CRC_COVERS_FROM, at + batchSizeInBytes(view, at))
 }
 
-/** The size of the batch at `at` if all of it lies before `end`, else 0. Throws CorruptRecord on a size no batch has. */
+/**
+ * The size of the batch at `at` if all of it lies before `end`, else 0. Throws CorruptRecord on a size no
+ * batch has.
+ */
 export function wholeBatchSize(view: DataView, at: number, end: number): number {
   if (end - at < MAGIC_POSITION + 1) return 0
   const size = batchSizeInBytes(view, at)
@@ -232,7 +238,10 @@ export function wholeBatchSize(view: DataView, at: number, end: number): number 
   return at + size <= end ? size : 0
 }
 
-/** Reads the header of the batch at `at`, of any magic. Throws CorruptRecord when the batch is not whole or no batch. */
+/**
+ * Reads the header of the batch at `at`, of any magic. Throws CorruptRecord when the batch is not whole or no
+ * batch.
+ */
 export function readBatchHeader(bytes: Uint8Array, at = 0): BatchHeader {
   const view = viewOf(bytes)
   const size = wholeBatchSize(view, at, bytes.length)

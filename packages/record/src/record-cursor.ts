@@ -1,7 +1,8 @@
 /**
- * Walks the records of one magic 2 batch without an object per record: one cursor, moved from record to record, whose
- * fields are positions into the bytes. Owns the layout of a record (KIP-82 headers included) and every length check.
- * Refuses, as CorruptRecord, lengths that leave the record or the batch and times that are no safe integers.
+ * Walks the records of one magic 2 batch without an object per record: one cursor, moved from record to
+ * record, whose fields are positions into the bytes. Owns the layout of a record (KIP-82 headers included)
+ * and every length check. Refuses, as CorruptRecord, lengths that leave the record or the batch and times
+ * that are no safe integers.
  */
 import { CorruptRecord } from './corrupt-record.js'
 
@@ -44,7 +45,10 @@ export class RecordCursor implements RecordView {
   #headersStart = 0
   #at: number
 
-  /** `bytes[start..end)` are the records, decompressed. `appendTime` replaces the records' own times unless it is -1. */
+  /**
+   * `bytes[start..end)` are the records, decompressed. `appendTime` replaces the records' own times unless it
+   * is -1.
+   */
   constructor(
     readonly bytes: Uint8Array,
     start: number,

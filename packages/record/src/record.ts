@@ -1,7 +1,8 @@
 /**
- * Records out of bytes, of any magic: one by one without objects (`forEachRecord`), as objects (`recordsOf`), or batch by
- * batch with the header (`decodeBatch`). A batch cut short at the end, as a fetch may bring, is ignored. Owns the loop over
- * batches, checksums and decompression. Refuses batches whose count, sizes or checksum are wrong, and too much data.
+ * Records out of bytes, of any magic: one by one without objects (`forEachRecord`), as objects (`recordsOf`),
+ * or batch by batch with the header (`decodeBatch`). A batch cut short at the end, as a fetch may bring, is
+ * ignored. Owns the loop over batches, checksums and decompression. Refuses batches whose count, sizes or
+ * checksum are wrong, and too much data.
  */
 import { viewOf } from './bytes.js'
 import { codecOfId } from './codec-name.js'
@@ -91,7 +92,10 @@ export function forEachRecordOfBatch(
   }
 }
 
-/** A cursor before the first record of the magic 2 batch at `at`, which is unpacked if need be. The CRC is not looked at. */
+/**
+ * A cursor before the first record of the magic 2 batch at `at`, which is unpacked if need be. The CRC is not
+ * looked at.
+ */
 export function openBatch(
   bytes: Uint8Array,
   view: DataView,

@@ -1,16 +1,17 @@
 /**
- * The quick look at the records of an uncompressed magic 2 batch: do lengths, numbers and fields fit, and what is the
- * largest time? A few nanoseconds a record. Owns only the usual case (numbers below 2^27, no missing key where keys
- * are needed); it refuses nothing and says "look closer" instead, which RecordCursor does.
+ * The quick look at the records of an uncompressed magic 2 batch: do lengths, numbers and fields fit, and
+ * what is the largest time? A few nanoseconds a record. Owns only the usual case (numbers below 2^27, no
+ * missing key where keys are needed); it refuses nothing and says "look closer" instead, which RecordCursor
+ * does.
  */
 
 /** Answer of `scanRecords` where a closer look is needed: what is unusual here may still be right. */
 export const LOOK_CLOSER = -0x80000000
 
 /**
- * The largest timestamp delta of the `count` records in `bytes[start..end)`, whose offset deltas must be 0, 1, 2, ...;
- * LOOK_CLOSER when anything is out of the ordinary. One-byte varints are read in place: a call each costs five times
- * as much as all the rest.
+ * The largest timestamp delta of the `count` records in `bytes[start..end)`, whose offset deltas must be 0,
+ * 1, 2, ...; LOOK_CLOSER when anything is out of the ordinary. One-byte varints are read in place: a call
+ * each costs five times as much as all the rest.
  */
 export function scanRecords(
   bytes: Uint8Array,
@@ -103,7 +104,10 @@ function afterHeaders(bytes: Uint8Array, start: number, end: number, rawCount: n
   return at
 }
 
-/** The rest of a varint of two to four bytes, not yet unzigzagged, as (raw << 2) | bytes read; -1 for longer ones. */
+/**
+ * The rest of a varint of two to four bytes, not yet unzigzagged, as (raw << 2) | bytes read; -1 for longer
+ * ones.
+ */
 function longVarint(bytes: Uint8Array, at: number, first: number): number {
   const second = (bytes[at] as number) | 0
   let raw = (first & 127) | ((second & 127) << 7)

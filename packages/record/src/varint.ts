@@ -1,7 +1,7 @@
 /**
- * Variable-length integers as records use them: zigzag, seven bits a byte, least significant first. Owns sizes and
- * writing; the reading side of records is in record-cursor.ts, where it must not go through a call per byte.
- * Refuses nothing: values are safe integers by the time they get here.
+ * Variable-length integers as records use them: zigzag, seven bits a byte, least significant first. Owns
+ * sizes and writing; the reading side of records is in record-cursor.ts, where it must not go through a call
+ * per byte. Refuses nothing: values are safe integers by the time they get here.
  */
 
 /** Bytes that `value` takes as varint or varlong. */

@@ -1,6 +1,6 @@
 /**
- * The words of append validation: what a topic demands of records, and what validation says of a set of batches.
- * Owns no decision; those are in validate-append.ts, validate-request.ts and validate-replicated.ts.
+ * The words of append validation: what a topic demands of records, and what validation says of a set of
+ * batches. Owns no decision; those are in validate-append.ts, validate-request.ts and validate-replicated.ts.
  */
 import type { CodecName } from '@samsa/record/codec-name'
 import type { RecordError } from './append-result.js'
@@ -29,7 +29,9 @@ export interface AppendRules {
 
 /** Where and when batches are appended. */
 export interface AppendPlace {
-  /** A coordinator of this broker may write control batches and gives its own base offsets no meaning either. */
+  /**
+   * A coordinator of this broker may write control batches and gives its own base offsets no meaning either.
+   */
   readonly origin: 'client' | 'coordinator'
   /** Offset of the next record: the log's end. */
   readonly nextOffset: number

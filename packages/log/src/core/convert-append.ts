@@ -1,7 +1,7 @@
 /**
- * Produced batches that cannot be kept as they came: message formats 0 and 1 become one magic 2 batch, and a batch gets
- * the topic's codec where `compression.type` asks for another. Owns the rewriting; the result is placed like any batch.
- * Refuses several compressed messages of an old format at once, as Kafka does.
+ * Produced batches that cannot be kept as they came: message formats 0 and 1 become one magic 2 batch, and a
+ * batch gets the topic's codec where `compression.type` asks for another. Owns the rewriting; the result is
+ * placed like any batch. Refuses several compressed messages of an old format at once, as Kafka does.
  */
 import { type CodecName, codecOfId } from '@samsa/record/codec-name'
 import { codecReady } from '@samsa/record/compression'
@@ -12,7 +12,10 @@ import { batchAttributes, batchMagic, batchSizeInBytes, wholeBatchSize } from '@
 import { type AppendPlace, type AppendRules, type RefusedAppend, refuse } from './append-rules.js'
 import { RecordRefusals } from './walk-records.js'
 
-/** The codec the batch must be rewritten to, undefined when it may stay. A codec that is not loaded cannot be asked for. */
+/**
+ * The codec the batch must be rewritten to, undefined when it may stay. A codec that is not loaded cannot be
+ * asked for.
+ */
 export function otherCodec(view: DataView, at: number, rules: AppendRules): CodecName | undefined {
   const { compression } = rules
   if (compression === 'producer' || compression === codecOfId(batchAttributes(view, at) & 7)) return undefined

@@ -1,7 +1,8 @@
 /**
- * Which leader epoch began at which offset of one log (KIP-101, KIP-279): the basis on which a follower or a consumer
- * finds where its log and the leader's part. Owns the order of the entries and the text of `leader-epoch-checkpoint`.
- * Refuses negative epochs and offsets, and checkpoint texts that are not Kafka's format version 0.
+ * Which leader epoch began at which offset of one log (KIP-101, KIP-279): the basis on which a follower or a
+ * consumer finds where its log and the leader's part. Owns the order of the entries and the text of
+ * `leader-epoch-checkpoint`. Refuses negative epochs and offsets, and checkpoint texts that are not Kafka's
+ * format version 0.
  */
 
 /** A leader epoch and the offset of the first batch written in it. */
@@ -20,7 +21,10 @@ export interface EpochEnd {
 
 const UNKNOWN: EpochEnd = { leaderEpoch: -1, endOffset: -1 }
 
-/** Mutable and synchronous. Every method that changes the entries says whether it did, so that the shell knows when to write. */
+/**
+ * Mutable and synchronous. Every method that changes the entries says whether it did, so that the shell knows
+ * when to write.
+ */
 export class LeaderEpochHistory {
   #entries: EpochStart[]
 
@@ -56,8 +60,8 @@ export class LeaderEpochHistory {
   }
 
   /**
-   * Notes that the batch at `startOffset` is of `epoch`. Cheap when it is the latest epoch already. Entries that would
-   * break the order (same or later epoch, same or later offset) give way, as after a truncation.
+   * Notes that the batch at `startOffset` is of `epoch`. Cheap when it is the latest epoch already. Entries
+   * that would break the order (same or later epoch, same or later offset) give way, as after a truncation.
    */
   assign(epoch: number, startOffset: number): boolean {
     if (epoch < 0 || startOffset < 0)

@@ -1,6 +1,6 @@
 /**
- * The transactions of one log that hold back its last stable offset: those without a marker yet, and those whose
- * marker has not passed the high watermark. Owns the order by first offset. Knows nothing of producers.
+ * The transactions of one log that hold back its last stable offset: those without a marker yet, and those
+ * whose marker has not passed the high watermark. Owns the order by first offset. Knows nothing of producers.
  */
 
 /** Mutable and synchronous. Offsets only. */

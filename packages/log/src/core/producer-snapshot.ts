@@ -1,6 +1,6 @@
 /**
- * The bytes of a `.snapshot` file: what a log knows of its producers at one offset, so that recovery need not read
- * the whole log. Format version 1: int16 version, uint32 CRC32C of what follows it, then the entries.
+ * The bytes of a `.snapshot` file: what a log knows of its producers at one offset, so that recovery need not
+ * read the whole log. Format version 1: int16 version, uint32 CRC32C of what follows it, then the entries.
  * Refuses other versions, wrong checksums and lengths that do not fit.
  */
 import { readInt64, viewOf, writeInt64 } from '@samsa/record/bytes'
@@ -27,7 +27,10 @@ const COUNT_POSITION = 6
 const HEADER_BYTES = 10
 const ENTRY_BYTES = 46
 
-/** The whole file. Entries come by ascending producer id. */
+/**
+ * The whole file. Entries come by ascending producer id; Kafka's come in the order of a Java hash map, which is the same
+ * for ids that are small or close together, and means nothing.
+ */
 export function encodeProducerSnapshot(entries: readonly ProducerSnapshotEntry[]): Uint8Array {
   const bytes = new Uint8Array(HEADER_BYTES + entries.length * ENTRY_BYTES)
   const view = viewOf(bytes)

@@ -4,6 +4,7 @@ import { viewOf } from '@samsa/record/bytes'
 import { encodeEndTransactionMarker } from '@samsa/record/control-record'
 import { type BatchOptions, encodeBatch } from '@samsa/record/encode-batch'
 import { batchSizeInBytes, wholeBatchSize } from '@samsa/record/record-batch'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decodeProducerSnapshot, encodeProducerSnapshot } from './producer-snapshot.js'
 import { type CompletedTransaction, type ProducerOrigin, ProducerState } from './producer-state.js'
@@ -90,6 +91,55 @@ describe('sequences', () => {
     const log = new Log()
     expect(log.send(-1, 3, { producerId: -1, producerEpoch: -1 })).toBe('appended')
     expect(log.state.size).toBe(0)
+  })
+})
+
+describe('any history of one producer', () => {
+  const step = fc.record({ back: fc.integer({ min: -2, max: 8 }), count: fc.integer({ min: 1, max: 3 }) })
+
+  it('leaves each sequence in the log once and in order, and a duplicate gets the offset it had', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), fc.nat(0x7fffffff), (steps, start) => {
+        const log = new Log()
+        const written: { sequence: number; count: number; offset: number }[] = []
+        let next = start
+        for (const { back, count } of steps) {
+          const offset = log.nextOffset
+          const old = written.at(-back)
+          const again = back > 0 && old !== undefined
+          const sequence = again ? old.sequence : (next - Math.min(back, 0)) & 0x7fffffff
+          const answer = log.send(sequence, again ? old.count : count)
+          if (again) expect(answer).toBe(back <= 5 ? old.offset : 'OUT_OF_ORDER_SEQUENCE_NUMBER')
+          else if (back < 0 && written.length > 0) expect(answer).toBe('OUT_OF_ORDER_SEQUENCE_NUMBER')
+          else expect(answer).toBe('appended')
+          if (answer !== 'appended') continue
+          written.push({ sequence, count, offset })
+          next = (sequence + count) & 0x7fffffff
+        }
+      }),
+    )
+  })
+
+  it('goes on after a restart from a snapshot as it would have without', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1 }),
+        fc.integer({ min: -3, max: 3 }),
+        (counts, gap) => {
+          const [log, restarted] = [new Log(), new Log()]
+          let next = 0
+          for (const count of counts) {
+            log.send(next, count)
+            next += count
+          }
+          restarted.state.restore(log.state.snapshot(), 1000, DAY)
+          restarted.nextOffset = log.nextOffset
+          const last = counts.at(-1) as number
+          expect(restarted.send(next - last, last)).toBe(log.send(next - last, last))
+          if (gap >= 0) expect(restarted.send(next + gap, 1)).toBe(log.send(next + gap, 1))
+        },
+      ),
+    )
   })
 })
 

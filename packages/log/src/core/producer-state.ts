@@ -1,8 +1,8 @@
 /**
- * What one partition's log knows of the producers that write to it (KIP-98, KIP-360, KIP-890): epochs, the last five
- * batches of each, open transactions. Decides whether a batch is next, a duplicate or out of order, and yields the
- * last stable offset. Mutable and synchronous: it lies on the produce path. Refuses nothing that is already in the
- * log: batches from replication and recovery are applied without a check.
+ * What one partition's log knows of the producers that write to it (KIP-98, KIP-360, KIP-890): epochs, the
+ * last five batches of each, open transactions. Decides whether a batch is next, a duplicate or out of order,
+ * and yields the last stable offset. Mutable and synchronous: it lies on the produce path. Refuses nothing
+ * that is already in the log: batches from replication and recovery are applied without a check.
  */
 import {
   batchAttributes,
@@ -79,7 +79,9 @@ type MutableEntry = { -readonly [K in keyof ProducerEntry]: ProducerEntry[K] } &
   batches: RememberedBatch[]
 }
 
-/** Producers of one partition. `view` arguments are over batches of magic 2 whose headers have been validated. */
+/**
+ * Producers of one partition. `view` arguments are over batches of magic 2 whose headers have been validated.
+ */
 export class ProducerState {
   readonly #producers = new Map<number, MutableEntry>()
   readonly #transactions = new OpenTransactions()
@@ -99,7 +101,10 @@ export class ProducerState {
     return this.#producers.get(producerId)
   }
 
-  /** First offset that a transaction still holds undecided or unreplicated, undefined for none: bounds the LSO. */
+  /**
+   * First offset that a transaction still holds undecided or unreplicated, undefined for none: bounds the
+   * LSO.
+   */
   get firstUnstableOffset(): number | undefined {
     return this.#transactions.firstUnstableOffset
   }
@@ -134,8 +139,8 @@ export class ProducerState {
   }
 
   /**
-   * Takes note of a batch that has been appended (offsets assigned) or was read from the log. Returns the transaction
-   * it completed, if any: aborted ones belong into the transaction index.
+   * Takes note of a batch that has been appended (offsets assigned) or was read from the log. Returns the
+   * transaction it completed, if any: aborted ones belong into the transaction index.
    */
   apply(bytes: Uint8Array, view: DataView, at: number): CompletedTransaction | undefined {
     const producerId = batchProducerId(view, at)
@@ -202,7 +207,9 @@ export class ProducerState {
     this.#transactions.forgetReplicated(highWatermark)
   }
 
-  /** The log begins later: completed transactions that ended before are forgotten, producers stay (KIP-360). */
+  /**
+   * The log begins later: completed transactions that ended before are forgotten, producers stay (KIP-360).
+   */
   onLogStartOffset(logStartOffset: number): void {
     this.#transactions.forgetReplicated(logStartOffset)
   }
@@ -260,7 +267,10 @@ function findDuplicate(entry: ProducerEntry, view: DataView, at: number): Rememb
   return undefined
 }
 
-/** After a new epoch the sequence begins at 0; a producer whose batches are unknown may begin anywhere in its epoch. */
+/**
+ * After a new epoch the sequence begins at 0; a producer whose batches are unknown may begin anywhere in its
+ * epoch.
+ */
 function isNextSequence(entry: ProducerEntry, epoch: number, firstSequence: number): boolean {
   if (entry.producerEpoch === -1) return true
   if (epoch !== entry.producerEpoch) return firstSequence === 0
@@ -291,7 +301,7 @@ function checkMarker(
   const epoch = batchProducerEpoch(view, at)
   if (epoch < entry.producerEpoch) return staleEpoch(entry, epoch)
   if (marker.coordinatorEpoch < entry.coordinatorEpoch) {
-    const message = `coordinator epoch ${marker.coordinatorEpoch} of the marker is older than ${entry.coordinatorEpoch}`
+    const message = `the marker's coordinator epoch ${marker.coordinatorEpoch} is below ${entry.coordinatorEpoch}`
     return { kind: 'reject', error: 'TRANSACTION_COORDINATOR_FENCED', message }
   }
   return ACCEPT

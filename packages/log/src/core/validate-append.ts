@@ -1,8 +1,9 @@
 /**
- * What a leader checks of batches before they enter its log, and the offsets, epoch and times it gives them: Kafka's
- * Produce validation (KIP-32, KIP-98, KIP-467). A plain batch is judged by its header, its checksum and one walk over
- * lengths, and patched in place; docs/decisions/0010 says what is not unpacked, and why. Refuses damaged, oversized,
- * inconsistent, keyless (compacted topics) and mistimed records; control batches and base offsets of clients.
+ * What a leader checks of batches before they enter its log, and the offsets, epoch and times it gives them:
+ * Kafka's Produce validation (KIP-32, KIP-98, KIP-467). A plain batch is judged by its header, its checksum
+ * and one walk over lengths, and patched in place; docs/decisions/0010 says what is not unpacked, and why.
+ * Refuses damaged, oversized, inconsistent, keyless (compacted topics) and mistimed records; control batches
+ * and base offsets of clients.
  */
 import { viewOf } from '@samsa/record/bytes'
 import { codecNames } from '@samsa/record/codec-name'
@@ -35,9 +36,9 @@ import { convertedUp, otherCodec, recompressed } from './convert-append.js'
 import { mustUnpack, scannedMaxTimestamp, walkRecords } from './walk-records.js'
 
 /**
- * Judges what one append would add to the log and makes it ready to be written. `bytes` holds whole batches (from a
- * client of Produce v3 and later just one: see `validateRequest`); they are patched in place, so after a refusal they
- * are of no further use. `view`, over exactly `bytes`, saves making another.
+ * Judges what one append would add to the log and makes it ready to be written. `bytes` holds whole batches
+ * (from a client of Produce v3 and later just one: see `validateRequest`); they are patched in place, so
+ * after a refusal they are of no further use. `view`, over exactly `bytes`, saves making another.
  */
 export function validateAppend(
   bytes: Uint8Array,
@@ -116,7 +117,9 @@ function appendBatches(
   }
 }
 
-/** The batch's largest time, or its refusal. In Kafka's order: base offset, size, checksum, header, records. */
+/**
+ * The batch's largest time, or its refusal. In Kafka's order: base offset, size, checksum, header, records.
+ */
 function checkBatch(
   bytes: Uint8Array,
   view: DataView,

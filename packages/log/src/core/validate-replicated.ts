@@ -1,7 +1,7 @@
 /**
- * What a follower checks of batches from its leader: sizes, checksums, offsets that only grow. The bytes are written as
- * they are. Owns nothing of timestamps, sequences and keys: the leader decided those.
- * Refuses damaged batches and offsets below the log's end; a batch cut short at the end is left off.
+ * What a follower checks of batches from its leader: sizes, checksums, offsets that only grow. The bytes are
+ * written as they are. Owns nothing of timestamps, sequences and keys: the leader decided those. Refuses
+ * damaged batches and offsets below the log's end; a batch cut short at the end is left off.
  */
 import { viewOf } from '@samsa/record/bytes'
 import { CorruptRecord } from '@samsa/record/corrupt-record'
@@ -10,8 +10,8 @@ import { isLegacyCrcRight } from '@samsa/record/legacy-message-set'
 import { type AppendVerdict, refuse } from './append-rules.js'
 
 /**
- * Judges fetched batches. `nextOffset` is the follower's log end. `recordCount` is the number of offsets they cover, gaps
- * and emptied batches included; 0 when there was no whole batch.
+ * Judges fetched batches. `nextOffset` is the follower's log end. `recordCount` is the number of offsets they
+ * cover, gaps and emptied batches included; 0 when there was no whole batch.
  */
 export function validateReplicated(bytes: Uint8Array, nextOffset: number): AppendVerdict {
   const view = viewOf(bytes)

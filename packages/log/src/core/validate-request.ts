@@ -1,7 +1,8 @@
 /**
- * What a Produce request may hold for one partition, by the version of the request alone: Kafka checks this before it
- * looks at the topic. Owns the one-batch rule and which formats and codecs a version knows (KIP-98, KIP-110).
- * Refuses null, nothing, cut, several and old-format batches from version 3 on; before, what no format knows.
+ * What a Produce request may hold for one partition, by the version of the request alone: Kafka checks this
+ * before it looks at the topic. Owns the one-batch rule and which formats and codecs a version knows (KIP-98,
+ * KIP-110). Refuses null, nothing, cut, several and old-format batches from version 3 on; before, what no
+ * format knows.
  */
 import { CorruptRecord } from '@samsa/record/corrupt-record'
 import { batchAttributes, batchMagic, wholeBatchSize } from '@samsa/record/record-batch'

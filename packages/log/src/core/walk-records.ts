@@ -1,7 +1,7 @@
 /**
- * The walk over the records of one produced batch: that they are as many, and numbered, as the header says, have keys
- * where the topic is compacted, and times within its bounds. Owns the per-record errors (KIP-467) and their order.
- * Does not judge headers of batches; no object per record unless it is refused.
+ * The walk over the records of one produced batch: that they are as many, and numbered, as the header says,
+ * have keys where the topic is compacted, and times within its bounds. Owns the per-record errors (KIP-467)
+ * and their order. Does not judge headers of batches; no object per record unless it is refused.
  */
 import {
   BATCH_OVERHEAD,
@@ -31,8 +31,8 @@ export function mustUnpack(view: DataView, at: number, rules: AppendRules, now: 
 }
 
 /**
- * The largest time of the records of an uncompressed batch by the quick look alone; undefined when only `walkRecords` can
- * tell, be it that something is wrong or merely unusual.
+ * The largest time of the records of an uncompressed batch by the quick look alone; undefined when only
+ * `walkRecords` can tell, be it that something is wrong or merely unusual.
  */
 export function scannedMaxTimestamp(
   bytes: Uint8Array,
@@ -52,7 +52,9 @@ export function scannedMaxTimestamp(
   return judgesTimes && maxTimestamp - now > rules.timestampAfterMaxMs ? undefined : maxTimestamp
 }
 
-/** The largest time of the records, -1 for none, or the refusal. Throws CorruptRecord on malformed records. */
+/**
+ * The largest time of the records, -1 for none, or the refusal. Throws CorruptRecord on malformed records.
+ */
 export function walkRecords(
   bytes: Uint8Array,
   view: DataView,

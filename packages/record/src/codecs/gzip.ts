@@ -1,5 +1,6 @@
 /**
- * gzip by node:zlib, loaded at first use. Owns nothing but the call and the limit. Refuses payloads over the limit.
+ * gzip by node:zlib, loaded at first use. Owns nothing but the call and the limit. Refuses payloads over the
+ * limit.
  */
 import { createRequire } from 'node:module'
 import type * as Zlib from 'node:zlib'

@@ -1,7 +1,8 @@
 /**
- * The lz4 frame format as Kafka uses it: independent blocks of 64 KB, no content checksum. Owns the frame; the blocks
- * are lz4-napi's. Message format 0 was written for years with a header checksum taken over the wrong bytes: there it is
- * written so and not looked at when read (KIP-57). Refuses dependent blocks, wrong checksums, sizes over the limit.
+ * The lz4 frame format as Kafka uses it: independent blocks of 64 KB, no content checksum. Owns the frame;
+ * the blocks are lz4-napi's. Message format 0 was written for years with a header checksum taken over the
+ * wrong bytes: there it is written so and not looked at when read (KIP-57). Refuses dependent blocks, wrong
+ * checksums, sizes over the limit.
  */
 import { createRequire } from 'node:module'
 import { concatBytes, viewOf } from '../bytes.js'
@@ -109,7 +110,10 @@ function readFrameHeader(bytes: Uint8Array, checksum: Lz4HeaderChecksum): FrameH
   }
 }
 
-/** The library wants the size in front and allocates it: never more than a block can unpack to (255 bytes per one). */
+/**
+ * The library wants the size in front and allocates it: never more than a block can unpack to (255 bytes per
+ * one).
+ */
 function uncompressBlock(library: Lz4Napi, packed: Uint8Array, mostBytes: number): Uint8Array {
   const input = new Uint8Array(4 + packed.length)
   viewOf(input).setUint32(0, Math.min(mostBytes, packed.length * 255), true)

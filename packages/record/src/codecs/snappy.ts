@@ -1,7 +1,7 @@
 /**
- * Snappy in the framing of Java's SnappyOutputStream ("xerial"): a 16-byte header, then blocks of int32 length and raw
- * snappy. Reads also one raw block, which some clients send. Owns the framing; the blocks are snappyjs's.
- * Refuses lengths that leave the payload and blocks that unpack to more than the limit.
+ * Snappy in the framing of Java's SnappyOutputStream ("xerial"): a 16-byte header, then blocks of int32
+ * length and raw snappy. Reads also one raw block, which some clients send. Owns the framing; the blocks are
+ * snappyjs's. Refuses lengths that leave the payload and blocks that unpack to more than the limit.
  */
 import { createRequire } from 'node:module'
 import { concatBytes, viewOf } from '../bytes.js'
@@ -56,7 +56,10 @@ export function decompressSnappy(bytes: Uint8Array, maxBytes: number): Uint8Arra
   return concatBytes(chunks)
 }
 
-/** A block can name any length before its data: what it can really unpack to is bounded by the format (64 bytes per 3). */
+/**
+ * A block can name any length before its data: what it can really unpack to is bounded by the format (64
+ * bytes per 3).
+ */
 function uncompressBlock(library: SnappyJs, block: Uint8Array, maxBytes: number): Uint8Array {
   const most = Math.min(maxBytes, block.length * 64)
   return library.uncompress(plainArray(block), most)

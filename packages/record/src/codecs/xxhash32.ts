@@ -1,6 +1,6 @@
 /**
- * xxHash32 with seed 0: the checksum of lz4 frames. Small inputs mostly (a frame's header), so plain JavaScript.
- * Refuses nothing.
+ * xxHash32 with seed 0: the checksum of lz4 frames. Small inputs mostly (a frame's header), so plain
+ * JavaScript. Refuses nothing.
  */
 const PRIME_1 = 0x9e3779b1
 const PRIME_2 = 0x85ebca77

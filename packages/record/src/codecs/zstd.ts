@@ -1,7 +1,7 @@
 /**
- * zstd: by node:zlib where that has it (Node >= 22.15), else compressed by zstd-wasm and unpacked by fzstd, in pieces so
- * that the limit holds whatever a frame claims. Loaded at first use; zstd-wasm must have been awaited once (`loadZstd`).
- * Refuses windows and contents over the limit.
+ * zstd: by node:zlib where that has it (Node >= 22.15), else compressed by zstd-wasm and unpacked by fzstd,
+ * in pieces so that the limit holds whatever a frame claims. Loaded at first use; zstd-wasm must have been
+ * awaited once (`loadZstd`). Refuses windows and contents over the limit.
  */
 import { createRequire } from 'node:module'
 import type * as Fzstd from 'fzstd'
