@@ -2,8 +2,8 @@
  * Request and response headers: which header version goes with which API and version, read and written without the
  * generated header messages (those exist for completeness and golden tests).
  *
- * Irregular: ControlledShutdown v0 has no client id; ApiVersions responses keep header v0 for ever, so that a client can
- * read the refusal of a version it does not know; the client id has an int16 length even in the flexible header v2.
+ * Irregular: ControlledShutdown v0 has no client id; ApiVersions responses keep header v0 for ever, so that a client
+ * can read the refusal of a version it does not know; the client id has an int16 length even in the flexible header v2.
  */
 import { apiByKey, apiKeys } from './apis.js'
 import type { ByteReader } from './bytes/byte-reader.js'
