@@ -83,6 +83,7 @@ export function newRecords(golden: readonly GoldenRecord[]): NewRecord[] {
 export function encodeAgain(batch: DecodedBatch, records: readonly NewRecord[]): Uint8Array {
   const isAppendTime = batch.timestampType === 'LogAppendTime'
   if (batch.magic < 2) {
+    if (batch.codec === 'zstd') throw new Error('there is no zstd before magic 2')
     const time = isAppendTime ? { logAppendTime: batch.maxTimestamp } : {}
     return encodeMessageSet(records, { magic: batch.magic === 0 ? 0 : 1, codec: batch.codec, ...time })
   }

@@ -3,7 +3,7 @@
  * one scenario (`data.tar.gz` and `expected.json`, either may be gzipped) or a folder of scenarios.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
@@ -18,6 +18,7 @@ export interface LogFinding {
 
 /** Checks one scenario, or all scenarios that a folder holds. One finding per partition. */
 export async function checkLogDirectory(directory: string): Promise<LogFinding[]> {
+  if (!statSync(directory).isDirectory()) return []
   if (existsSync(join(directory, 'data.tar.gz'))) return checkScenario(directory)
   const findings: LogFinding[] = []
   for (const entry of readdirSync(directory, { withFileTypes: true })) {
