@@ -8,6 +8,7 @@ import { crcByTables, makeCrcTables } from './crc-tables.js'
 
 type NativeCrc = (bytes: Uint8Array) => number
 
+const require = createRequire(import.meta.url)
 const NATIVE_FROM_BYTES = 160
 const tables = makeCrcTables(0x82f63b78)
 const native: { crc: NativeCrc | null | undefined } = { crc: undefined }
@@ -30,7 +31,7 @@ export function crc32cInJavaScript(bytes: Uint8Array, start = 0, end = bytes.len
 function loadNative(): NativeCrc | null {
   const probe = Uint8Array.of(49, 50, 51, 52, 53, 54, 55, 56, 57)
   try {
-    const library = createRequire(import.meta.url)('@node-rs/crc32') as { crc32c: NativeCrc }
+    const library = require('@node-rs/crc32') as { crc32c: NativeCrc }
     native.crc = library.crc32c(probe) === crc32cInJavaScript(probe) ? library.crc32c : null
   } catch {
     native.crc = null
