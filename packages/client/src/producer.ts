@@ -41,6 +41,8 @@ export class Producer implements AsyncDisposable {
   readonly #maxRecordBytes: number
   readonly #metadataMaxAgeMs: number
   #reserved = 0
+  /** A record found no room since the last one left. */
+  #memoryFull = false
   #offerError: Error | undefined
   #closed = false
 
@@ -94,7 +96,7 @@ export class Producer implements AsyncDisposable {
   /** Resolves once the topic is known and memory is free. Rejects after `max.block.ms`. */
   async ready(topic: string): Promise<void> {
     await this.#topic(topic)
-    if (this.#reserved >= this.#bufferMemory) await this.#blocked.memory()
+    if (this.#memoryFull) await this.#blocked.memory()
   }
 
   /**
@@ -151,6 +153,7 @@ export class Producer implements AsyncDisposable {
       throw new IllegalStateError(`Partition ${record.partition} of ${record.topic} does not exist`)
     }
     if (this.#reserved + size > this.#bufferMemory) {
+      this.#memoryFull = true
       this.#sender.schedule()
       return false
     }
@@ -245,6 +248,7 @@ export class Producer implements AsyncDisposable {
 
   #completed(batch: Batch, result: BatchResult): void {
     this.#reserved -= batch.reservedBytes
+    this.#memoryFull = false
     const { error, baseOffset, logAppendTime } = result
     for (const waiter of batch.waiters) {
       if (error !== undefined) waiter.reject(recordError(error, result, waiter.index))
