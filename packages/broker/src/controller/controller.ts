@@ -15,14 +15,20 @@ export interface Refusal {
   readonly message: string | null
 }
 
+export interface PartitionAssignment {
+  readonly partition: number
+  /** The preferred leader first. */
+  readonly brokers: readonly number[]
+}
+
 export interface NewTopic {
   readonly name: string
   /** -1: the broker's `num.partitions`. */
   readonly numPartitions: number
   /** -1: the broker's `default.replication.factor`. */
   readonly replicationFactor: number
-  /** Manual placement: brokers of each partition by index; the counts above must then be -1. */
-  readonly assignments: ReadonlyMap<number, readonly number[]> | undefined
+  /** Manual placement; the counts above must then be -1. */
+  readonly assignments: readonly PartitionAssignment[] | undefined
   readonly configs: Readonly<Record<string, string | null>>
 }
 

@@ -3,19 +3,32 @@
  * looks requests up in it; what is not in this list does not exist for a client.
  */
 import type { Door, Handler } from '../handler.js'
+import { alterConfigs } from './alter-configs.js'
 import { apiVersions } from './api-versions.js'
+import { createPartitions } from './create-partitions.js'
+import { createTopics } from './create-topics.js'
 import { deleteGroups } from './delete-groups.js'
 import { deleteRecords } from './delete-records.js'
+import { deleteTopics } from './delete-topics.js'
+import { describeCluster } from './describe-cluster.js'
+import { describeConfigs } from './describe-configs.js'
 import { describeGroups } from './describe-groups.js'
+import { describeLogDirs } from './describe-log-dirs.js'
+import { describeTopicPartitions } from './describe-topic-partitions.js'
+import { electLeaders } from './elect-leaders.js'
 import { fetch } from './fetch.js'
 import { findCoordinator } from './find-coordinator.js'
-import { heartbeat } from './heartbeat.js'
 import { getTelemetrySubscriptions } from './get-telemetry-subscriptions.js'
+import { heartbeat } from './heartbeat.js'
+import { incrementalAlterConfigs } from './incremental-alter-configs.js'
 import { initProducerId } from './init-producer-id.js'
 import { joinGroup } from './join-group.js'
 import { leaveGroup } from './leave-group.js'
+import { listConfigResources } from './list-config-resources.js'
 import { listGroups } from './list-groups.js'
 import { listOffsets } from './list-offsets.js'
+import { listPartitionReassignments } from './list-partition-reassignments.js'
+import { metadata } from './metadata.js'
 import { offsetCommit } from './offset-commit.js'
 import { offsetDelete } from './offset-delete.js'
 import { offsetFetch } from './offset-fetch.js'
@@ -28,6 +41,7 @@ export const handlers: readonly (Handler | Door)[] = [
   produce,
   fetch,
   listOffsets,
+  metadata,
   offsetCommit,
   offsetFetch,
   findCoordinator,
@@ -38,10 +52,22 @@ export const handlers: readonly (Handler | Door)[] = [
   describeGroups,
   listGroups,
   apiVersions,
+  createTopics,
+  deleteTopics,
   deleteRecords,
   initProducerId,
   offsetForLeaderEpoch,
-  getTelemetrySubscriptions,
+  describeConfigs,
+  alterConfigs,
+  describeLogDirs,
+  createPartitions,
   deleteGroups,
+  electLeaders,
+  incrementalAlterConfigs,
+  listPartitionReassignments,
   offsetDelete,
+  describeCluster,
+  getTelemetrySubscriptions,
+  listConfigResources,
+  describeTopicPartitions,
 ]

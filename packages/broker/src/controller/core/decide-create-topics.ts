@@ -7,7 +7,7 @@ import type { Uuid } from '@samsa/protocol/model/uuid'
 import type { MetadataChange } from '../../metadata/core/apply-change.js'
 import { CLUSTER_METADATA, collisionKey, topicNameProblem } from '../../metadata/core/topic-name.js'
 import type { MetadataImage, PartitionImage, TopicImage } from '../../metadata/metadata-image.js'
-import type { CreateTopicResult, NewTopic, Refusal } from '../controller.js'
+import type { CreateTopicResult, NewTopic, PartitionAssignment, Refusal } from '../controller.js'
 import { checkAssignments } from './check-assignment.js'
 import { checkTopicConfigs } from './check-topic-configs.js'
 import { placeReplicas } from './place-replicas.js'
@@ -50,7 +50,7 @@ export function decideCreateTopics(
 }
 
 function countOf(topic: NewTopic, config: BrokerConfig): number {
-  if (topic.assignments !== undefined) return topic.assignments.size
+  if (topic.assignments !== undefined) return topic.assignments.length
   return topic.numPartitions === -1 ? config.get('num.partitions') : topic.numPartitions
 }
 
@@ -118,7 +118,7 @@ type Placed = readonly (readonly number[])[] | Refusal
 function placeManually(
   image: MetadataImage,
   topic: NewTopic,
-  assignments: ReadonlyMap<number, readonly number[]>,
+  assignments: readonly PartitionAssignment[],
 ): Placed {
   if (topic.replicationFactor !== -1) {
     return refuse('INVALID_REQUEST', 'With a manual partition assignment the replication factor must be -1.')
@@ -130,10 +130,12 @@ function placeManually(
     )
   }
   const placed: (readonly number[])[] = []
-  for (let index = 0; index < assignments.size; index++) {
-    const brokers = assignments.get(index)
-    if (brokers === undefined) {
-      return refuse('INVALID_REPLICA_ASSIGNMENT', 'Partitions must be numbered from 0 on without gaps.')
+  for (const { partition, brokers } of [...assignments].sort((a, b) => a.partition - b.partition)) {
+    if (partition !== placed.length) {
+      return refuse(
+        'INVALID_REPLICA_ASSIGNMENT',
+        'Partitions must be numbered from 0 on, each once, without gaps.',
+      )
     }
     placed.push(brokers)
   }
