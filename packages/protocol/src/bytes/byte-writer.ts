@@ -51,31 +51,38 @@ export class ByteWriter {
   }
 
   int8(value: number): void {
+    if ((value << 24) >> 24 !== value) throw outOfRange(value, 'int8')
     const at = this.#grow(1)
     this.#bytes[at] = value
   }
 
   int16(value: number): void {
+    if ((value << 16) >> 16 !== value) throw outOfRange(value, 'int16')
     const at = this.#grow(2)
     this.#view.setInt16(at, value)
   }
 
   uint16(value: number): void {
-    this.int16(value)
+    if ((value & 65535) !== value) throw outOfRange(value, 'uint16')
+    const at = this.#grow(2)
+    this.#view.setUint16(at, value)
   }
 
   int32(value: number): void {
+    if ((value | 0) !== value) throw outOfRange(value, 'int32')
     const at = this.#grow(4)
     this.#view.setInt32(at, value)
   }
 
   uint32(value: number): void {
-    this.int32(value)
+    if (value >>> 0 !== value) throw outOfRange(value, 'uint32')
+    const at = this.#grow(4)
+    this.#view.setUint32(at, value)
   }
 
   /** A safe integer as 64 bits; `EncodeError` for any other number. */
   int64(value: number): void {
-    if (!Number.isSafeInteger(value)) throw new EncodeError(`${value} is no safe integer`)
+    if (!Number.isSafeInteger(value)) throw outOfRange(value, 'safe integer')
     const at = this.#grow(8)
     const high = Math.floor(value / twoTo32)
     this.#view.setInt32(at, high)
@@ -105,7 +112,7 @@ export class ByteWriter {
 
   /** Zigzag varint of 64 bits; `EncodeError` unless `value` is a safe integer. */
   varlong(value: number): void {
-    if (!Number.isSafeInteger(value)) throw new EncodeError(`${value} is no safe integer`)
+    if (!Number.isSafeInteger(value)) throw outOfRange(value, 'safe integer')
     if (value >= -1073741824 && value < 1073741824) return this.varint(value)
     // Zigzag by halves, so that no intermediate number leaves the safe range.
     const negative = value < 0
@@ -317,6 +324,10 @@ export class ByteWriter {
     }
     return at + length
   }
+}
+
+function outOfRange(value: number, type: string): EncodeError {
+  return new EncodeError(`${value} is no ${type}`)
 }
 
 function textLength(length: number): number {

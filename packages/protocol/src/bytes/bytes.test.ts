@@ -89,6 +89,19 @@ describe('numbers survive being written and read', () => {
     expect(() => written((writer) => writer.varlong(0.5))).toThrow(EncodeError)
   })
 
+  test('numbers that their width cannot hold are refused instead of cut', () => {
+    for (const write of [
+      (writer: ByteWriter) => writer.int8(128),
+      (writer: ByteWriter) => writer.int16(-32769),
+      (writer: ByteWriter) => writer.uint16(65536),
+      (writer: ByteWriter) => writer.int32(2 ** 31),
+      (writer: ByteWriter) => writer.uint32(-1),
+      (writer: ByteWriter) => writer.int32(Number.NaN),
+    ]) {
+      expect(() => written(write)).toThrow(EncodeError)
+    }
+  })
+
   test('varints that are too long are refused', () => {
     expect(kindOf(() => reading(255, 255, 255, 255, 16).uvarint())).toBe('value')
     expect(kindOf(() => reading(255, 255, 255, 255, 255, 255, 255, 255, 255, 2).varlong())).toBe('value')
