@@ -9,6 +9,7 @@ import {
   codecNamed,
   decodeAll,
 } from '@samsa/protocol/testing/wire-vectors'
+import { checkStoredRecord } from '@samsa/protocol/testing/stored-vectors'
 import type { Vector, VectorKind } from './vector-kind.js'
 
 function title(vector: Vector): string {
@@ -43,5 +44,11 @@ export const wireKinds: readonly VectorKind[] = [
     check: checkFrame,
     fuzz: (vector, seed) =>
       fuzzDecoder((bytes) => decodeFrame(vector, bytes), Buffer.from(vector.hex, 'hex'), { seed }),
+  },
+  {
+    name: 'stored records',
+    accepts: (vector) => vector.decoded !== undefined,
+    title: (vector) => `${vector.decoded.name ?? vector.decoded.key?.name}`,
+    check: checkStoredRecord,
   },
 ]
