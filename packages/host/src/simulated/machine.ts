@@ -8,7 +8,7 @@ import { Incarnation, MachineCrashed } from './incarnation.js'
 import type { SeededRandom } from './seeded-random.js'
 import { type StoredNode, StoredDirectory } from './stored-directory.js'
 import type { StoredFile } from './stored-file.js'
-import type { World } from './world.js'
+import type { HowDown, World } from './world.js'
 
 const unlimitedBytes = 2 ** 40
 
@@ -50,13 +50,13 @@ export class Machine {
 
   /** Ends the process; its kernel lives on and tells the peers. */
   kill(): void {
-    this.#end('kill')
+    this.#end('killed')
   }
 
   /** Power loss: a drawn part of what was not synced survives, or nothing of it. */
   crash(loseAll = false): void {
     if (this.incarnation === undefined) return
-    this.#end(loseAll ? 'lose-unsynced' : 'crash')
+    this.#end('power-lost')
     this.root.powerLost(this.random, loseAll)
   }
 
@@ -124,7 +124,7 @@ export class Machine {
     return this.capacityBytes < unlimitedBytes && this.usedBytes() >= this.capacityBytes
   }
 
-  #end(how: string): void {
+  #end(how: HowDown): void {
     const incarnation = this.incarnation
     if (incarnation === undefined) return
     incarnation.alive = false
@@ -132,7 +132,7 @@ export class Machine {
     this.#tearNextWrite = false
     this.world.note(this.name, how, incarnation.number)
     for (const connection of [...incarnation.connections]) connection.ownerDied()
-    this.world.machineDown(this.name)
+    this.world.machineDown(this.name, how)
   }
 }
 

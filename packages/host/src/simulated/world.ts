@@ -30,11 +30,14 @@ export interface WorldOptions {
     message: string,
     facts?: Readonly<Record<string, unknown>>,
   ) => void
-  /** A machine crashed or its process was killed. Called within the event: schedule what follows with `after`. */
-  readonly onDown?: (machine: string) => void
+  /** A process ended. Called within the event: schedule what follows with `after`. */
+  readonly onDown?: (machine: string, how: HowDown) => void
   /** A run that takes more events than this is taken for a livelock. Default 2 000 000. */
   readonly mostEvents?: number
 }
+
+/** 'killed': what was written stays in the page cache; 'power-lost': what was not synced may be gone. */
+export type HowDown = 'killed' | 'power-lost'
 
 /** A cancellable happening. */
 export interface Scheduled {
@@ -144,8 +147,8 @@ export class World {
     this.#trace.record(this.#nowMicros, who, what, detail)
   }
 
-  machineDown(name: string): void {
-    this.options.onDown?.(name)
+  machineDown(name: string, how: HowDown): void {
+    this.options.onDown?.(name, how)
   }
 
   /** Runs events until `work` is settled, and gives its result. */

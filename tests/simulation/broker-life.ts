@@ -1,0 +1,60 @@
+/**
+ * A broker that is started again whenever its machine goes down, as an operator or an orchestrator would. A start that
+ * fails is a failure of the seed: the log always opens.
+ */
+import { type RunningBroker, startBroker } from '@samsa/broker'
+import { BrokerConfig } from '@samsa/config'
+import type { World } from '@samsa/host/simulated/world'
+import type { Load } from './load.js'
+
+export class BrokerLife {
+  running: RunningBroker | undefined
+  starts = 0
+  #stopped = false
+  #whenRunning: (() => void)[] = []
+
+  constructor(
+    private readonly world: World,
+    private readonly load: Load,
+    private readonly settings: Readonly<Record<string, string>>,
+  ) {}
+
+  boot(): void {
+    const life = ++this.starts
+    const host = this.world.host('broker')
+    startBroker(host, BrokerConfig.from({ overrides: this.settings })).then(
+      (running) => {
+        if (life !== this.starts) return
+        this.running = running
+        for (const resolve of this.#whenRunning.splice(0)) resolve()
+      },
+      (error: Error) => {
+        if (life === this.starts && error.name !== 'MachineCrashed') {
+          this.load.fail(`start ${life} of the broker failed: ${error.stack ?? error.message}`)
+        }
+      },
+    )
+  }
+
+  /** The machine went down: it comes back after a drawn while. */
+  down(): void {
+    this.running = undefined
+    this.starts += 1
+    if (this.#stopped) return
+    this.world.after(this.load.random.between(1, 150), 'reboot', () => this.boot())
+  }
+
+  up(): Promise<void> {
+    if (this.running !== undefined) return Promise.resolve()
+    return new Promise((resolve) => this.#whenRunning.push(resolve))
+  }
+
+  /** A clean stop: the process ends, the machine is left to be booted again. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    await this.running?.stop()
+    this.running = undefined
+    this.world.machine('broker').kill()
+    this.#stopped = false
+  }
+}

@@ -1,0 +1,118 @@
+// `npm run simulate -- --seeds 1000 [--from S]`: runs that many seeds of tests/simulation, each twice, and ends with
+// `N passed, N failed`. A seed fails when a checker found something, or when its two runs were not the same run.
+// `npm run simulate -- --seed S [--quiet]`: one seed, with its trace. `--once`: no second run.
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const options = readOptions(process.argv.slice(2))
+const { runSeed } = await import(await bundle())
+
+/** Errors that escaped into nowhere while a seed ran. Code of a process that died unwinds this way, and may. */
+let escaped = []
+process.on('unhandledRejection', (error) => {
+  if (error?.name !== 'MachineCrashed') escaped.push(`nobody handled: ${error?.stack ?? error}`)
+})
+
+const failed = []
+let passed = 0
+const started = performance.now()
+const totals = { acknowledged: 0, starts: 0, virtualMs: 0 }
+for (let seed = options.from; seed < options.from + options.seeds; seed += 1) {
+  const failures = await judge(seed)
+  if (failures.length === 0) {
+    passed += 1
+    continue
+  }
+  failed.push(seed)
+  console.log(`seed ${seed} failed (commit ${commit()}):`)
+  for (const failure of failures.slice(0, 10)) console.log(`  ${failure}`)
+  if (failures.length > 10) console.log(`  and ${failures.length - 10} more`)
+}
+const took = ((performance.now() - started) / 1000).toFixed(1)
+console.log(
+  `${totals.starts} starts of a broker, ${totals.acknowledged} acknowledged records, ` +
+    `${(totals.virtualMs / 1000).toFixed(0)} virtual seconds in ${took} s`,
+)
+if (failed.length > 0)
+  console.log(`replay one: npm run simulate -- --seed ${failed[0]}   (failed: ${failed.join(' ')})`)
+console.log(`${passed} passed, ${failed.length} failed`)
+process.exit(failed.length === 0 ? 0 : 1)
+
+async function judge(seed) {
+  const onTrace = options.trace ? (line) => console.log(line) : undefined
+  const first = await run(seed, onTrace)
+  totals.acknowledged += first.acknowledged
+  totals.starts += first.starts
+  totals.virtualMs += first.virtualMs
+  const failures = [...first.failures]
+  if (!options.once) {
+    const second = await run(seed)
+    if (second.hash !== first.hash) failures.push(`two runs differ: ${first.hash} and ${second.hash}`)
+  }
+  return failures
+}
+
+async function run(seed, onTrace) {
+  escaped = []
+  const result = await runSeed(seed, onTrace === undefined ? {} : { onTrace })
+  return { ...result, failures: [...result.failures, ...escaped] }
+}
+
+/** The scenario and all it imports of this repository as one module; other packages stay where they are. */
+async function bundle() {
+  const folder = join(root, 'node_modules/.cache/samsa')
+  mkdirSync(folder, { recursive: true })
+  const outfile = join(folder, `simulation-${process.pid}.mjs`)
+  await build({
+    entryPoints: [join(root, 'tests/simulation/run-seed.ts')],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    conditions: ['source'],
+    sourcemap: 'inline',
+    logLevel: 'warning',
+    plugins: [{ name: 'others-stay-outside', setup: leaveOthersOutside }],
+  })
+  process.setSourceMapsEnabled(true)
+  process.on('exit', () => rmSync(outfile, { force: true }))
+  return pathToFileURL(outfile).href
+}
+
+function leaveOthersOutside({ onResolve }) {
+  onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
+    kind === 'entry-point' || path.startsWith('@samsa/') ? undefined : { path, external: true },
+  )
+}
+
+function commit() {
+  try {
+    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
+  } catch {
+    return 'unknown'
+  }
+}
+
+function readOptions(args) {
+  const read = { seeds: 100, from: 1, once: false, trace: false }
+  for (let at = 0; at < args.length; at += 1) {
+    const [name, inline] = args[at].split('=')
+    const number = () => {
+      const value = Number(inline ?? args[++at])
+      if (!Number.isSafeInteger(value) || value < 0) throw new Error(`${name} needs a number`)
+      return value
+    }
+    if (name === '--seeds') read.seeds = number()
+    else if (name === '--from') read.from = number()
+    else if (name === '--seed') Object.assign(read, { from: number(), seeds: 1, trace: true })
+    else if (name === '--quiet') read.trace = false
+    else if (name === '--once') read.once = true
+    else throw new Error(`unknown option ${name}: --seeds N, --from S, --seed S, --quiet, --once`)
+  }
+  return read
+}
