@@ -46,8 +46,8 @@ export const describeConfigs = handler(
       })),
     }),
   },
-  (broker, request) => ({
-    results: request.resources.map((resource) => describe(broker, request, resource)),
+  (broker, request, call) => ({
+    results: request.resources.map((resource) => describe(broker, request, resource, call.apiVersion)),
   }),
 )
 
@@ -55,6 +55,7 @@ function describe(
   broker: Broker,
   request: DescribeConfigsRequest,
   resource: DescribeConfigsResource,
+  apiVersion: number,
 ): Draft<DescribeConfigsResult> {
   const { resourceType, resourceName, configurationKeys } = resource
   const found = entriesOf(broker, resource)
@@ -74,16 +75,20 @@ function describe(
     resourceName,
     errorCode: 0,
     errorMessage: '',
-    configs: wanted.map((entry) => told(request, entry)),
+    configs: wanted.map((entry) => told(request, entry, apiVersion)),
   }
 }
 
-function told(request: DescribeConfigsRequest, entry: ConfigEntry): Draft<DescribeConfigsResourceResult> {
+function told(
+  request: DescribeConfigsRequest,
+  entry: ConfigEntry,
+  apiVersion: number,
+): Draft<DescribeConfigsResourceResult> {
   return {
     name: entry.name,
     value: entry.value,
     readOnly: entry.readOnly,
-    isDefault: entry.source === configSource.default,
+    isDefault: apiVersion === 0 && entry.source === configSource.default,
     configSource: entry.source,
     isSensitive: entry.isSensitive,
     synonyms: request.includeSynonyms ? entry.synonyms : [],

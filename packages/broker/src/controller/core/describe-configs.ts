@@ -37,8 +37,30 @@ const typeNumbers: Readonly<Record<SettingType, number>> = {
   password: 9,
 }
 
-/** Settings of 3.9 alone: told of only where somebody set them, as a newer tool does not know them. */
-const ONLY_BEFORE_4 = new Set(['message.downconversion.enable', 'log.message.downconversion.enable'])
+/** Settings that 4.0 removed: told of only where somebody set them, as newer tools do not know them. */
+const ONLY_BEFORE_4 = new Set([
+  'alter.config.policy.kraft.compatibility.enable',
+  'auto.include.jmx.reporter',
+  'broker.id.generation.enable',
+  'control.plane.listener.name',
+  'controlled.shutdown.max.retries',
+  'controlled.shutdown.retry.backoff.ms',
+  'delegation.token.master.key',
+  'eligible.leader.replicas.enable',
+  'group.share.max.groups',
+  'inter.broker.protocol.version',
+  'leader.imbalance.per.broker.percentage',
+  'log.message.downconversion.enable',
+  'log.message.format.version',
+  'log.message.timestamp.difference.max.ms',
+  'message.downconversion.enable',
+  'offsets.commit.required.acks',
+  'reserved.broker.max.id',
+])
+
+function isOnlyBefore4(name: string): boolean {
+  return ONLY_BEFORE_4.has(name) || name.startsWith('zookeeper.') || name.startsWith('password.encoder.')
+}
 
 export interface ConfigSynonym {
   readonly name: string
@@ -74,7 +96,7 @@ export function describeTopicConfigs(
     const own = overrides[name]
     const synonyms = topicSynonymsOf(context, name, setting, own)
     const [strongest] = synonyms
-    const isHidden = setting.internal || ONLY_BEFORE_4.has(name)
+    const isHidden = setting.internal || isOnlyBefore4(name)
     if (isHidden && (strongest === undefined || strongest.source === configSource.default)) continue
     const value = strongest === undefined ? setting.defaultText : inTopicUnit(name, strongest)
     const source = strongest?.source ?? configSource.default
@@ -102,6 +124,9 @@ function inTopicUnit(name: string, synonym: ConfigSynonym): string | null {
   return String(convert(Number(synonym.value)))
 }
 
+/** Two names of the broker's id: whichever was given, both hold it. */
+const ID_NAMES = new Set(['node.id', 'broker.id'])
+
 /** Every setting of this broker, then those nobody knows but somebody gave. */
 export function describeBrokerConfigs(context: DescribeConfigsContext): readonly ConfigEntry[] {
   const entries: ConfigEntry[] = []
@@ -109,8 +134,8 @@ export function describeBrokerConfigs(context: DescribeConfigsContext): readonly
     const synonyms = brokerSynonyms(context, name as BrokerSettingName)
     const [strongest] = synonyms
     const isSet = strongest !== undefined && strongest.source !== configSource.default
-    if ((setting.internal || ONLY_BEFORE_4.has(name)) && !isSet) continue
-    const value = strongest === undefined ? setting.defaultText : strongest.value
+    if ((setting.internal || isOnlyBefore4(name)) && !isSet) continue
+    const value = ID_NAMES.has(name) ? String(context.nodeId) : (strongest?.value ?? setting.defaultText)
     entries.push(
       entryOf(
         name,
@@ -195,11 +220,23 @@ export function describeGroupConfigs(context: DescribeConfigsContext, group: str
     .sort(byName)
     .map(([name, { setting, fallback }]) => {
       const own = overrides[name]
-      const inherited = fallback === undefined ? setting.defaultText : context.config.text(fallback)
-      if (own === undefined) return entryOf(name, inherited, configSource.default, setting, [], false)
-      const value = normalised(setting, own)
-      const source = configSource.group
-      return entryOf(name, value, source, setting, [{ name, value, source }], false)
+      const inherited =
+        fallback === undefined
+          ? [{ name, value: setting.defaultText, source: configSource.default }]
+          : brokerSynonyms(context, fallback)
+      const synonyms =
+        own === undefined
+          ? inherited
+          : [{ name, value: normalised(setting, own), source: configSource.group }, ...inherited]
+      const [strongest] = synonyms
+      return entryOf(
+        name,
+        strongest?.value ?? null,
+        strongest?.source ?? configSource.default,
+        setting,
+        synonyms,
+        false,
+      )
     })
 }
 
