@@ -1,12 +1,14 @@
 /**
  * `npm run golden -- FILE.ndjson.gz ...`: checks golden vectors of any kind; `--fuzz [--seed N]` also damages each of
- * them; `--logs DIR ...` checks golden log directories. Ends with `N passed, N failed`; exits 1 if one failed.
+ * them; `--logs DIR ...` checks golden log directories. Without any of them: the repository's own vectors. Ends with `N passed, N failed`; exits 1 if one failed.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { build } from 'esbuild'
+import { install } from './build/prepare.mjs'
 
+install()
+const { build } = await import('esbuild')
 const tools = dirname(fileURLToPath(import.meta.url))
 const root = join(tools, '..')
 const usage = 'usage: npm run golden -- [--fuzz] [--seed N] FILE.ndjson[.gz]... [--logs DIR...]'
@@ -22,8 +24,18 @@ function parse(args) {
     else if (arg.startsWith('-')) return undefined
     else target.push(arg)
   }
-  const isUseful = options.files.length + options.logs.length > 0 && Number.isSafeInteger(options.seed)
-  return isUseful ? options : undefined
+  if (options.files.length + options.logs.length === 0) Object.assign(options, ownVectors())
+  return Number.isSafeInteger(options.seed) ? options : undefined
+}
+
+/** Every vector file and log directory that the packages keep for their tests. */
+function ownVectors() {
+  const inFolder = (folder) =>
+    readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.ndjson.gz'))
+      .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+  const files = ['protocol', 'record', 'client'].flatMap((name) => inFolder(`packages/${name}/testdata`))
+  return { files, logs: [join(root, 'packages/log/testdata/golden')] }
 }
 
 /** What the packages take from npm stays outside of the bundle: some of it is native. */
