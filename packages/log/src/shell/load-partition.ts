@@ -21,7 +21,7 @@ import { Segment } from './segment.js'
 import { SegmentList } from './segment-list.js'
 import { SnapshotFiles } from './snapshot-files.js'
 import { Staging } from './staging.js'
-import { appendRules, logSettings } from './topic-settings.js'
+import { appendRules, logSettings, prepareCodec } from './topic-settings.js'
 
 /** What the directory's checkpoints say of one log. */
 export interface LoadFacts {
@@ -53,6 +53,7 @@ export async function loadPartition(context: LogContext, facts: LoadFacts): Prom
   log.logStartOffset = Math.max(facts.logStartOffset, log.segments.first.baseOffset)
   await findEnd(log, facts, missing)
   await settle(log)
+  await prepareCodec(facts.config)
   return log
 }
 

@@ -20,6 +20,7 @@ import { claimDirectory } from './meta-file.js'
 import { PartitionLog } from './partition-log.js'
 import { Removals } from './removals.js'
 import { TailCache } from './tail-cache.js'
+import { prepareCodec } from './topic-settings.js'
 
 export interface LogDirectoryOptions {
   readonly config: BrokerConfig
@@ -189,6 +190,7 @@ export class LogDirectory {
       const state = newLogState(this.#context, { ...facts, highWatermark: 0 }, [])
       state.topicId = topicId
       addFirstSegment(state)
+      void prepareCodec(config)
       return new PartitionLog(state)
     })
     this.#logs.set(key, log)

@@ -23,7 +23,7 @@ import {
 import { deleteRecordsBefore, enforceRetention } from './retain-log.js'
 import { stageAppend } from './stage-append.js'
 import { maxTimestamp, offsetForTimestamp } from './time-lookup.js'
-import { appendRules, logSettings } from './topic-settings.js'
+import { appendRules, logSettings, prepareCodec } from './topic-settings.js'
 import { truncateFully, truncateTo } from './truncate-log.js'
 import { writeStaged } from './write-staged.js'
 
@@ -111,6 +111,7 @@ export class PartitionLog {
     log.config = config
     log.settings = logSettings(config)
     log.rules = appendRules(config, partitionKey(log.topic, log.partition))
+    void prepareCodec(config)
   }
 
   /** Gives a log whose `partition.metadata` is missing its topic id. Throws DiskError. */

@@ -1,12 +1,13 @@
 /** A topic's configuration as the log's cores want it: plain numbers, looked up once. */
 import type { TopicConfig } from '@samsa/config/topic-config'
+import { loadCodec } from '@samsa/record/compression'
 import type { AppendRules } from '../core/append-rules.js'
 import type { LogSettings } from '../core/log-settings.js'
 
 export function logSettings(config: TopicConfig): LogSettings {
   const policy = config.get('cleanup.policy')
   return {
-    segmentBytes: config.get('segment.bytes'),
+    segmentBytes: segmentBytes(config),
     segmentMs: config.get('segment.ms'),
     segmentJitterMs: config.get('segment.jitter.ms'),
     segmentIndexBytes: config.get('segment.index.bytes'),
@@ -28,7 +29,7 @@ export function appendRules(config: TopicConfig, topicPartition: string): Append
     topicPartition,
     compacts: config.get('cleanup.policy').includes('compact'),
     maxMessageBytes: config.get('max.message.bytes'),
-    segmentBytes: config.get('segment.bytes'),
+    segmentBytes: segmentBytes(config),
     compression: compression === 'uncompressed' ? 'none' : (compression as AppendRules['compression']),
     ...(level === undefined ? {} : { compressionLevel: level }),
     timestampType: config.get('message.timestamp.type') as AppendRules['timestampType'],
@@ -41,4 +42,14 @@ function compressionLevel(config: TopicConfig, compression: string): number | un
   if (compression === 'gzip') return config.get('compression.gzip.level')
   if (compression === 'lz4') return config.get('compression.lz4.level')
   return compression === 'zstd' ? config.get('compression.zstd.level') : undefined
+}
+
+/** Makes ready what recompression needs; until then batches keep the codec they came with. */
+export async function prepareCodec(config: TopicConfig): Promise<void> {
+  if (config.get('compression.type') === 'zstd') await loadCodec('zstd')
+}
+
+/** Kafka's own tests make segments smaller than segment.bytes allows; so do ours. */
+function segmentBytes(config: TopicConfig): number {
+  return config.get('internal.segment.bytes') ?? config.get('segment.bytes')
 }
