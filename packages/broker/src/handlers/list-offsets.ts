@@ -87,6 +87,9 @@ async function offsetOf(
   const upTo = visibleEnd(partition, who)
   if (call.apiVersion === 0) return oldStyle(partition, asked, upTo)
   const found = await lookUp(partition, timestamp, upTo)
+  // Before version 4 there is no room for the epoch.
+  if (call.apiVersion < 4)
+    return { partitionIndex, errorCode: 0, timestamp: found.timestamp, offset: found.offset }
   return { partitionIndex, errorCode: 0, ...found }
 }
 
