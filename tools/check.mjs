@@ -10,6 +10,7 @@ const modules = join(root, 'node_modules')
 const steps = [
   ['format', [join(modules, '@biomejs/biome/bin/biome'), 'format', '.']],
   ['pure cores', [join(modules, 'ts7/bin/tsc'), '-p', 'tsconfig.cores.json', '--noEmit']],
+  ['types of tools and tests', [join(modules, 'ts7/bin/tsc'), '-p', 'tsconfig.tools.json']],
   ['generated code', [join(root, 'tools/generate.mjs'), '--check']],
   ['configuration page', [join(root, 'tools/docs/configuration.mjs'), '--check']],
   ['dead exports', [join(modules, 'knip/bin/knip.js'), '--include', 'exports,types,files,dependencies']],

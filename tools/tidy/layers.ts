@@ -5,7 +5,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   protocol: [],
   host: [],
   record: ['protocol'],
-  config: ['protocol'],
+  config: [],
   log: ['protocol', 'record', 'config', 'host'],
   broker: ['protocol', 'record', 'config', 'host', 'log'],
   client: ['protocol', 'record', 'config', 'host'],
