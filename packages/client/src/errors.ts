@@ -115,6 +115,19 @@ export class OffsetOutOfRangeError extends ClientError {
   }
 }
 
+/** What a broker sent for a partition cannot be read; seek past the offset to go on. */
+export class CorruptRecordError extends ClientError {
+  override readonly name = 'CorruptRecordError'
+  readonly retriable = false
+  constructor(
+    readonly at: { readonly topic: string; readonly partition: number },
+    readonly offset: number,
+    cause: Error,
+  ) {
+    super(`${names([at])} cannot be read at offset ${offset}: ${cause.message}`, { cause })
+  }
+}
+
 /** The object was closed. */
 export class ClosedError extends ClientError {
   override readonly name = 'ClosedError'

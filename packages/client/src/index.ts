@@ -2,7 +2,8 @@ export * from './admin/admin-types.js'
 export { Outcomes } from './admin/outcomes.js'
 export { Admin, type AdminOptions } from './admin.js'
 export { type HostAndPort, parseBootstrapServers } from './config/client-options.js'
-export { Consumer, type ConsumerOptions, type RebalanceListener } from './consumer.js'
+export { Consumer, type ConsumerOptions } from './consumer.js'
+export type { RebalanceListener } from './consumer/subscription.js'
 export type {
   ConsumerRecord,
   OffsetAndMetadata,

@@ -1,0 +1,45 @@
+/**
+ * What the parts of a consumer need of its settings, read once.
+ */
+import type { SettingValues } from '@samsa/config/settings-table'
+import type { Assignor } from '../assignors/assignor.js'
+import type { ConsumerSettings } from '../config/consumer-settings.js'
+import type { IsolationLevel } from '../offset-lookup.js'
+import type { FetchSettings } from './fetcher.js'
+import type { SessionSettings } from './group-session.js'
+
+export function fetchSettings(settings: SettingValues<ConsumerSettings>): FetchSettings {
+  return {
+    minBytes: settings.get('fetch.min.bytes'),
+    maxBytes: settings.get('fetch.max.bytes'),
+    maxWaitMs: settings.get('fetch.max.wait.ms'),
+    maxPartitionBytes: settings.get('max.partition.fetch.bytes'),
+    isolation: settings.get('isolation.level') as IsolationLevel,
+    checkCrcs: settings.get('check.crcs'),
+    rack: settings.get('client.rack'),
+    requestTimeoutMs: settings.get('request.timeout.ms'),
+  }
+}
+
+export function sessionSettings(
+  settings: SettingValues<ConsumerSettings>,
+  groupId: string,
+  assignors: readonly Assignor[],
+): SessionSettings {
+  const rack = settings.get('client.rack')
+  return {
+    groupId,
+    groupInstanceId: settings.get('group.instance.id'),
+    sessionTimeoutMs: settings.get('session.timeout.ms'),
+    // A member has as long to join again as it has between two polls.
+    rebalanceTimeoutMs: settings.get('max.poll.interval.ms'),
+    heartbeatIntervalMs: settings.get('heartbeat.interval.ms'),
+    rack: rack === '' ? null : rack,
+    assignors,
+    autoCommit: settings.get('enable.auto.commit'),
+    autoCommitIntervalMs: settings.get('auto.commit.interval.ms'),
+    maxPollIntervalMs: settings.get('max.poll.interval.ms'),
+    metadataMaxAgeMs: settings.get('metadata.max.age.ms'),
+    requestTimeoutMs: settings.get('request.timeout.ms'),
+  }
+}
