@@ -11,12 +11,7 @@ import {
 } from '@samsa/protocol/messages/describe-groups-response'
 import type { GroupDescription } from '../groups/core/describe-group.js'
 import { handler } from '../handler.js'
-
-/** Bits by Kafka's operation codes: READ 3, DELETE 6, DESCRIBE 8, DESCRIBE_CONFIGS 10, ALTER_CONFIGS 11. */
-const groupOperations = (1 << 3) | (1 << 6) | (1 << 8) | (1 << 10) | (1 << 11)
-
-/** Operations were not asked for. */
-const operationsOmitted = -2147483648
+import { GROUP_OPERATIONS, NOT_ASKED } from './authorized-operations.js'
 
 export const describeGroups = handler(
   describeGroupsRequest,
@@ -29,9 +24,11 @@ export const describeGroups = handler(
     const groups = request.groups.map((groupId) => {
       const described = broker.groups.describeGroup(groupId)
       if (described !== undefined && 'error' in described) return undescribed(groupId, described.error)
-      const authorizedOperations = request.includeAuthorizedOperations ? groupOperations : operationsOmitted
+      const authorizedOperations = request.includeAuthorizedOperations ? GROUP_OPERATIONS : NOT_ASKED
       if (described !== undefined) return { ...present(groupId, described), authorizedOperations }
-      return absent(groupId, apiVersion)
+      if (apiVersion < 6) return { groupId, groupState: 'Dead', authorizedOperations }
+      const errorMessage = `There is no classic group ${groupId}.`
+      return { ...undescribed(groupId, 'GROUP_ID_NOT_FOUND'), groupState: 'Dead', errorMessage }
     })
     return { groups }
   },
@@ -52,12 +49,6 @@ function present(groupId: string, group: GroupDescription): Draft<DescribeGroups
       memberAssignment: member.assignment,
     })),
   }
-}
-
-function absent(groupId: string, apiVersion: number): Draft<DescribeGroupsResponseDescribedGroup> {
-  if (apiVersion < 6) return { groupId, groupState: 'Dead' }
-  const errorMessage = `There is no classic group ${groupId}.`
-  return { ...undescribed(groupId, 'GROUP_ID_NOT_FOUND'), groupState: 'Dead', errorMessage }
 }
 
 function undescribed(groupId: string, error: KafkaErrorName): Draft<DescribeGroupsResponseDescribedGroup> {

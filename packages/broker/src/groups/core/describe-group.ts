@@ -1,6 +1,6 @@
 /**
- * What DescribeGroups and ListGroups tell of a group. Members show their subscription and assignment only while the group
- * is Stable; in between nobody knows them for sure.
+ * What DescribeGroups and ListGroups tell of a group. Members show their subscription only while the group is Stable; in
+ * between, the assignment is the one they had.
  */
 import type { ClassicMember } from './classic/classic-group.js'
 import { metadataOf } from './classic/classic-group.js'
@@ -35,7 +35,7 @@ export function describeGroup(state: GroupState | undefined): GroupDescription |
     clientId: member.clientId,
     clientHost: member.clientHost,
     metadata: stable ? metadataOf(member, group.protocolName) : noBytes,
-    assignment: stable ? member.assignment : noBytes,
+    assignment: member.assignment,
   })
   return {
     state: group.state,
