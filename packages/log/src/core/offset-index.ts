@@ -3,8 +3,6 @@
  * has that offset. Ascending in both, so that a lookup finds the last batch known to end at or before an offset.
  * Zeros behind the last entry are a preallocated rest (a file that was in use when its broker died).
  */
-import { lastSlotAtOrBelow } from './sorted-search.js'
-
 export const OFFSET_ENTRY_BYTES = 8
 
 /** The largest offset a segment can hold, less its base: relative offsets are 31 bits. */
@@ -36,29 +34,4 @@ export function decodeOffsetIndex(bytes: Uint8Array, baseOffset: number): Offset
     entries.push(entry)
   }
   return entries
-}
-
-/**
- * Whether the last entry of an index can be true: a file of whole entries, the last one within the segment.
- * Cheap on purpose (Kafka's own check on load); damage within is met when the segment is recovered.
- */
-export function isOffsetIndexSane(
-  fileBytes: number,
-  lastRelativeOffset: number,
-  lastPosition: number,
-): boolean {
-  if (fileBytes % OFFSET_ENTRY_BYTES !== 0) return false
-  if (fileBytes === 0) return true
-  return (
-    lastRelativeOffset >= 0 &&
-    lastPosition >= 0 &&
-    (fileBytes === OFFSET_ENTRY_BYTES || lastRelativeOffset > 0)
-  )
-}
-
-/** Position to scan from for `offset`: that of the last entry at or below it, 0 without one. */
-export function lookupOffset(bytes: Uint8Array, count: number, relativeOffset: number): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const slot = lastSlotAtOrBelow(count, (index) => view.getInt32(index * OFFSET_ENTRY_BYTES), relativeOffset)
-  return slot < 0 ? 0 : view.getInt32(slot * OFFSET_ENTRY_BYTES + 4)
 }

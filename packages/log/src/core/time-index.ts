@@ -36,13 +36,3 @@ export function decodeTimeIndex(bytes: Uint8Array, baseOffset: number): TimeInde
   }
   return entries
 }
-
-/** Whether a time index of this size with this last entry can be true for a segment. */
-export function isTimeIndexSane(
-  fileBytes: number,
-  lastTimestamp: number,
-  lastRelativeOffset: number,
-): boolean {
-  if (fileBytes % TIME_ENTRY_BYTES !== 0) return false
-  return fileBytes === 0 || (lastTimestamp >= 0 && lastRelativeOffset >= 0)
-}

@@ -1,0 +1,410 @@
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { BrokerConfig, topicConfig } from '@samsa/config'
+import { type DiskFile, DiskError, type Host } from '@samsa/host'
+import { createNodeHost } from '@samsa/host/node/node-host'
+import type { Uuid } from '@samsa/protocol/model/uuid'
+import { encodeBatch } from '@samsa/record/encode-batch'
+import { recordsOf } from '@samsa/record/record'
+import { afterEach, describe, expect, test } from 'vitest'
+import type { ReadBytes } from '../core/read-result.js'
+import { LogDirectory } from './log-directory.js'
+import type { PartitionLog } from './partition-log.js'
+
+const quiet = createNodeHost({ log: { write: () => {} } })
+const topicId = 'AAAAAAAAAAAAAAAAAAAAAQ' as Uuid
+const opened: { directory: LogDirectory; path: string }[] = []
+
+afterEach(async () => {
+  for (const { directory, path } of opened.splice(0)) {
+    await directory.close()
+    rmSync(path, { recursive: true, force: true })
+  }
+})
+
+async function open(
+  overrides: Record<string, string> = {},
+  path = mkdtempSync(join(tmpdir(), 'samsa-log-')),
+  host: Host = quiet,
+): Promise<LogDirectory> {
+  const config = BrokerConfig.from()
+  const directory = await LogDirectory.open(host, path, {
+    config,
+    nodeId: 1,
+    clusterId: 'partition-log-cluster0',
+    topicConfig: () => topicConfig(config, overrides),
+  })
+  opened.push({ directory, path })
+  return directory
+}
+
+async function newLog(overrides: Record<string, string> = {}, host: Host = quiet): Promise<PartitionLog> {
+  const directory = await open(overrides, undefined, host)
+  return directory.create('orders', 0, topicId, topicConfig(BrokerConfig.from(), overrides))
+}
+
+/** What a power cut would leave if the device had kept all that was written: a copy taken while the log is in use. */
+async function crashAndReopen(
+  log: PartitionLog,
+  overrides: Record<string, string> = {},
+): Promise<PartitionLog> {
+  const copy = mkdtempSync(join(tmpdir(), 'samsa-log-'))
+  cpSync(join(log.folder, '..'), copy, { recursive: true })
+  rmSync(join(copy, '.lock'), { force: true })
+  const log2 = (await open(overrides, copy)).get('orders', 0)
+  if (log2 === undefined) throw new Error('the log is not there')
+  return log2
+}
+
+function batch(
+  values: readonly string[],
+  options: Parameters<typeof encodeBatch>[1] = {},
+  timestamp = 1_700_000_000_000,
+) {
+  const records = values.map((value, index) => ({
+    timestamp: timestamp + index,
+    key: null,
+    value: new TextEncoder().encode(value),
+  }))
+  return encodeBatch(records, options)
+}
+
+function append(
+  log: PartitionLog,
+  values: readonly string[],
+  options: Parameters<typeof encodeBatch>[1] = {},
+  timestamp?: number,
+) {
+  return log.append(batch(values, options, timestamp), {
+    origin: 'client',
+    leaderEpoch: 0,
+    now: 1_700_000_000_500,
+  })
+}
+
+function fill(log: PartitionLog, count: number, width = 100, from = 0): void {
+  for (let index = from; index < from + count; index++) {
+    append(log, [`${index} `.padEnd(width, '.')], {}, 1_700_000_000_000 + index * 1000)
+    log.write()
+  }
+}
+
+async function valuesFrom(log: PartitionLog, offset: number, maxBytes = 1 << 20): Promise<string[]> {
+  const values: string[] = []
+  for (let at = offset; at < log.logEndOffset; ) {
+    const result = (await log.read(at, maxBytes, log.logEndOffset, true)) as ReadBytes
+    expect(result.error).toBe('')
+    if (result.nextOffset <= at) break
+    for (const record of recordsOf(result.bytes)) {
+      if (record.offset >= at)
+        values.push(
+          new TextDecoder()
+            .decode(record.value ?? new Uint8Array())
+            .trim()
+            .split(' ')[0] ?? '',
+        )
+    }
+    at = result.nextOffset
+  }
+  return values
+}
+
+const numbers = (from: number, to: number): string[] =>
+  Array.from({ length: to - from }, (_, index) => String(from + index))
+
+describe('an append', () => {
+  test('gets offsets at once and is there to read only after the write', async () => {
+    const log = await newLog()
+    expect(append(log, ['a', 'b'])).toMatchObject({ error: '', baseOffset: 0, lastOffset: 1, copied: true })
+    expect(append(log, ['c'])).toMatchObject({ baseOffset: 2, lastOffset: 2 })
+    expect([log.logEndOffset, log.nextOffset, log.staged > 0]).toEqual([0, 3, true])
+    expect(await log.read(0, 1000, 3, true)).toMatchObject({ error: '', nextOffset: 0 })
+    log.write()
+    expect([log.logEndOffset, log.staged]).toEqual([3, 0])
+    expect(await valuesFrom(log, 0)).toEqual(['a', 'b', 'c'])
+  })
+
+  test('of small batches leaves the buffer to the caller; a large one is borrowed until the write', async () => {
+    const log = await newLog()
+    const small = batch(['small'])
+    log.append(small, { origin: 'client', leaderEpoch: 0, now: 1_700_000_000_500 })
+    small.fill(0xff)
+    const large = batch(['large '.padEnd(9000, '.')])
+    expect(log.append(large, { origin: 'client', leaderEpoch: 0, now: 1_700_000_000_500 })).toMatchObject({
+      copied: false,
+    })
+    log.write()
+    large.fill(0xff)
+    append(log, ['last'])
+    log.write()
+    expect(await valuesFrom(log, 0)).toEqual(['small', 'large', 'last'])
+  })
+
+  test('that is damaged stages nothing', async () => {
+    const log = await newLog()
+    const bytes = batch(['x'])
+    bytes[66] = (bytes[66] ?? 0) ^ 1
+    expect(log.append(bytes, { origin: 'client', leaderEpoch: 0, now: 1_700_000_000_500 })).toMatchObject({
+      error: 'CORRUPT_MESSAGE',
+    })
+    expect([log.staged, log.nextOffset]).toEqual([0, 0])
+  })
+
+  test('sent twice by an idempotent producer is answered with its first offsets', async () => {
+    const log = await newLog()
+    const producer = { producerId: 9, producerEpoch: 0 }
+    append(log, ['a', 'b'], { ...producer, baseSequence: 0 })
+    log.write()
+    append(log, ['c'], { ...producer, baseSequence: 2 })
+    log.write()
+    const again = append(log, ['a', 'b'], { ...producer, baseSequence: 0 })
+    expect(again).toMatchObject({ error: '', duplicate: true, baseOffset: 0, lastOffset: 1 })
+    expect(append(log, ['d'], { ...producer, baseSequence: 7 })).toMatchObject({
+      error: 'OUT_OF_ORDER_SEQUENCE_NUMBER',
+    })
+    expect(log.nextOffset).toBe(3)
+  })
+
+  test('by a new leader is noted in the leader epochs', async () => {
+    const log = await newLog()
+    fill(log, 2)
+    log.append(batch(['x']), { origin: 'client', leaderEpoch: 4, now: 1_700_000_000_500 })
+    log.write()
+    expect(log.epochs).toEqual([
+      { epoch: 0, startOffset: 0 },
+      { epoch: 4, startOffset: 2 },
+    ])
+    expect(log.endOffsetForEpoch(0)).toEqual({ epoch: 0, endOffset: 2 })
+    expect(log.epochOf(2)).toBe(4)
+  })
+
+  test('from a leader keeps its offsets and epochs, gaps too', async () => {
+    const log = await newLog()
+    const bytes = batch(['x', 'y'], { baseOffset: 70, leaderEpoch: 6 })
+    expect(
+      log.append(bytes, { origin: 'replication', leaderEpoch: 9, now: 1_700_000_000_500 }),
+    ).toMatchObject({
+      baseOffset: 70,
+      lastOffset: 71,
+    })
+    log.write()
+    expect([log.logEndOffset, log.latestEpoch]).toEqual([72, 6])
+    expect(await valuesFrom(log, 0)).toEqual(['x', 'y'])
+  })
+})
+
+describe('segments', () => {
+  const small = { 'internal.segment.bytes': '1000', 'index.interval.bytes': '300' }
+
+  test('roll by size, and every offset is found in every one', async () => {
+    const log = await newLog(small)
+    fill(log, 60)
+    expect(readdirSync(log.folder).filter((name) => name.endsWith('.log')).length).toBeGreaterThan(8)
+    for (const offset of [0, 1, 17, 30, 59]) {
+      expect(await valuesFrom(log, offset)).toEqual(numbers(offset, 60))
+      expect(await valuesFrom(log, offset, 1)).toEqual(numbers(offset, 60))
+    }
+  })
+
+  test('roll within one write, each with its own writev', async () => {
+    const log = await newLog(small)
+    for (let index = 0; index < 30; index++) append(log, [`${index} `.padEnd(100, '.')])
+    log.write()
+    expect(await valuesFrom(log, 0)).toEqual(numbers(0, 30))
+    await (await crashAndReopen(log, small)).flush()
+  })
+
+  test('roll when an offset leaves the range that an index can hold', async () => {
+    const log = await newLog()
+    const context = { origin: 'replication', leaderEpoch: 0, now: 1_700_000_000_500 } as const
+    log.append(batch(['a']), context)
+    log.append(batch(['b'], { baseOffset: 5_000_000_000 }), context)
+    log.write()
+    expect(existsSync(join(log.folder, '00000000005000000000.log'))).toBe(true)
+    expect(await valuesFrom(log, 0)).toEqual(['a', 'b'])
+    expect(await valuesFrom(log, 3)).toEqual(['b'])
+  })
+
+  test('are read the same from a directory opened again, where nothing is in memory', async () => {
+    const log = await newLog(small)
+    fill(log, 60)
+    const { directory, path } = opened[0] as { directory: LogDirectory; path: string }
+    await directory.close()
+    const again = await open(small, path)
+    expect(again.cleanShutdown).toBe(true)
+    const log2 = again.get('orders', 0) as PartitionLog
+    expect([log2.logEndOffset, log2.topicId, log2.recoveryPoint]).toEqual([60, topicId, 60])
+    for (const offset of [0, 29, 59]) expect(await valuesFrom(log2, offset, 250)).toEqual(numbers(offset, 60))
+    fill(log2, 5, 100, 60)
+    expect(await valuesFrom(log2, 50)).toEqual(numbers(50, 65))
+  })
+
+  test('too old, or too many, go; the log start follows; their files wait as .deleted', async () => {
+    const settings = { ...small, 'retention.bytes': '3000', 'retention.ms': '-1' }
+    const log = await newLog(settings)
+    fill(log, 60)
+    expect(log.enforceRetention(1_700_000_100_000)).toBe(0)
+    log.advanceHighWatermark(60)
+    expect(log.enforceRetention(1_700_000_100_000)).toBeGreaterThan(4)
+    expect(log.logStartOffset).toBeGreaterThan(20)
+    expect(log.sizeInBytes).toBeLessThan(4000)
+    expect(await log.read(0, 100, 60, true)).toMatchObject({ error: 'OFFSET_OUT_OF_RANGE', logEndOffset: 60 })
+    expect(await valuesFrom(log, log.logStartOffset)).toEqual(numbers(log.logStartOffset, 60))
+    expect(readdirSync(log.folder).filter((name) => name.endsWith('.log.deleted')).length).toBeGreaterThan(4)
+    log.reconfigure(topicConfig(BrokerConfig.from(), { ...small, 'retention.ms': '1000' }))
+    expect(log.enforceRetention(1_800_000_000_000)).toBeGreaterThan(0)
+    expect([log.logStartOffset, log.logEndOffset, log.sizeInBytes]).toEqual([60, 60, 0])
+    fill(log, 1, 100, 60)
+    expect(await valuesFrom(log, 60)).toEqual(['60'])
+  })
+})
+
+describe('a log cut short', () => {
+  const small = { 'internal.segment.bytes': '1000', 'index.interval.bytes': '300' }
+
+  test.each([59, 35, 10, 1])('at %d keeps what is before, and goes on from there', async (offset) => {
+    const log = await newLog(small)
+    fill(log, 60)
+    log.advanceHighWatermark(60)
+    log.truncateTo(offset)
+    expect([log.logEndOffset, log.nextOffset, log.highWatermark]).toEqual([offset, offset, offset])
+    expect(await valuesFrom(log, 0)).toEqual(numbers(0, offset))
+    fill(log, 3, 100, offset)
+    expect(await valuesFrom(log, 0)).toEqual(numbers(0, offset + 3))
+    const after = await crashAndReopen(log, small)
+    expect(await valuesFrom(after, 0)).toEqual(numbers(0, offset + 3))
+  })
+
+  test('to nothing begins anew at the offset given', async () => {
+    const log = await newLog(small)
+    fill(log, 20)
+    log.truncateFullyAndStartAt(500)
+    expect([log.logStartOffset, log.logEndOffset, log.sizeInBytes]).toEqual([500, 500, 0])
+    fill(log, 2)
+    expect(await valuesFrom(log, 500)).toEqual(['0', '1'])
+  })
+})
+
+describe('DeleteRecords', () => {
+  test('moves the log start, not beyond the high watermark, and survives a restart', async () => {
+    const log = await newLog()
+    fill(log, 20)
+    log.advanceHighWatermark(15)
+    expect(log.deleteRecordsBefore(16)).toEqual({ error: 'OFFSET_OUT_OF_RANGE', logStartOffset: 0 })
+    expect(log.deleteRecordsBefore(7)).toEqual({ error: '', logStartOffset: 7 })
+    expect(log.deleteRecordsBefore(3)).toEqual({ error: '', logStartOffset: 7 })
+    expect(log.deleteRecordsBefore(-1)).toEqual({ error: '', logStartOffset: 15 })
+    expect(await valuesFrom(log, 15)).toEqual(numbers(15, 20))
+    const { directory, path } = opened[0] as { directory: LogDirectory; path: string }
+    await directory.close()
+    const log2 = (await open({}, path)).get('orders', 0) as PartitionLog
+    expect([log2.logStartOffset, log2.highWatermark, log2.logEndOffset]).toEqual([15, 15, 20])
+  })
+})
+
+describe('lookup by time', () => {
+  test('finds the first record that is not older, in the right segment', async () => {
+    const log = await newLog({ 'internal.segment.bytes': '1000', 'index.interval.bytes': '300' })
+    fill(log, 60)
+    const at = (seconds: number): number => 1_700_000_000_000 + seconds * 1000
+    expect(await log.offsetForTimestamp(0)).toEqual({ timestamp: at(0), offset: 0, leaderEpoch: 0 })
+    expect(await log.offsetForTimestamp(at(31))).toMatchObject({ offset: 31 })
+    expect(await log.offsetForTimestamp(at(31) + 1)).toMatchObject({ offset: 32, timestamp: at(32) })
+    expect(await log.offsetForTimestamp(at(31), 31)).toBeUndefined()
+    expect(await log.offsetForTimestamp(at(60))).toBeUndefined()
+    expect(await log.maxTimestamp()).toMatchObject({ offset: 59, timestamp: at(59) })
+  })
+
+  test('looks into compressed batches', async () => {
+    const log = await newLog()
+    append(log, ['a', 'b', 'c'], { codec: 'gzip' }, 5_000)
+    log.write()
+    expect(await log.offsetForTimestamp(5_001)).toEqual({ timestamp: 5_001, offset: 1, leaderEpoch: 0 })
+    expect(await (await newLog2()).maxTimestamp()).toBeUndefined()
+  })
+
+  async function newLog2(): Promise<PartitionLog> {
+    return (await open()).create('empty', 0, topicId, topicConfig(BrokerConfig.from(), {}))
+  }
+})
+
+describe('after a crash', () => {
+  test('everything written is there, producers and epochs too', async () => {
+    const log = await newLog({ 'internal.segment.bytes': '2000' })
+    append(log, ['first'], { producerId: 9, producerEpoch: 0, baseSequence: 0 })
+    fill(log, 40, 100, 1)
+    const after = await crashAndReopen(log, { 'internal.segment.bytes': '2000' })
+    expect([after.logEndOffset, after.latestEpoch]).toEqual([41, 0])
+    expect([...after.producers()]).toMatchObject([{ producerId: 9, batches: [{ lastOffset: 0 }] }])
+    expect(append(after, ['first'], { producerId: 9, producerEpoch: 0, baseSequence: 0 })).toMatchObject({
+      duplicate: true,
+    })
+  })
+
+  test('a torn tail is cut and the log goes on', async () => {
+    const log = await newLog()
+    fill(log, 10)
+    const size = log.sizeInBytes
+    const file = quiet.disk.open(join(log.folder, '00000000000000000000.log'), 'append')
+    file.writev([batch(['torn'], { baseOffset: 10 }).subarray(0, 50)], size)
+    const after = await crashAndReopen(log)
+    await file.close()
+    expect([after.logEndOffset, after.sizeInBytes]).toEqual([10, size])
+    fill(after, 1, 100, 10)
+    expect(await valuesFrom(after, 0)).toEqual(numbers(0, 11))
+  })
+})
+
+/** A disk whose writes to logs fail from the moment that says so. */
+function failingHost(failsNow: () => boolean): Host {
+  const disk = Object.create(quiet.disk) as Host['disk']
+  disk.open = (path, mode) => {
+    const file = quiet.disk.open(path, mode)
+    if (!path.endsWith('.log')) return file
+    const writev: DiskFile['writev'] = (chunks, position) => {
+      if (failsNow()) throw new DiskError('no-space', 'write', path)
+      file.writev(chunks, position)
+    }
+    return Object.assign(Object.create(file) as DiskFile, {
+      writev,
+      size: () => file.size(),
+      truncate: (size: number) => file.truncate(size),
+      read: (into: Uint8Array, position: number) => file.read(into, position),
+      readLater: (into: Uint8Array, position: number) => file.readLater(into, position),
+      sync: () => file.sync(),
+      close: () => file.close(),
+    })
+  }
+  return { ...quiet, disk }
+}
+
+test('a write that fails takes the directory offline: it throws, it is told, nothing more is accepted', async () => {
+  let full = false
+  const log = await newLog(
+    {},
+    failingHost(() => full),
+  )
+  const { directory, path } = opened[0] as { directory: LogDirectory; path: string }
+  const told: string[] = []
+  directory.onFailure((failure) => told.push(failure.error.kind))
+  fill(log, 3)
+  full = true
+  append(log, ['lost'])
+  expect(() => log.write()).toThrow(DiskError)
+  expect([log.logEndOffset, log.nextOffset, log.staged]).toEqual([3, 3, 0])
+  expect(told).toEqual(['no-space'])
+  expect(append(log, ['refused'])).toMatchObject({ error: 'KAFKA_STORAGE_ERROR' })
+  await directory.close()
+  expect(existsSync(join(path, '.kafka_cleanshutdown'))).toBe(false)
+})
+
+test('flush.messages says when an acknowledgement must wait for the device', async () => {
+  const log = await newLog({ 'flush.messages': '2' })
+  fill(log, 1)
+  expect(log.flushDue).toBe(false)
+  fill(log, 1, 100, 1)
+  expect(log.flushDue).toBe(true)
+  await log.flush()
+  expect([log.flushDue, log.recoveryPoint]).toEqual([false, 2])
+})
