@@ -82,6 +82,7 @@ class ProduceDoor {
     try {
       this.#topics(reader, out, flexible)
       this.#end(out, flexible)
+      out.endFrame()
     } catch (error) {
       out.dropFrame()
       throw error
