@@ -22,8 +22,11 @@ import { decodeJournal, decodeSnapshot, encodeFrame, encodeSnapshot } from './jo
 
 const JOURNAL = 'samsa-coordination.journal'
 const SNAPSHOT = 'samsa-coordination.snapshot'
-/** A journal below this is never compacted; above it, once it is twice the snapshot. */
-const COMPACT_FROM_BYTES = 1_048_576
+
+export interface EmbeddedStoreOptions {
+  /** A journal below this is never compacted; above it, once it is twice the snapshot. Default 1 MiB. */
+  readonly compactFromBytes?: number
+}
 
 /** The store's files cannot be trusted, or changed under it. The message names the file. */
 export class CoordinationStoreError extends Error {
@@ -54,11 +57,12 @@ export class EmbeddedStore implements CoordinationStore {
   private constructor(
     private readonly host: Host,
     private readonly directory: string,
+    private readonly compactFromBytes: number,
   ) {}
 
   /** Reads the directory's files, if there are any. Throws CoordinationStoreError, DiskError. */
-  static open(host: Host, directory: string): EmbeddedStore {
-    const store = new EmbeddedStore(host, directory)
+  static open(host: Host, directory: string, options: EmbeddedStoreOptions = {}): EmbeddedStore {
+    const store = new EmbeddedStore(host, directory, options.compactFromBytes ?? 1_048_576)
     store.#load()
     return store
   }
@@ -160,7 +164,7 @@ export class EmbeddedStore implements CoordinationStore {
     this.#journalBytes += frame.length
     this.#lastId += 1
     await journal.sync()
-    if (this.#journalBytes > Math.max(COMPACT_FROM_BYTES, 2 * this.#snapshotBytes))
+    if (this.#journalBytes > Math.max(this.compactFromBytes, 2 * this.#snapshotBytes))
       await this.#compact(journal)
   }
 
