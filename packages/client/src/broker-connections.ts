@@ -23,6 +23,8 @@ interface Slot {
 export class BrokerConnections {
   readonly #bootstrap: readonly Slot[]
   readonly #nodes = new Map<number, Slot>()
+  /** Second connections, for group coordinators: heartbeats must not wait behind a long fetch. */
+  readonly #coordinators = new Map<number, Slot>()
   #closed = false
 
   constructor(
@@ -42,6 +44,25 @@ export class BrokerConnections {
         this.#nodes.set(id, newSlot({ host, port }))
       }
     }
+  }
+
+  /** The connection to a broker as coordinator of groups, apart from the one for all else. */
+  async toCoordinator(nodeId: number): Promise<Connection> {
+    const address = this.#nodes.get(nodeId)?.address
+    let slot = this.#coordinators.get(nodeId)
+    if (address !== undefined && slot?.address !== address) {
+      slot?.connection?.close()
+      slot = newSlot(address)
+      this.#coordinators.set(nodeId, slot)
+    }
+    if (slot === undefined) throw new ConnectionError(`node ${nodeId}`, `broker ${nodeId} is not known`)
+    return this.#open(slot)
+  }
+
+  *#slots(): Generator<Slot> {
+    yield* this.#nodes.values()
+    yield* this.#coordinators.values()
+    yield* this.#bootstrap
   }
 
   /** The connection to a broker. Rejects with ConnectionError, at once while a pause after a failure lasts. */
@@ -87,14 +108,14 @@ export class BrokerConnections {
     const idleMs = this.settings.get('connections.max.idle.ms')
     if (idleMs < 0) return
     const now = this.host.clock.monotonic()
-    for (const { connection } of [...this.#nodes.values(), ...this.#bootstrap]) {
+    for (const { connection } of this.#slots()) {
       if (connection?.inFlight === 0 && now - connection.lastUsed > idleMs) connection.close()
     }
   }
 
   close(): void {
     this.#closed = true
-    for (const slot of [...this.#nodes.values(), ...this.#bootstrap]) slot.connection?.close()
+    for (const { connection } of this.#slots()) connection?.close()
   }
 
   #leastBusy(): Connection | undefined {

@@ -133,7 +133,7 @@ export class Cluster {
         return this.#node(this.#view.controllerId, deadline)
       }
       case 'group':
-        return this.#node(await this.coordinatorOf(target.groupId, deadline), deadline)
+        return this.connections.toCoordinator(await this.coordinatorOf(target.groupId, deadline))
     }
   }
 

@@ -8,20 +8,18 @@
 import { ConfigError } from '@samsa/config/config-error'
 import type { SettingValues } from '@samsa/config/settings-table'
 import type { Host } from '@samsa/host'
-import type { Assignor } from './assignors/assignor.js'
-import { assignorNamed } from './assignors/assignor-names.js'
 import { Cluster } from './cluster.js'
 import { type ClientOptions, readOptions } from './config/client-options.js'
 import { type ConsumerSettings, checkConsumerSettings, consumerSettings } from './config/consumer-settings.js'
 import type { ConsumerRecord, OffsetAndMetadata, OffsetAndTimestamp } from './consumer/consumer-record.js'
-import { fetchSettings, sessionSettings } from './consumer/consumer-parts.js'
+import { assignorsOf, fetchSettings, offsetReset, sessionSettings } from './consumer/consumer-parts.js'
 import { Fetcher } from './consumer/fetcher.js'
 import { GroupSession } from './consumer/group-session.js'
 import { Assignment, type PartitionState } from './consumer/partition-state.js'
 import { PositionFinder } from './consumer/position-finder.js'
+import { recordStream } from './consumer/record-stream.js'
 import { Signal } from './consumer/signal.js'
 import { type RebalanceListener, Subscription } from './consumer/subscription.js'
-import { type OffsetReset, parseOffsetReset } from './core/offset-reset.js'
 import { ClosedError, IllegalStateError, TimeoutError } from './errors.js'
 import { fetchCommitted } from './group-offsets.js'
 import { type IsolationLevel, lookUpOffsets } from './offset-lookup.js'
@@ -363,36 +361,8 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
   }
 
   /** Records one by one, for ever. Leaving the loop sets positions back to the first record not yet seen. */
-  async *[Symbol.asyncIterator](): AsyncGenerator<ConsumerRecord, void, undefined> {
-    while (!this.#closed) {
-      const records = await this.#pollUnlessClosed()
-      let seen = 0
-      try {
-        for (const record of records) {
-          seen++
-          yield record
-        }
-      } finally {
-        this.#handBack(records.slice(seen))
-      }
-    }
-  }
-
-  async #pollUnlessClosed(): Promise<readonly ConsumerRecord[]> {
-    try {
-      return await this.poll(0x7fffffff)
-    } catch (error) {
-      if (error instanceof ClosedError && this.#closed) return []
-      throw error
-    }
-  }
-
-  #handBack(unseen: readonly ConsumerRecord[]): void {
-    const first = new TopicPartitionMap<ConsumerRecord>()
-    for (const record of unseen) {
-      if (!first.has(record.topic, record.partition)) first.set(record.topic, record.partition, record)
-    }
-    for (const [at, { offset, leaderEpoch }] of first) this.#assignment.get(at)?.seek(offset, leaderEpoch)
+  [Symbol.asyncIterator](): AsyncGenerator<ConsumerRecord, void, undefined> {
+    return recordStream(this, () => this.#closed)
   }
 
   #deadline(options: TimeLimit): Deadline {
@@ -425,25 +395,4 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
       this.#busy = false
     }
   }
-}
-
-function offsetReset(settings: SettingValues<ConsumerSettings>): OffsetReset {
-  const text = settings.get('auto.offset.reset')
-  const reset = parseOffsetReset(text)
-  if (reset !== undefined) return reset
-  throw new ConfigError(
-    'auto.offset.reset',
-    text,
-    'String must be one of: earliest, latest, none, by_duration:PnDTnHnMn.nS',
-  )
-}
-
-function assignorsOf(settings: SettingValues<ConsumerSettings>): readonly Assignor[] {
-  const names = settings.get('partition.assignment.strategy')
-  return names.map((name) => {
-    const assignor = assignorNamed(name)
-    if (assignor !== undefined) return assignor
-    const known = 'range, roundrobin, sticky, cooperative-sticky'
-    throw new ConfigError('partition.assignment.strategy', name, `String must be one of: ${known}`)
-  })
 }
