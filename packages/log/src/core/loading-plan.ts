@@ -6,6 +6,7 @@
  * place of what it replaces), or both (a swap of several files had begun: swaps at or above the first `.cleaned`
  * are thrown away as well, KAFKA-6264).
  */
+import { LAST_RELATIVE_OFFSET } from './offset-index.js'
 import { type LogFileName, parseLogFileName } from './file-names.js'
 
 export interface LoadingPlan {
@@ -79,6 +80,21 @@ export function straySnapshots(snapshots: readonly number[], segments: readonly 
   const bases = new Set(segments)
   const newest = snapshots.at(-1)
   return snapshots.filter((offset) => offset !== newest && !bases.has(offset))
+}
+
+/**
+ * Whether a segment lost its end although the next one survived: the device keeps no order among files that were not
+ * synced. A segment begins where the one before it ends, but for offsets that compaction took away, and but for
+ * the jump of a leader's batches over the range that one segment can hold.
+ */
+export function isGap(
+  baseOffset: number,
+  endOffset: number,
+  nextBaseOffset: number,
+  cleanedTo: number,
+): boolean {
+  if (endOffset >= nextBaseOffset || baseOffset < cleanedTo) return false
+  return nextBaseOffset - baseOffset <= LAST_RELATIVE_OFFSET
 }
 
 /** Where recovery after an unclean stop begins: index of the segment that holds the recovery point. */

@@ -31,7 +31,10 @@ export class Checkpoints {
   }
 
   /** Offsets by `partitionKey`; none, with the problem told, when the file is damaged: recovery then does more. */
-  read(name: CheckpointName, tell: (problem: string) => void): ReadonlyMap<string, number> {
+  read(
+    name: CheckpointName | 'cleaner-offset-checkpoint',
+    tell: (problem: string) => void,
+  ): ReadonlyMap<string, number> {
     const decoded = decodeOffsetCheckpoint(readSmallText(this.disk, `${this.path}/${name}`) ?? '')
     if ('offsets' in decoded) return decoded.offsets
     tell(`${name}: ${decoded.problem}`)

@@ -25,6 +25,7 @@ export async function flushLog(log: LogState, upTo: number = log.logEndOffset): 
 async function syncFiles(log: LogState, upTo: number): Promise<void> {
   const { segments, context } = log
   const waits: Promise<void>[] = [log.epochFile.settled()]
+  if (log.created !== undefined) waits.push(log.created)
   const last = segments.all.length - 1
   for (let index = segments.indexOf(log.recoveryPoint); index <= last; index++) {
     const segment = segments.at(index)
@@ -38,4 +39,5 @@ async function syncFiles(log: LogState, upTo: number): Promise<void> {
     waits.push(context.host.disk.syncDirectory(log.folder))
   }
   await Promise.all(waits)
+  log.created = undefined
 }

@@ -34,6 +34,8 @@ export interface LoadFacts {
   readonly recoveryPoint: number
   readonly logStartOffset: number
   readonly highWatermark: number
+  /** Compaction has left gaps below this offset, at most. */
+  readonly cleanedTo: number
 }
 
 /** Rejects with DiskError. */
@@ -90,6 +92,7 @@ export function newLogState(context: LogContext, facts: LoadFacts, snapshots: re
     sizeInBytes: 0,
     folderDirty: false,
     epochsDirty: false,
+    created: undefined,
     deleted: false,
   }
 }
@@ -106,9 +109,14 @@ export function addFirstSegment(log: LogState): void {
 async function findEnd(log: LogState, facts: LoadFacts, missing: readonly number[]): Promise<void> {
   log.logEndOffset = facts.clean ? endOfCleanLog(log) : -1
   if (log.logEndOffset < 0) {
-    log.logEndOffset = await recoverSegments(log, facts.recoveryPoint, new Set(missing))
+    log.logEndOffset = await recoverSegments(log, { ...facts, always: new Set(missing) })
   } else if (missing.length > 0) {
-    log.logEndOffset = await recoverSegments(log, Number.POSITIVE_INFINITY, new Set(missing))
+    const scope = {
+      recoveryPoint: Number.POSITIVE_INFINITY,
+      cleanedTo: facts.cleanedTo,
+      always: new Set(missing),
+    }
+    log.logEndOffset = await recoverSegments(log, scope)
   } else {
     replayProducers(log, log.segments.all, log.logEndOffset)
   }

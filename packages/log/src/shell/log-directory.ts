@@ -82,7 +82,7 @@ export class LogDirectory {
   /** Locks, reads, recovers after an unclean stop. The directory is made when it is missing. Rejects with LogDirectoryError. */
   static async open(host: Host, path: string, options: LogDirectoryOptions): Promise<LogDirectory> {
     try {
-      host.disk.makeDirectory(path)
+      await makeDurableDirectory(host, path)
       const directory = new LogDirectory(host, path, options, takeLock(host, path))
       try {
         await directory.#load()
@@ -125,15 +125,13 @@ export class LogDirectory {
       await disk.syncDirectory(this.path)
     }
     const tell = (problem: string): void => this.host.log.write('warn', problem, { directory: this.path })
-    const [points, starts, marks] = checkpointNames.map((name) => this.#checkpoints.read(name, tell))
-    await this.#loadFolders(
-      entries.filter((entry) => entry.directory).map((entry) => entry.name),
-      {
-        recoveryPoint: points ?? new Map(),
-        logStartOffset: starts ?? new Map(),
-        highWatermark: marks ?? new Map(),
-      },
-    )
+    const folders = entries.filter((entry) => entry.directory).map((entry) => entry.name)
+    await this.#loadFolders(folders, {
+      recoveryPoint: this.#checkpoints.read('recovery-point-offset-checkpoint', tell),
+      logStartOffset: this.#checkpoints.read('log-start-offset-checkpoint', tell),
+      highWatermark: this.#checkpoints.read('replication-offset-checkpoint', tell),
+      cleanedTo: this.#checkpoints.read('cleaner-offset-checkpoint', tell),
+    })
   }
 
   async #loadFolders(names: readonly string[], found: FoundCheckpoints): Promise<void> {
@@ -165,6 +163,7 @@ export class LogDirectory {
       recoveryPoint: found.recoveryPoint.get(key) ?? 0,
       logStartOffset: found.logStartOffset.get(key) ?? 0,
       highWatermark: found.highWatermark.get(key) ?? 0,
+      cleanedTo: found.cleanedTo.get(key) ?? 0,
     })
     this.#logs.set(key, new PartitionLog(state))
   }
@@ -186,15 +185,25 @@ export class LogDirectory {
       this.host.disk.makeDirectory(folder)
       const metadata = new TextEncoder().encode(encodePartitionMetadata(topicId))
       this.#watch(writeSmallFile(this.host.disk, `${folder}/partition.metadata`, metadata))
-      const facts = { topic, partition, folder, config, clean: true, recoveryPoint: 0, logStartOffset: 0 }
+      const facts = {
+        topic,
+        partition,
+        folder,
+        config,
+        clean: true,
+        recoveryPoint: 0,
+        logStartOffset: 0,
+        cleanedTo: 0,
+      }
       const state = newLogState(this.#context, { ...facts, highWatermark: 0 }, [])
       state.topicId = topicId
       addFirstSegment(state)
       void prepareCodec(config)
+      state.created = this.host.disk.syncDirectory(this.path)
+      this.#watch(state.created)
       return new PartitionLog(state)
     })
     this.#logs.set(key, log)
-    this.#watch(this.host.disk.syncDirectory(this.path))
     return log
   }
 
@@ -294,6 +303,20 @@ interface FoundCheckpoints {
   readonly recoveryPoint: ReadonlyMap<string, number>
   readonly logStartOffset: ReadonlyMap<string, number>
   readonly highWatermark: ReadonlyMap<string, number>
+  readonly cleanedTo: ReadonlyMap<string, number>
+}
+
+/** Makes the directory and its missing parents, each of their entries durable. */
+async function makeDurableDirectory(host: Host, path: string): Promise<void> {
+  const { disk } = host
+  const toSync: string[] = []
+  for (let at = path; at !== '' && !disk.exists(at); at = parentOf(at)) toSync.push(parentOf(at) || '/')
+  disk.makeDirectory(path)
+  for (const directory of toSync) if (path.startsWith('/')) await disk.syncDirectory(directory)
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), 0))
 }
 
 function takeLock(host: Host, path: string): DirectoryLock {

@@ -51,6 +51,8 @@ export interface LogState {
   /** Files were created or renamed since the folder was last synced. */
   folderDirty: boolean
   epochsDirty: boolean
+  /** Resolves once the folder's own entry is on the device; undefined for a folder found at the start. */
+  created: Promise<void> | undefined
   /** The folder is on its way out: nothing is written any more, and what fails there is nobody's concern. */
   deleted: boolean
 }

@@ -1,117 +1,25 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+/** What a partition's log does on a disk that works. */
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { BrokerConfig, topicConfig } from '@samsa/config'
-import { type DiskFile, DiskError, type Host } from '@samsa/host'
-import { createNodeHost } from '@samsa/host/node/node-host'
-import type { Uuid } from '@samsa/protocol/model/uuid'
-import { encodeBatch } from '@samsa/record/encode-batch'
-import { recordsOf } from '@samsa/record/record'
 import { afterEach, describe, expect, test } from 'vitest'
-import type { ReadBytes } from '../core/read-result.js'
-import { LogDirectory } from './log-directory.js'
+import {
+  append,
+  batch,
+  cleanUp,
+  crashAndReopen,
+  fill,
+  newLog,
+  numbers,
+  open,
+  opened,
+  topicId,
+  valuesFrom,
+} from '../testing/log-fixture.js'
+import type { LogDirectory } from './log-directory.js'
 import type { PartitionLog } from './partition-log.js'
 
-const quiet = createNodeHost({ log: { write: () => {} } })
-const topicId = 'AAAAAAAAAAAAAAAAAAAAAQ' as Uuid
-const opened: { directory: LogDirectory; path: string }[] = []
-
-afterEach(async () => {
-  for (const { directory, path } of opened.splice(0)) {
-    await directory.close()
-    rmSync(path, { recursive: true, force: true })
-  }
-})
-
-async function open(
-  overrides: Record<string, string> = {},
-  path = mkdtempSync(join(tmpdir(), 'samsa-log-')),
-  host: Host = quiet,
-): Promise<LogDirectory> {
-  const config = BrokerConfig.from()
-  const directory = await LogDirectory.open(host, path, {
-    config,
-    nodeId: 1,
-    clusterId: 'partition-log-cluster0',
-    topicConfig: () => topicConfig(config, overrides),
-  })
-  opened.push({ directory, path })
-  return directory
-}
-
-async function newLog(overrides: Record<string, string> = {}, host: Host = quiet): Promise<PartitionLog> {
-  const directory = await open(overrides, undefined, host)
-  return directory.create('orders', 0, topicId, topicConfig(BrokerConfig.from(), overrides))
-}
-
-/** What a power cut would leave if the device had kept all that was written: a copy taken while the log is in use. */
-async function crashAndReopen(
-  log: PartitionLog,
-  overrides: Record<string, string> = {},
-): Promise<PartitionLog> {
-  const copy = mkdtempSync(join(tmpdir(), 'samsa-log-'))
-  cpSync(join(log.folder, '..'), copy, { recursive: true })
-  rmSync(join(copy, '.lock'), { force: true })
-  const log2 = (await open(overrides, copy)).get('orders', 0)
-  if (log2 === undefined) throw new Error('the log is not there')
-  return log2
-}
-
-function batch(
-  values: readonly string[],
-  options: Parameters<typeof encodeBatch>[1] = {},
-  timestamp = 1_700_000_000_000,
-) {
-  const records = values.map((value, index) => ({
-    timestamp: timestamp + index,
-    key: null,
-    value: new TextEncoder().encode(value),
-  }))
-  return encodeBatch(records, options)
-}
-
-function append(
-  log: PartitionLog,
-  values: readonly string[],
-  options: Parameters<typeof encodeBatch>[1] = {},
-  timestamp?: number,
-) {
-  return log.append(batch(values, options, timestamp), {
-    origin: 'client',
-    leaderEpoch: 0,
-    now: 1_700_000_000_500,
-  })
-}
-
-function fill(log: PartitionLog, count: number, width = 100, from = 0): void {
-  for (let index = from; index < from + count; index++) {
-    append(log, [`${index} `.padEnd(width, '.')], {}, 1_700_000_000_000 + index * 1000)
-    log.write()
-  }
-}
-
-async function valuesFrom(log: PartitionLog, offset: number, maxBytes = 1 << 20): Promise<string[]> {
-  const values: string[] = []
-  for (let at = offset; at < log.logEndOffset; ) {
-    const result = (await log.read(at, maxBytes, log.logEndOffset, true)) as ReadBytes
-    expect(result.error).toBe('')
-    if (result.nextOffset <= at) break
-    for (const record of recordsOf(result.bytes)) {
-      if (record.offset >= at)
-        values.push(
-          new TextDecoder()
-            .decode(record.value ?? new Uint8Array())
-            .trim()
-            .split(' ')[0] ?? '',
-        )
-    }
-    at = result.nextOffset
-  }
-  return values
-}
-
-const numbers = (from: number, to: number): string[] =>
-  Array.from({ length: to - from }, (_, index) => String(from + index))
+afterEach(cleanUp)
 
 describe('an append', () => {
   test('gets offsets at once and is there to read only after the write', async () => {
@@ -327,84 +235,4 @@ describe('lookup by time', () => {
   async function newLog2(): Promise<PartitionLog> {
     return (await open()).create('empty', 0, topicId, topicConfig(BrokerConfig.from(), {}))
   }
-})
-
-describe('after a crash', () => {
-  test('everything written is there, producers and epochs too', async () => {
-    const log = await newLog({ 'internal.segment.bytes': '2000' })
-    append(log, ['first'], { producerId: 9, producerEpoch: 0, baseSequence: 0 })
-    fill(log, 40, 100, 1)
-    const after = await crashAndReopen(log, { 'internal.segment.bytes': '2000' })
-    expect([after.logEndOffset, after.latestEpoch]).toEqual([41, 0])
-    expect([...after.producers()]).toMatchObject([{ producerId: 9, batches: [{ lastOffset: 0 }] }])
-    expect(append(after, ['first'], { producerId: 9, producerEpoch: 0, baseSequence: 0 })).toMatchObject({
-      duplicate: true,
-    })
-  })
-
-  test('a torn tail is cut and the log goes on', async () => {
-    const log = await newLog()
-    fill(log, 10)
-    const size = log.sizeInBytes
-    const file = quiet.disk.open(join(log.folder, '00000000000000000000.log'), 'append')
-    file.writev([batch(['torn'], { baseOffset: 10 }).subarray(0, 50)], size)
-    const after = await crashAndReopen(log)
-    await file.close()
-    expect([after.logEndOffset, after.sizeInBytes]).toEqual([10, size])
-    fill(after, 1, 100, 10)
-    expect(await valuesFrom(after, 0)).toEqual(numbers(0, 11))
-  })
-})
-
-/** A disk whose writes to logs fail from the moment that says so. */
-function failingHost(failsNow: () => boolean): Host {
-  const disk = Object.create(quiet.disk) as Host['disk']
-  disk.open = (path, mode) => {
-    const file = quiet.disk.open(path, mode)
-    if (!path.endsWith('.log')) return file
-    const writev: DiskFile['writev'] = (chunks, position) => {
-      if (failsNow()) throw new DiskError('no-space', 'write', path)
-      file.writev(chunks, position)
-    }
-    return Object.assign(Object.create(file) as DiskFile, {
-      writev,
-      size: () => file.size(),
-      truncate: (size: number) => file.truncate(size),
-      read: (into: Uint8Array, position: number) => file.read(into, position),
-      readLater: (into: Uint8Array, position: number) => file.readLater(into, position),
-      sync: () => file.sync(),
-      close: () => file.close(),
-    })
-  }
-  return { ...quiet, disk }
-}
-
-test('a write that fails takes the directory offline: it throws, it is told, nothing more is accepted', async () => {
-  let full = false
-  const log = await newLog(
-    {},
-    failingHost(() => full),
-  )
-  const { directory, path } = opened[0] as { directory: LogDirectory; path: string }
-  const told: string[] = []
-  directory.onFailure((failure) => told.push(failure.error.kind))
-  fill(log, 3)
-  full = true
-  append(log, ['lost'])
-  expect(() => log.write()).toThrow(DiskError)
-  expect([log.logEndOffset, log.nextOffset, log.staged]).toEqual([3, 3, 0])
-  expect(told).toEqual(['no-space'])
-  expect(append(log, ['refused'])).toMatchObject({ error: 'KAFKA_STORAGE_ERROR' })
-  await directory.close()
-  expect(existsSync(join(path, '.kafka_cleanshutdown'))).toBe(false)
-})
-
-test('flush.messages says when an acknowledgement must wait for the device', async () => {
-  const log = await newLog({ 'flush.messages': '2' })
-  fill(log, 1)
-  expect(log.flushDue).toBe(false)
-  fill(log, 1, 100, 1)
-  expect(log.flushDue).toBe(true)
-  await log.flush()
-  expect([log.flushDue, log.recoveryPoint]).toEqual([false, 2])
 })

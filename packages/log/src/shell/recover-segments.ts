@@ -5,7 +5,7 @@
 import { encodeProducerSnapshot } from '../core/producer-snapshot.js'
 import { batchBaseOffset, batchMagic } from '@samsa/record/record-batch'
 import { lastOffsetOf, leaderEpochOf, maxTimestampOf } from '../core/batch-facts.js'
-import { firstToRecover } from '../core/loading-plan.js'
+import { firstToRecover, isGap } from '../core/loading-plan.js'
 import { SegmentTail } from '../core/segment-tail.js'
 import { damage } from '../core/sound-batch.js'
 import { BatchScan, scanLater } from './batch-scan.js'
@@ -13,31 +13,40 @@ import type { LogState } from './log-state.js'
 import { replayProducers } from './producer-replay.js'
 import type { Segment } from './segment.js'
 
-/**
- * Returns the log's end. `always`: base offsets of segments to recover although they lie below the recovery point (their
- * indexes are missing). Rejects with DiskError.
- */
-export async function recoverSegments(
-  log: LogState,
-  recoveryPoint: number,
-  always: ReadonlySet<number>,
-): Promise<number> {
+/** What to recover. */
+export interface RecoveryScope {
+  /** From the segment that holds this offset on. */
+  readonly recoveryPoint: number
+  /** And segments with these base offsets: their indexes are missing. */
+  readonly always: ReadonlySet<number>
+  /** Compaction has left gaps below this offset, at most. */
+  readonly cleanedTo: number
+}
+
+/** Returns the log's end. Rejects with DiskError. */
+export async function recoverSegments(log: LogState, scope: RecoveryScope): Promise<number> {
   const all = [...log.segments.all]
-  const first = firstToRecover(
-    all.map((segment) => segment.baseOffset),
-    recoveryPoint,
-  )
+  const bases = all.map((segment) => segment.baseOffset)
+  const first = firstToRecover(bases, scope.recoveryPoint)
   let end = log.segments.first.baseOffset
   let replayed = -1
   for (const [index, segment] of all.entries()) {
-    if (index < first && !always.has(segment.baseOffset)) continue
+    if (index < first && !scope.always.has(segment.baseOffset)) continue
     if (replayed !== segment.baseOffset) replayProducers(log, all.slice(0, index), segment.baseOffset)
     const result = await recoverSegment(log, segment)
     end = result.end
-    replayed = all[index + 1]?.baseOffset ?? end
-    await log.snapshots.write(index === all.length - 1 ? end : replayed, snapshotOf(log))
-    if (result.problem === '') continue
-    await cutAfter(log, segment, result)
+    const next = bases[index + 1]
+    replayed = next ?? end
+    const isLost = next !== undefined && isGap(segment.baseOffset, end, next, scope.cleanedTo)
+    if (result.problem === '' && !isLost) {
+      await log.snapshots.write(replayed, snapshotOf(log))
+      continue
+    }
+    await cutAfter(
+      log,
+      segment,
+      isLost && result.problem === '' ? { ...result, problem: 'its end is lost' } : result,
+    )
     break
   }
   return end

@@ -1,0 +1,100 @@
+/** What a partition's log does when the machine or the disk lets it down. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { type DiskFile, DiskError, type Host } from '@samsa/host'
+import { afterEach, describe, expect, test } from 'vitest'
+import {
+  append,
+  batch,
+  cleanUp,
+  crashAndReopen,
+  fill,
+  newLog,
+  numbers,
+  opened,
+  quiet,
+  valuesFrom,
+} from '../testing/log-fixture.js'
+import type { LogDirectory } from './log-directory.js'
+
+afterEach(cleanUp)
+
+describe('after a crash', () => {
+  test('everything written is there, producers and epochs too', async () => {
+    const log = await newLog({ 'internal.segment.bytes': '2000' })
+    append(log, ['first'], { producerId: 9, producerEpoch: 0, baseSequence: 0 })
+    fill(log, 40, 100, 1)
+    const after = await crashAndReopen(log, { 'internal.segment.bytes': '2000' })
+    expect([after.logEndOffset, after.latestEpoch]).toEqual([41, 0])
+    expect([...after.producers()]).toMatchObject([{ producerId: 9, batches: [{ lastOffset: 0 }] }])
+    expect(append(after, ['first'], { producerId: 9, producerEpoch: 0, baseSequence: 0 })).toMatchObject({
+      duplicate: true,
+    })
+  })
+
+  test('a torn tail is cut and the log goes on', async () => {
+    const log = await newLog()
+    fill(log, 10)
+    const size = log.sizeInBytes
+    const file = quiet.disk.open(join(log.folder, '00000000000000000000.log'), 'append')
+    file.writev([batch(['torn'], { baseOffset: 10 }).subarray(0, 50)], size)
+    const after = await crashAndReopen(log)
+    await file.close()
+    expect([after.logEndOffset, after.sizeInBytes]).toEqual([10, size])
+    fill(after, 1, 100, 10)
+    expect(await valuesFrom(after, 0)).toEqual(numbers(0, 11))
+  })
+})
+
+/** A disk whose writes to logs fail from the moment that says so. */
+function failingHost(failsNow: () => boolean): Host {
+  const disk = Object.create(quiet.disk) as Host['disk']
+  disk.open = (path, mode) => {
+    const file = quiet.disk.open(path, mode)
+    if (!path.endsWith('.log')) return file
+    const writev: DiskFile['writev'] = (chunks, position) => {
+      if (failsNow()) throw new DiskError('no-space', 'write', path)
+      file.writev(chunks, position)
+    }
+    return Object.assign(Object.create(file) as DiskFile, {
+      writev,
+      size: () => file.size(),
+      truncate: (size: number) => file.truncate(size),
+      read: (into: Uint8Array, position: number) => file.read(into, position),
+      readLater: (into: Uint8Array, position: number) => file.readLater(into, position),
+      sync: () => file.sync(),
+      close: () => file.close(),
+    })
+  }
+  return { ...quiet, disk }
+}
+
+test('a write that fails takes the directory offline: it throws, it is told, nothing more is accepted', async () => {
+  let full = false
+  const log = await newLog(
+    {},
+    failingHost(() => full),
+  )
+  const { directory, path } = opened[0] as { directory: LogDirectory; path: string }
+  const told: string[] = []
+  directory.onFailure((failure) => told.push(failure.error.kind))
+  fill(log, 3)
+  full = true
+  append(log, ['lost'])
+  expect(() => log.write()).toThrow(DiskError)
+  expect([log.logEndOffset, log.nextOffset, log.staged]).toEqual([3, 3, 0])
+  expect(told).toEqual(['no-space'])
+  expect(append(log, ['refused'])).toMatchObject({ error: 'KAFKA_STORAGE_ERROR' })
+  await directory.close()
+  expect(existsSync(join(path, '.kafka_cleanshutdown'))).toBe(false)
+})
+
+test('flush.messages says when an acknowledgement must wait for the device', async () => {
+  const log = await newLog({ 'flush.messages': '2' })
+  fill(log, 1)
+  expect(log.flushDue).toBe(false)
+  fill(log, 1, 100, 1)
+  expect(log.flushDue).toBe(true)
+  await log.flush()
+  expect([log.flushDue, log.recoveryPoint]).toEqual([false, 2])
+})
