@@ -1,4 +1,6 @@
-/** The log's public face. */
+/**
+ * The log's public face.
+ */
 export type {
   AppendContext,
   AppendedBatches,

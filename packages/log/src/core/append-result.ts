@@ -36,7 +36,10 @@ export interface AppendedBatches {
   /** -1 unless message.timestamp.type=LogAppendTime. */
   readonly logAppendTime: number
   readonly logStartOffset: number
-  /** true: the bytes were copied, so the caller may reuse them now. false: they stay borrowed until `write()`. */
+  /**
+   * true: the bytes were copied, so the caller may reuse them now. false: they stay borrowed until
+   * `write()`.
+   */
   readonly copied: boolean
   /** An idempotent producer sent what is already here: nothing was staged, the offsets are the first ones. */
   readonly duplicate: boolean

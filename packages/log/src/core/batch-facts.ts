@@ -1,6 +1,7 @@
 /**
- * Facts of the batch at a position that the log needs in every format: magic 2 and the messages of magic 0 and 1, which
- * are batches of their own (a compressed one carries its last inner offset). Reads, never checks.
+ * Facts of the batch at a position that the log needs in every format: magic 2 and the messages of magic 0
+ * and 1, which are batches of their own (a compressed one carries its last inner offset). Reads, never
+ * checks.
  */
 import { readInt64 } from '@samsa/record/bytes'
 import {

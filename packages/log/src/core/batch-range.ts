@@ -1,6 +1,6 @@
 /**
- * Which whole batches within a stretch of a segment answer a read: those from the wanted offset on, up to a number of
- * bytes and an offset that may not be passed. Never splits a batch.
+ * Which whole batches within a stretch of a segment answer a read: those from the wanted offset on, up to a
+ * number of bytes and an offset that may not be passed. Never splits a batch.
  */
 import { batchBaseOffset, batchSizeInBytes } from '@samsa/record/record-batch'
 import { lastOffsetOf, PREFIX_BYTES } from './batch-facts.js'
@@ -21,7 +21,10 @@ export interface BatchRange {
   readonly to: number
   /** Offset after the last batch of the range. */
   readonly nextOffset: number
-  /** The first wanted batch is cut by the end of the stretch: this many bytes from `from` would hold it. 0 otherwise. */
+  /**
+   * The first wanted batch is cut by the end of the stretch: this many bytes from `from` would hold it. 0
+   * otherwise.
+   */
   readonly needs: number
   /** A limit ended the range (bytes or `upTo`), not the stretch. */
   readonly limited: boolean

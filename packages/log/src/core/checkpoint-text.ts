@@ -1,6 +1,7 @@
 /**
- * The small text files of a data directory: offset checkpoints (recovery point, log start, replication), a partition's
- * `partition.metadata`, the clean-shutdown marker. Kafka's formats, version 0. A text that is none yields its problem.
+ * The small text files of a data directory: offset checkpoints (recovery point, log start, replication), a
+ * partition's `partition.metadata`, the clean-shutdown marker. Kafka's formats, version 0. A text that is
+ * none yields its problem.
  */
 
 /** Offsets by partition, as `recovery-point-offset-checkpoint` and its kin hold them. */

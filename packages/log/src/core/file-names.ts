@@ -1,12 +1,15 @@
 /**
- * Names in a data directory: `topic-partition` folders with their `-delete`, `-future` and `-stray` kin, and the files
- * of a segment, which are named for their first offset with twenty digits.
+ * Names in a data directory: `topic-partition` folders with their `-delete`, `-future` and `-stray` kin,
+ * and the files of a segment, which are named for their first offset with twenty digits.
  */
 
 /** Kinds of files a segment (or a point in the log) has. */
 export type LogFileKind = 'log' | 'index' | 'timeindex' | 'txnindex' | 'snapshot'
 
-/** What an ending behind the kind means: on its way out, half written by the cleaner, or written and not yet swapped in. */
+/**
+ * What an ending behind the kind means: on its way out, half written by the cleaner, or written and not yet
+ * swapped in.
+ */
 export type LeftoverKind = 'deleted' | 'cleaned' | 'swap'
 
 export interface LogFileName {
@@ -41,7 +44,9 @@ export interface PartitionFolder {
 
 const folderPattern = /^(.+)-(\d+)$/
 const markedPattern = /^(.+)-(\d+)\.[0-9a-zA-Z_-]{22,32}-(delete|future|stray)$/
-/** Since topic names may fill the file system's limit, Kafka cuts them when it marks a folder for deletion. */
+/**
+ * Since topic names may fill the file system's limit, Kafka cuts them when it marks a folder for deletion.
+ */
 const cutPattern = /^(.*)\.[0-9a-zA-Z_-]{22,32}-(delete|stray)$/
 
 /** undefined: no folder of a partition. */
@@ -62,7 +67,10 @@ export function partitionFolderName(topic: string, partition: number): string {
   return `${topic}-${partition}`
 }
 
-/** The name under which a folder waits for its removal; `unique` is 32 hexadecimal digits. At most 255 bytes. */
+/**
+ * The name under which a folder waits for its removal; `unique` is 32 hexadecimal digits. At most 255
+ * bytes.
+ */
 export function deletedFolderName(topic: string, partition: number, unique: string): string {
   const suffix = `-${partition}.${unique}-delete`
   return topic.slice(0, 255 - suffix.length) + suffix

@@ -1,10 +1,10 @@
 /**
- * What is found in a partition's folder, sorted out: segments in order, leftovers of deletions and of compactions that
- * did not finish, strays. A plan only; the shell removes and renames.
+ * What is found in a partition's folder, sorted out: segments in order, leftovers of deletions and of
+ * compactions that did not finish, strays. A plan only; the shell removes and renames.
  *
- * A crash during compaction leaves one of: `.cleaned` alone (not done: thrown away), `.swap` (written whole: put in
- * place of what it replaces), or both (a swap of several files had begun: swaps at or above the first `.cleaned`
- * are thrown away as well, KAFKA-6264).
+ * A crash during compaction leaves one of: `.cleaned` alone (not done: thrown away), `.swap` (written
+ * whole: put in place of what it replaces), or both (a swap of several files had begun: swaps at or above
+ * the first `.cleaned` are thrown away as well, KAFKA-6264).
  */
 import { LAST_RELATIVE_OFFSET } from './offset-index.js'
 import { type LogFileName, parseLogFileName } from './file-names.js'
@@ -74,7 +74,8 @@ export function replacedBySwap(segments: readonly number[], from: number, endOff
 }
 
 /**
- * Snapshots that serve no more: neither at the start of a segment (recovery of it begins there) nor the newest one.
+ * Snapshots that serve no more: neither at the start of a segment (recovery of it begins there) nor the
+ * newest one.
  */
 export function straySnapshots(snapshots: readonly number[], segments: readonly number[]): number[] {
   const bases = new Set(segments)
@@ -83,9 +84,9 @@ export function straySnapshots(snapshots: readonly number[], segments: readonly 
 }
 
 /**
- * Whether a segment lost its end although the next one survived: the device keeps no order among files that were not
- * synced. A segment begins where the one before it ends, but for offsets that compaction took away, and but for
- * the jump of a leader's batches over the range that one segment can hold.
+ * Whether a segment lost its end although the next one survived: the device keeps no order among files that
+ * were not synced. A segment begins where the one before it ends, but for offsets that compaction took
+ * away, and but for the jump of a leader's batches over the range that one segment can hold.
  */
 export function isGap(
   baseOffset: number,

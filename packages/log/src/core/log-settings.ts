@@ -1,6 +1,6 @@
 /**
- * The topic settings that the log reads, as plain numbers: looked up once per change of configuration, not once
- * per batch. Names are Kafka's in camel case.
+ * The topic settings that the log reads, as plain numbers: looked up once per change of configuration, not
+ * once per batch. Names are Kafka's in camel case.
  */
 export interface LogSettings {
   readonly segmentBytes: number

@@ -1,6 +1,6 @@
 /**
- * `meta.properties`: whose data directory this is. Version 1 (KRaft's, KIP-858) is what is written; version 0 is
- * ZooKeeper mode's. Unknown keys are kept out of the way of nobody: they are ignored, as Kafka does.
+ * `meta.properties`: whose data directory this is. Version 1 (KRaft's, KIP-858) is what is written; version
+ * 0 is ZooKeeper mode's. Unknown keys are kept out of the way of nobody: they are ignored, as Kafka does.
  */
 export interface MetaProperties {
   readonly version: 0 | 1
@@ -41,5 +41,6 @@ export function encodeMetaProperties(meta: {
   readonly directoryId: string
 }): string {
   const node = meta.version === 1 ? 'node.id' : 'broker.id'
-  return `#\n${node}=${meta.nodeId}\ndirectory.id=${meta.directoryId}\nversion=${meta.version}\ncluster.id=${meta.clusterId}\n`
+  const { nodeId, directoryId, version, clusterId } = meta
+  return `#\n${node}=${nodeId}\ndirectory.id=${directoryId}\nversion=${version}\ncluster.id=${clusterId}\n`
 }

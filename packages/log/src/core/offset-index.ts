@@ -1,7 +1,8 @@
 /**
- * Entries of an `.index` file: 4 bytes offset less the segment's base, 4 bytes position of the batch whose last record
- * has that offset. Ascending in both, so that a lookup finds the last batch known to end at or before an offset.
- * Zeros behind the last entry are a preallocated rest (a file that was in use when its broker died).
+ * Entries of an `.index` file: 4 bytes offset less the segment's base, 4 bytes position of the batch whose
+ * last record has that offset. Ascending in both, so that a lookup finds the last batch known to end at or
+ * before an offset. Zeros behind the last entry are a preallocated rest (a file that was in use when its
+ * broker died).
  */
 export const OFFSET_ENTRY_BYTES = 8
 

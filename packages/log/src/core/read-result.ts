@@ -6,8 +6,8 @@ export type ReadResult = ReadBytes | ReadRefused
 export interface ReadBytes {
   readonly error: ''
   /**
-   * Whole batches, the first holding the asked offset (it may begin before it). Empty at the end of what may be
-   * read. Stays unchanged for as long as it is referenced (or as the lent buffer is left alone).
+   * Whole batches, the first holding the asked offset (it may begin before it). Empty at the end of what
+   * may be read. Stays unchanged for as long as it is referenced (or as the lent buffer is left alone).
    */
   readonly bytes: Uint8Array
   /** Offset after the last batch in `bytes`: where the next read continues; the asked offset when empty. */
@@ -28,7 +28,10 @@ export interface TimestampOffset {
   readonly leaderEpoch: number
 }
 
-/** Where an epoch ends (OffsetForLeaderEpoch): the largest known epoch <= the asked one, its end offset exclusive. */
+/**
+ * Where an epoch ends (OffsetForLeaderEpoch): the largest known epoch <= the asked one, its end offset
+ * exclusive.
+ */
 export interface EpochEndOffset {
   /** -1: no such epoch is known. */
   readonly epoch: number

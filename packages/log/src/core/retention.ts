@@ -1,7 +1,7 @@
 /**
- * Which segments may go: those wholly below the log start offset, those that push the log over retention.bytes, those
- * whose youngest record is older than retention.ms. Always from the oldest on, never one that the high watermark has
- * not passed, and with cleanup.policy=compact alone only the first kind.
+ * Which segments may go: those wholly below the log start offset, those that push the log over
+ * retention.bytes, those whose youngest record is older than retention.ms. Always from the oldest on, never
+ * one that the high watermark has not passed, and with cleanup.policy=compact alone only the first kind.
  */
 import type { LogSettings } from './log-settings.js'
 

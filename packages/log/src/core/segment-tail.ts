@@ -1,13 +1,17 @@
 /**
- * The end of a segment that still grows, staged batches included: what decides where index entries go and when the
- * segment is full. Kafka's rule for entries: before a batch is counted, if more than index.interval.bytes of batches
- * came since the last entry, that batch gets one in both indexes; the time index leaves out an entry without news.
+ * The end of a segment that still grows, staged batches included: what decides where index entries go and
+ * when the segment is full. Kafka's rule for entries: before a batch is counted, if more than
+ * index.interval.bytes of batches came since the last entry, that batch gets one in both indexes; the time
+ * index leaves out an entry without news.
  */
 import { LAST_RELATIVE_OFFSET, mostOffsetEntries } from './offset-index.js'
 import type { LogSettings } from './log-settings.js'
 import { mostTimeEntries } from './time-index.js'
 
-/** The entries that a batch brings: in no index, in the offset index alone (the time index has no news), in both. */
+/**
+ * The entries that a batch brings: in no index, in the offset index alone (the time index has no news), in
+ * both.
+ */
 export type IndexEntries = 0 | 1 | 2
 
 export class SegmentTail {
@@ -21,7 +25,10 @@ export class SegmentTail {
   offsetOfMaxTimestamp: number
   /** Timestamp of the last entry of the time index; -1 when it is empty. */
   lastIndexedTimestamp = -1
-  /** Largest timestamp of the first append, which starts the clock of segment.ms; -1: unknown, the clock is `createdAt`. */
+  /**
+   * Largest timestamp of the first append, which starts the clock of segment.ms; -1: unknown, the clock is
+   * `createdAt`.
+   */
   firstTimestamp = -1
 
   constructor(
@@ -34,7 +41,10 @@ export class SegmentTail {
     this.offsetOfMaxTimestamp = baseOffset
   }
 
-  /** Counts a batch; which index entries it gets. The caller writes them: position is `size` before the call. */
+  /**
+   * Counts a batch; which index entries it gets. The caller writes them: position is `size` before the
+   * call.
+   */
   add(
     batchBytes: number,
     lastOffset: number,
@@ -56,7 +66,10 @@ export class SegmentTail {
     return entries
   }
 
-  /** Whether a time entry (`maxTimestamp`, `offsetOfMaxTimestamp`) is due; counts it. Asked again when the segment closes. */
+  /**
+   * Whether a time entry (`maxTimestamp`, `offsetOfMaxTimestamp`) is due; counts it. Asked again when the
+   * segment closes.
+   */
   takesTimeEntry(): boolean {
     if (this.maxTimestamp <= this.lastIndexedTimestamp) return false
     this.lastIndexedTimestamp = this.maxTimestamp
@@ -76,7 +89,10 @@ export interface RollFacts {
   readonly now: number
 }
 
-/** Whether a new segment must begin before the append. An empty segment only ends for its indexes or its offset range. */
+/**
+ * Whether a new segment must begin before the append. An empty segment only ends for its indexes or its
+ * offset range.
+ */
 export function rollReason(tail: SegmentTail, settings: LogSettings, append: RollFacts): RollReason {
   if (tail.size > settings.segmentBytes - append.bytes) return 'size'
   if (tail.size > 0 && waited(tail, append) > settings.segmentMs - tail.rollJitterMs) return 'time'

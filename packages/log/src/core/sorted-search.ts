@@ -1,4 +1,6 @@
-/** Binary search over slots whose keys ascend; where they are stored is the caller's matter. */
+/**
+ * Binary search over slots whose keys ascend; where they are stored is the caller's matter.
+ */
 
 /** The last slot whose key is at or below `target`; -1 when every key is above it. */
 export function lastSlotAtOrBelow(count: number, keyOf: (slot: number) => number, target: number): number {

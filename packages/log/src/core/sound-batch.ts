@@ -1,6 +1,6 @@
 /**
- * Whether a whole batch read from a file may be kept after a crash: its checksum is right, and its offsets follow those
- * before it. Formats 0 and 1 have one offset in their header, the last one.
+ * Whether a whole batch read from a file may be kept after a crash: its checksum is right, and its offsets
+ * follow those before it. Formats 0 and 1 have one offset in their header, the last one.
  */
 import { isLegacyCrcRight } from '@samsa/record/legacy-message-set'
 import { batchBaseOffset, batchMagic, isBatchCrcRight } from '@samsa/record/record-batch'

@@ -1,6 +1,7 @@
 /**
- * Entries of a `.timeindex` file: 8 bytes timestamp, 4 bytes offset less the segment's base. An entry (t, o) says that no
- * record up to offset o is younger than t. Timestamps strictly ascend: an entry that brings no newer one is left out.
+ * Entries of a `.timeindex` file: 8 bytes timestamp, 4 bytes offset less the segment's base. An entry (t,
+ * o) says that no record up to offset o is younger than t. Timestamps strictly ascend: an entry that brings
+ * no newer one is left out.
  */
 export const TIME_ENTRY_BYTES = 12
 

@@ -1,7 +1,7 @@
 /**
- * Opens a golden log directory as a broker would and compares all that is in it with `expected.json`. After a crash, the
- * comparison is with what Kafka made of the same directory. The caller unpacks nothing and reads nothing: it hands
- * over the archive, the expectations and a host with room for the files.
+ * Opens a golden log directory as a broker would and compares all that is in it with `expected.json`. After
+ * a crash, the comparison is with what Kafka made of the same directory. The caller unpacks nothing and
+ * reads nothing: it hands over the archive, the expectations and a host with room for the files.
  */
 import { BrokerConfig } from '@samsa/config/broker-config'
 import { topicConfig } from '@samsa/config/topic-config'
@@ -32,7 +32,9 @@ export interface GoldenInput {
   readonly digest: Digest
 }
 
-/** index.interval.bytes of the golden brokers, which recovery needs to put the entries where Kafka put them. */
+/**
+ * index.interval.bytes of the golden brokers, which recovery needs to put the entries where Kafka put them.
+ */
 const INDEX_INTERVAL_BYTES = 256
 /** Producers in golden logs wrote about then; later clocks would forget them. */
 const GOLDEN_NOW = 1_700_000_100_000
@@ -129,7 +131,10 @@ async function checkPartition(
   ]
 }
 
-/** An epoch that began at the log's end has no record yet: a start forgets it, and the next leader begins its own. */
+/**
+ * An epoch that began at the log's end has no record yet: a start forgets it, and the next leader begins
+ * its own.
+ */
 function expectedEpochs(expected: GoldenPartition, log: PartitionLog): unknown {
   return (expected.leaderEpochs ?? []).filter(({ startOffset }) => startOffset < log.logEndOffset)
 }
@@ -173,7 +178,10 @@ async function checkServed(
   return problems
 }
 
-/** Without what other packages' vectors check: the meaning of control records and of internal topics' records. */
+/**
+ * Without what other packages' vectors check: the meaning of control records and of internal topics'
+ * records.
+ */
 function checkedBatch<B extends Partial<GoldenBatch>>(batch: B): B {
   const records = batch.records?.map(({ offset, timestamp, key, value, headers }) => ({
     offset,
@@ -224,7 +232,9 @@ function checkIndexes(log: PartitionLog, expected: GoldenPartition): string[] {
   return problems
 }
 
-/** A clean stop of ours, seen by the next start: the same segments, and the snapshots that Kafka would have. */
+/**
+ * A clean stop of ours, seen by the next start: the same segments, and the snapshots that Kafka would have.
+ */
 function describeAfterClose(
   host: Host,
   directory: LogDirectory,

@@ -1,4 +1,7 @@
-/** Differences between what is expected and what is there, as lines that name the place. Only expected fields count. */
+/**
+ * Differences between what is expected and what is there, as lines that name the place. Only expected
+ * fields count.
+ */
 export function differences(expected: unknown, actual: unknown, place: string): string[] {
   if (Array.isArray(expected)) {
     if (!Array.isArray(actual)) return [`${place}: expected a list, got ${show(actual)}`]

@@ -1,6 +1,6 @@
 /**
- * A partition's folder in the words of `expected.json`, read from the files alone and through the log: so that both ways
- * can be compared with what Kafka saw.
+ * A partition's folder in the words of `expected.json`, read from the files alone and through the log: so
+ * that both ways can be compared with what Kafka saw.
  */
 import type { Disk } from '@samsa/host'
 import { type DecodedBatch, decodeBatch } from '@samsa/record/record'

@@ -1,4 +1,6 @@
-/** Kafka's own dump tool reads what we write. Skipped unless KAFKA_HOME names an unpacked Apache Kafka. */
+/**
+ * Kafka's own dump tool reads what we write. Skipped unless KAFKA_HOME names an unpacked Apache Kafka.
+ */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

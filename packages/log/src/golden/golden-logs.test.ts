@@ -1,4 +1,6 @@
-/** Directories that Apache Kafka 4.3.1 and 3.9.2 wrote, opened and served (packages/log/testdata). */
+/**
+ * Directories that Apache Kafka 4.3.1 and 3.9.2 wrote, opened and served (packages/log/testdata).
+ */
 import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,5 +1,6 @@
 /**
- * The shape of `expected.json` beside a golden log directory: what Kafka's own classes read in it. Only what is checked.
+ * The shape of `expected.json` beside a golden log directory: what Kafka's own classes read in it. Only
+ * what is checked.
  */
 export interface GoldenScenario {
   readonly scenario: string

@@ -1,4 +1,7 @@
-/** The entries of a tar archive (ustar, as golden log directories are packed). Refuses nothing: it is for archives of our own. */
+/**
+ * The entries of a tar archive (ustar, as golden log directories are packed). Refuses nothing: it is for
+ * archives of our own.
+ */
 export interface TarEntry {
   /** Without a leading './' and a trailing '/'. */
   readonly name: string

@@ -1,6 +1,7 @@
 /**
- * Walks the batches of a file in chunks, in order, each whole in memory when it is visited. The driver reads (now or
- * later); this knows what to read next. Stops at the end, at what is no whole batch, or when the visitor says so.
+ * Walks the batches of a file in chunks, in order, each whole in memory when it is visited. The driver
+ * reads (now or later); this knows what to read next. Stops at the end, at what is no whole batch, or when
+ * the visitor says so.
  */
 import type { DiskFile } from '@samsa/host'
 import { CorruptRecord } from '@samsa/record/corrupt-record'
@@ -8,7 +9,10 @@ import { batchSizeInBytes, wholeBatchSize } from '@samsa/record/record-batch'
 
 const CHUNK_BYTES = 256 * 1024
 
-/** Called with the batch at `at` of `bytes`, which lies at `position` of the file. '' to go on, else why to stop. */
+/**
+ * Called with the batch at `at` of `bytes`, which lies at `position` of the file. '' to go on, else why to
+ * stop.
+ */
 export type BatchVisitor = (
   bytes: Uint8Array,
   view: DataView,

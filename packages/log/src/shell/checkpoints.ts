@@ -1,6 +1,6 @@
 /**
- * The three checkpoint files of a directory, each replaced whole: how far logs are flushed, where they start when that is
- * not where their oldest file starts, and their high watermarks.
+ * The three checkpoint files of a directory, each replaced whole: how far logs are flushed, where they
+ * start when that is not where their oldest file starts, and their high watermarks.
  */
 import type { Disk } from '@samsa/host'
 import { decodeOffsetCheckpoint, encodeOffsetCheckpoint } from '../core/checkpoint-text.js'
@@ -30,7 +30,10 @@ export class Checkpoints {
     }
   }
 
-  /** Offsets by `partitionKey`; none, with the problem told, when the file is damaged: recovery then does more. */
+  /**
+   * Offsets by `partitionKey`; none, with the problem told, when the file is damaged: recovery then does
+   * more.
+   */
   read(
     name: CheckpointName | 'cleaner-offset-checkpoint',
     tell: (problem: string) => void,

@@ -1,6 +1,6 @@
 /**
- * A small text file that is replaced whole: written beside its place, synced, renamed over it, the folder synced. A
- * crash leaves the old text or the new one. Only the newest text of a burst is written.
+ * A small text file that is replaced whole: written beside its place, synced, renamed over it, the folder
+ * synced. A crash leaves the old text or the new one. Only the newest text of a burst is written.
  */
 import type { Disk } from '@samsa/host'
 

@@ -1,6 +1,6 @@
 /**
- * A compaction that a crash interrupted after its result was whole: the `.swap` files take the place of the segments they
- * replace. Everything else that compaction leaves behind is thrown away by `planLoading`.
+ * A compaction that a crash interrupted after its result was whole: the `.swap` files take the place of the
+ * segments they replace. Everything else that compaction leaves behind is thrown away by `planLoading`.
  */
 import { logFileName, type LogFileKind } from '../core/file-names.js'
 import { lastOffsetOf } from '../core/batch-facts.js'
@@ -10,7 +10,10 @@ import type { LogContext } from './log-context.js'
 
 const kinds: readonly LogFileKind[] = ['log', 'index', 'timeindex', 'txnindex']
 
-/** The names of the folder's files, which are others when there were swaps to finish. Rejects with DiskError. */
+/**
+ * The names of the folder's files, which are others when there were swaps to finish. Rejects with
+ * DiskError.
+ */
 export async function finishSwaps(
   context: LogContext,
   folder: string,

@@ -1,11 +1,15 @@
 /**
- * fsync. What a flush covers: the segments from the recovery point on, the indexes of those that no longer grow (the
- * active one's are always rebuilt after a crash), the epochs, the folder. Only then does the recovery point move.
+ * fsync. What a flush covers: the segments from the recovery point on, the indexes of those that no longer
+ * grow (the active one's are always rebuilt after a crash), the epochs, the folder. Only then does the
+ * recovery point move.
  */
 import { DiskError } from '@samsa/host'
 import { diskFailed, type LogState } from './log-state.js'
 
-/** Resolves once all below `upTo` (default: the log end) is on the device. Rejects with DiskError, after telling the directory. */
+/**
+ * Resolves once all below `upTo` (default: the log end) is on the device. Rejects with DiskError, after
+ * telling the directory.
+ */
 export async function flushLog(log: LogState, upTo: number = log.logEndOffset): Promise<void> {
   if (log.deleted || (upTo <= log.recoveryPoint && !log.folderDirty)) return
   const now = log.context.host.clock.wall()

@@ -1,6 +1,7 @@
 /**
- * One `.index` or `.timeindex` file: fixed-size entries, appended through a small buffer, searched in place. Nothing of
- * a file is kept in memory but the number of its entries and one page that all indexes of a directory take turns in.
+ * One `.index` or `.timeindex` file: fixed-size entries, appended through a small buffer, searched in
+ * place. Nothing of a file is kept in memory but the number of its entries and one page that all indexes of
+ * a directory take turns in.
  */
 import type { Disk } from '@samsa/host'
 import { lastSlotAtOrBelow } from '../core/sorted-search.js'

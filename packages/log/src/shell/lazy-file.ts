@@ -1,6 +1,6 @@
 /**
- * A file that is opened when it is first needed: an idle partition holds no descriptors. The one place that opens the
- * files of segments, so that a bound on open handles has one place to live.
+ * A file that is opened when it is first needed: an idle partition holds no descriptors. The one place that
+ * opens the files of segments, so that a bound on open handles has one place to live.
  */
 import type { Disk, DiskFile } from '@samsa/host'
 

@@ -1,6 +1,7 @@
 /**
- * Opens the log in a partition's folder: sorts out leftovers, finds the log's end, and after an unclean stop recovers
- * from the recovery point on (see recover-segments.ts). A clean log is opened with a few small reads.
+ * Opens the log in a partition's folder: sorts out leftovers, finds the log's end, and after an unclean
+ * stop recovers from the recovery point on (see recover-segments.ts). A clean log is opened with a few
+ * small reads.
  */
 import type { TopicConfig } from '@samsa/config/topic-config'
 import { type Uuid, zeroUuid } from '@samsa/protocol/model/uuid'
@@ -123,7 +124,10 @@ async function findEnd(log: LogState, facts: LoadFacts, missing: readonly number
   log.recoveryPoint = Math.min(log.recoveryPoint, log.logEndOffset)
 }
 
-/** After the last batch, found from the last index entry on; -1 when the segment does not end with a whole batch. */
+/**
+ * After the last batch, found from the last index entry on; -1 when the segment does not end with a whole
+ * batch.
+ */
 function endOfCleanLog(log: LogState): number {
   const segment = log.segments.active
   const count = segment.offsetIndex.count
@@ -138,7 +142,10 @@ function endOfCleanLog(log: LogState): number {
   return scan.problem === '' ? end : -1
 }
 
-/** The offsets made to agree with what was found; stray snapshots removed; the files let go of until they are needed. */
+/**
+ * The offsets made to agree with what was found; stray snapshots removed; the files let go of until they
+ * are needed.
+ */
 async function settle(log: LogState): Promise<void> {
   if (log.logEndOffset < log.logStartOffset) {
     const facts = { log: log.folder, logStartOffset: log.logStartOffset, logEndOffset: log.logEndOffset }

@@ -1,4 +1,7 @@
-/** What a directory lends to the logs in it: the host, the caches they take turns in, and the way to say that a disk failed. */
+/**
+ * What a directory lends to the logs in it: the host, the caches they take turns in, and the way to say
+ * that a disk failed.
+ */
 import type { DiskError, Host } from '@samsa/host'
 import type { IndexPage } from './index-file.js'
 import type { TailCache } from './tail-cache.js'
@@ -13,6 +16,8 @@ export interface LogContext {
   readonly failure: { readonly error: DiskError } | undefined
   /** Takes the whole directory offline. */
   fail(error: DiskError): void
-  /** Runs `work` after `delayMs` (file.delete.delay.ms), or at the next start when the process ends before. */
+  /**
+   * Runs `work` after `delayMs` (file.delete.delay.ms), or at the next start when the process ends before.
+   */
   removeLater(delayMs: number, work: () => Promise<void>): void
 }

@@ -1,4 +1,6 @@
-/** Why a directory cannot be served, in words for the operator. */
+/**
+ * Why a directory cannot be served, in words for the operator.
+ */
 export class LogDirectoryError extends Error {
   override readonly name = 'LogDirectoryError'
   constructor(

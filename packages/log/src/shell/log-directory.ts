@@ -1,6 +1,7 @@
 /**
- * One data directory (`log.dirs`): the lock, `meta.properties`, the partitions found in it, checkpoint files, the
- * clean-shutdown marker, and the periodic work on its logs. One of the three places that catch DiskError.
+ * One data directory (`log.dirs`): the lock, `meta.properties`, the partitions found in it, checkpoint
+ * files, the clean-shutdown marker, and the periodic work on its logs. One of the three places that catch
+ * DiskError.
  */
 import type { BrokerConfig } from '@samsa/config/broker-config'
 import type { TopicConfig } from '@samsa/config/topic-config'
@@ -79,7 +80,10 @@ export class LogDirectory {
     }
   }
 
-  /** Locks, reads, recovers after an unclean stop. The directory is made when it is missing. Rejects with LogDirectoryError. */
+  /**
+   * Locks, reads, recovers after an unclean stop. The directory is made when it is missing. Rejects with
+   * LogDirectoryError.
+   */
   static async open(host: Host, path: string, options: LogDirectoryOptions): Promise<LogDirectory> {
     try {
       await makeDurableDirectory(host, path)
@@ -207,7 +211,10 @@ export class LogDirectory {
     return log
   }
 
-  /** The folder is renamed to `*-delete` at once and removed after file.delete.delay.ms. Rejects with DiskError. */
+  /**
+   * The folder is renamed to `*-delete` at once and removed after file.delete.delay.ms. Rejects with
+   * DiskError.
+   */
   async delete(topic: string, partition: number): Promise<void> {
     const key = partitionKey(topic, partition)
     const log = this.#logs.get(key)
@@ -268,8 +275,8 @@ export class LogDirectory {
   }
 
   /**
-   * Writes the recovery-point, log-start-offset and replication-offset (high watermark) files, off the event loop. A
-   * failure takes the directory offline.
+   * Writes the recovery-point, log-start-offset and replication-offset (high watermark) files, off the
+   * event loop. A failure takes the directory offline.
    */
   checkpoint(): void {
     for (const name of checkpointNames) this.#watch(this.#checkpoints.write(name, this.#logs.values()))

@@ -1,4 +1,6 @@
-/** What a partition's log does when the machine or the disk lets it down. */
+/**
+ * What a partition's log does when the machine or the disk lets it down.
+ */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type DiskFile, DiskError, type Host } from '@samsa/host'
@@ -69,7 +71,7 @@ function failingHost(failsNow: () => boolean): Host {
   return { ...quiet, disk }
 }
 
-test('a write that fails takes the directory offline: it throws, it is told, nothing more is accepted', async () => {
+test('a write that fails takes the directory offline, and nothing more is accepted', async () => {
   let full = false
   const log = await newLog(
     {},

@@ -1,6 +1,7 @@
 /**
- * Reads of one log: from the tail cache, else from the file, synchronously while the range is likely in the page cache and
- * through the thread pool when it may wait for the device. What "likely" means is learnt from how long reads took.
+ * Reads of one log: from the tail cache, else from the file, synchronously while the range is likely in the
+ * page cache and through the thread pool when it may wait for the device. What "likely" means is learnt
+ * from how long reads took.
  */
 import type { Host } from '@samsa/host'
 import { batchRange, type BatchRange, type Wanted } from '../core/batch-range.js'
@@ -40,7 +41,10 @@ export class LogReader {
   readonly tail = new TailRuns()
   readonly #hints: Hint[] = []
   #oldestHint = 0
-  /** Reads of possibly cold ranges to come that must not block; 0: try a synchronous one. A log starts with one. */
+  /**
+   * Reads of possibly cold ranges to come that must not block; 0: try a synchronous one. A log starts with
+   * one.
+   */
   #asyncReads = 1
 
   constructor(

@@ -1,6 +1,6 @@
 /**
- * All that is known of one open log, as its operations (append, write, read, truncate, retain, flush) share it. Each
- * operation is a file of its own; `PartitionLog` is their face.
+ * All that is known of one open log, as its operations (append, write, read, truncate, retain, flush) share
+ * it. Each operation is a file of its own; `PartitionLog` is their face.
  */
 import type { TopicConfig } from '@samsa/config/topic-config'
 import type { DiskError } from '@samsa/host'

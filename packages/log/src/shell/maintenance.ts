@@ -1,6 +1,6 @@
 /**
- * What a directory does on its own, each at its interval: retention, flushing by flush.ms, the checkpoint files, expiry of
- * idle producers. A failure takes the directory offline.
+ * What a directory does on its own, each at its interval: retention, flushing by flush.ms, the checkpoint
+ * files, expiry of idle producers. A failure takes the directory offline.
  */
 import type { BrokerConfig } from '@samsa/config/broker-config'
 import { DiskError, type Host, type Timer } from '@samsa/host'
@@ -55,8 +55,8 @@ export class Maintenance {
   }
 
   /**
-   * Kafka looks every log.flush.scheduler.interval.ms, by default never; topics with flush.ms then wait for ever. Here
-   * they are looked at once a second at the latest.
+   * Kafka looks every log.flush.scheduler.interval.ms, by default never; topics with flush.ms then wait for
+   * ever. Here they are looked at once a second at the latest.
    */
   #flushCheckMs(): number {
     return Math.min(this.config.get('log.flush.scheduler.interval.ms'), 1000)

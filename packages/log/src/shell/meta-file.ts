@@ -1,4 +1,6 @@
-/** `meta.properties` of a directory: read and checked, or made when the directory is new. */
+/**
+ * `meta.properties` of a directory: read and checked, or made when the directory is new.
+ */
 import { parseProperties } from '@samsa/config/properties'
 import { type Disk, type Host } from '@samsa/host'
 import { type Uuid, uuidFromBytes } from '@samsa/protocol/model/uuid'
@@ -6,7 +8,10 @@ import { encodeMetaProperties, type MetaProperties, readMetaProperties } from '.
 import { DurableFile, readSmallText } from './durable-file.js'
 import { LogDirectoryError } from './log-directory-error.js'
 
-/** What a directory says of itself; undefined when it is new. Throws LogDirectoryError when the file is no such file. */
+/**
+ * What a directory says of itself; undefined when it is new. Throws LogDirectoryError when the file is no
+ * such file.
+ */
 export function metaPropertiesOf(disk: Disk, path: string): MetaProperties | undefined {
   const text = readSmallText(disk, `${path}/meta.properties`)
   if (text === undefined || text === '') return undefined

@@ -1,4 +1,6 @@
-/** What a partition's log does on a disk that works. */
+/**
+ * What a partition's log does on a disk that works.
+ */
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { BrokerConfig, topicConfig } from '@samsa/config'
@@ -33,7 +35,7 @@ describe('an append', () => {
     expect(await valuesFrom(log, 0)).toEqual(['a', 'b', 'c'])
   })
 
-  test('of small batches leaves the buffer to the caller; a large one is borrowed until the write', async () => {
+  test('of small batches leaves the buffer free; a large one is borrowed until the write', async () => {
     const log = await newLog()
     const small = batch(['small'])
     log.append(small, { origin: 'client', leaderEpoch: 0, now: 1_700_000_000_500 })

@@ -1,7 +1,7 @@
 /**
- * The log of one partition: segments in a folder, producer state, leader epochs, high watermark. `append` decides and
- * stages, `write` acts. This is the face; each operation is a file of its own. Refuses to interpret records beyond
- * their batch headers.
+ * The log of one partition: segments in a folder, producer state, leader epochs, high watermark. `append`
+ * decides and stages, `write` acts. This is the face; each operation is a file of its own. Refuses to
+ * interpret records beyond their batch headers.
  */
 import type { TopicConfig } from '@samsa/config/topic-config'
 import type { Uuid } from '@samsa/protocol/model/uuid'
@@ -125,28 +125,29 @@ export class PartitionLog {
   }
 
   /**
-   * Validates, assigns offsets by patching the headers in place, and stages. No file is touched, nothing is visible
-   * until `write()`. `bytes` is borrowed until then, unless `copied` in the result says otherwise. A log on a failed
-   * disk answers KAFKA_STORAGE_ERROR.
+   * Validates, assigns offsets by patching the headers in place, and stages. No file is touched, nothing is
+   * visible until `write()`. `bytes` is borrowed until then, unless `copied` in the result says otherwise.
+   * A log on a failed disk answers KAFKA_STORAGE_ERROR.
    */
   append(bytes: Uint8Array, context: AppendContext): AppendResult {
     return stageAppend(this.#state, bytes, context)
   }
 
   /**
-   * Writes all that is staged: one writev per segment, index entries, rolls. Throws DiskError; then the staged batches
-   * are gone, what reached the file is unknown, and the directory is offline (its `onFailure` told).
+   * Writes all that is staged: one writev per segment, index entries, rolls. Throws DiskError; then the
+   * staged batches are gone, what reached the file is unknown, and the directory is offline (its
+   * `onFailure` told).
    */
   write(): void {
     writeStaged(this.#state)
   }
 
   /**
-   * Whole batches from the one that holds `offset`, none at or beyond `upTo` (exclusive: high watermark, last stable
-   * offset or log end). A promise when the range may be cold. `minOneBatch`: the first batch comes even when it is
-   * larger than `maxBytes`; otherwise empty. `lend` provides the buffer when a file must be read (at least that
-   * many bytes; asked again when the first one was too small); without it one is allocated. Throws or rejects
-   * with DiskError.
+   * Whole batches from the one that holds `offset`, none at or beyond `upTo` (exclusive: high watermark,
+   * last stable offset or log end). A promise when the range may be cold. `minOneBatch`: the first batch
+   * comes even when it is larger than `maxBytes`; otherwise empty. `lend` provides the buffer when a file
+   * must be read (at least that many bytes; asked again when the first one was too small); without it one
+   * is allocated. Throws or rejects with DiskError.
    */
   read(
     offset: number,
@@ -167,8 +168,8 @@ export class PartitionLog {
   }
 
   /**
-   * Bytes of log between two offsets, roughly: exact to index.interval.bytes, 0 when `from` is not below `to`. What a
-   * waiting fetch counts before it reads.
+   * Bytes of log between two offsets, roughly: exact to index.interval.bytes, 0 when `from` is not below
+   * `to`. What a waiting fetch counts before it reads.
    */
   bytesBetween(from: number, to: number): number {
     const log = this.#state
@@ -189,8 +190,8 @@ export class PartitionLog {
   }
 
   /**
-   * First record in offset order with a timestamp >= the given one, below `upTo` (default: log end); undefined when
-   * there is none. Rejects with DiskError, or CorruptRecord when a batch cannot be unpacked.
+   * First record in offset order with a timestamp >= the given one, below `upTo` (default: log end);
+   * undefined when there is none. Rejects with DiskError, or CorruptRecord when a batch cannot be unpacked.
    */
   offsetForTimestamp(timestamp: number, upTo?: number): Promise<TimestampOffset | undefined> {
     return offsetForTimestamp(this.#state, timestamp, upTo ?? this.#state.logEndOffset)
@@ -238,12 +239,18 @@ export class PartitionLog {
     return this.#state.producers.removeExpired(now, this.#state.context.producerExpirationMs)
   }
 
-  /** DeleteRecords: moves the log start offset up (not beyond the high watermark); -1 means the high watermark. */
+  /**
+   * DeleteRecords: moves the log start offset up (not beyond the high watermark); -1 means the high
+   * watermark.
+   */
   deleteRecordsBefore(offset: number): { error: '' | 'OFFSET_OUT_OF_RANGE'; logStartOffset: number } {
     return deleteRecordsBefore(this.#state, offset)
   }
 
-  /** Removes segments by retention.ms, retention.bytes and log start offset; how many went. Throws DiskError. */
+  /**
+   * Removes segments by retention.ms, retention.bytes and log start offset; how many went. Throws
+   * DiskError.
+   */
   enforceRetention(now: number): number {
     return enforceRetention(this.#state, now)
   }
@@ -259,7 +266,10 @@ export class PartitionLog {
     truncateFully(this.#state, offset)
   }
 
-  /** fsync of all that is written; then `recoveryPoint` is at least the log end at the call. Rejects with DiskError. */
+  /**
+   * fsync of all that is written; then `recoveryPoint` is at least the log end at the call. Rejects with
+   * DiskError.
+   */
   flush(): Promise<void> {
     return flushLog(this.#state)
   }
@@ -275,7 +285,10 @@ export class PartitionLog {
     return this.#state.segments.first.baseOffset
   }
 
-  /** Writes what is staged, the index entries that are due at the end, and a snapshot; flushes; lets go of the files. */
+  /**
+   * Writes what is staged, the index entries that are due at the end, and a snapshot; flushes; lets go of
+   * the files.
+   */
   async close(): Promise<void> {
     const log = this.#state
     if (log.context.failure === undefined) {

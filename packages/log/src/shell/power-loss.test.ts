@@ -1,4 +1,6 @@
-/** Power cuts in the simulated world: unsynced writes are lost, torn or kept as the seed draws. */
+/**
+ * Power cuts in the simulated world: unsynced writes are lost, torn or kept as the seed draws.
+ */
 import { BrokerConfig, topicConfig } from '@samsa/config'
 import { World } from '@samsa/host/simulated/world'
 import type { Uuid } from '@samsa/protocol/model/uuid'

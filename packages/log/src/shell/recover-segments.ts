@@ -1,6 +1,7 @@
 /**
- * Recovery after an unclean stop: every batch from the recovery point's segment on is checked (size, checksum, offsets);
- * at the first that fails, the log ends. Indexes, epochs and producer state are built anew on the way.
+ * Recovery after an unclean stop: every batch from the recovery point's segment on is checked (size,
+ * checksum, offsets); at the first that fails, the log ends. Indexes, epochs and producer state are built
+ * anew on the way.
  */
 import { encodeProducerSnapshot } from '../core/producer-snapshot.js'
 import { batchBaseOffset, batchMagic } from '@samsa/record/record-batch'

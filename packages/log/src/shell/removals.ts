@@ -1,4 +1,7 @@
-/** Work to be done after a delay (unlinking files readers may still hold); dropped at a stop, redone at the next start. */
+/**
+ * Work to be done after a delay (unlinking files readers may still hold); dropped at a stop, redone at the
+ * next start.
+ */
 import { DiskError, type Host, type Timer } from '@samsa/host'
 
 export class Removals {

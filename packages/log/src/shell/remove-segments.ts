@@ -1,6 +1,6 @@
 /**
- * Segments on their way out: renamed at once, so that a start after a crash knows, and unlinked off the event loop after
- * file.delete.delay.ms, so that reads under way can end.
+ * Segments on their way out: renamed at once, so that a start after a crash knows, and unlinked off the
+ * event loop after file.delete.delay.ms, so that reads under way can end.
  */
 import type { LogState } from './log-state.js'
 import type { Segment } from './segment.js'

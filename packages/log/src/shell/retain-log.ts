@@ -1,5 +1,6 @@
 /**
- * Retention and DeleteRecords: what `planRetention` says, done. The log start offset moves first; files follow.
+ * Retention and DeleteRecords: what `planRetention` says, done. The log start offset moves first; files
+ * follow.
  */
 import { planRetention } from '../core/retention.js'
 import { encodeProducerSnapshot } from '../core/producer-snapshot.js'
@@ -72,7 +73,10 @@ function moveLogStart(log: LogState, offset: number): void {
   updateLastStableOffset(log)
 }
 
-/** Moves the log start offset up to `offset` (-1: the high watermark); files go with the next retention check. */
+/**
+ * Moves the log start offset up to `offset` (-1: the high watermark); files go with the next retention
+ * check.
+ */
 export function deleteRecordsBefore(
   log: LogState,
   offset: number,

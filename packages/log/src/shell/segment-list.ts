@@ -1,4 +1,6 @@
-/** A log's segments in order of their base offsets; the last one is the active one. */
+/**
+ * A log's segments in order of their base offsets; the last one is the active one.
+ */
 import { lastSlotAtOrBelow } from '../core/sorted-search.js'
 import type { Segment } from './segment.js'
 

@@ -1,5 +1,6 @@
 /**
- * One segment: a `.log` file and its indexes, named for the first offset. Knows positions and entries; decides nothing.
+ * One segment: a `.log` file and its indexes, named for the first offset. Knows positions and entries;
+ * decides nothing.
  */
 import type { Disk } from '@samsa/host'
 import { type LogFileKind, logFileName } from '../core/file-names.js'
@@ -79,7 +80,10 @@ export class Segment {
     return slot < 0 ? 0 : this.offsetIndex.readEntry(slot, (view, at) => view.getInt32(at + 4))
   }
 
-  /** Where the batches may begin that are too young to be before `timestamp`: no record before that offset reaches it. */
+  /**
+   * Where the batches may begin that are too young to be before `timestamp`: no record before that offset
+   * reaches it.
+   */
   offsetBefore(timestamp: number): number {
     const slot = this.timeIndex.find(timestamp - 1, timestampAt)
     return slot < 0 ? this.baseOffset : this.timeEntry(slot).offset

@@ -1,6 +1,6 @@
 /**
- * The `.snapshot` files of one log: the state of its producers at certain offsets. One at the start of each segment (so
- * that recovery can begin there) and one at the end of the log after a clean stop.
+ * The `.snapshot` files of one log: the state of its producers at certain offsets. One at the start of each
+ * segment (so that recovery can begin there) and one at the end of the log after a clean stop.
  */
 import type { Disk } from '@samsa/host'
 import { logFileName } from '../core/file-names.js'

@@ -1,6 +1,6 @@
 /**
- * Append, first half: validate, give offsets, decide whether a new segment begins, stage. Memory only: no file is
- * touched and nothing can be read until `writeStaged`.
+ * Append, first half: validate, give offsets, decide whether a new segment begins, stage. Memory only: no
+ * file is touched and nothing can be read until `writeStaged`.
  */
 import { viewOf } from '@samsa/record/bytes'
 import { batchBaseOffset, batchMagic, batchProducerId, batchSizeInBytes } from '@samsa/record/record-batch'

@@ -1,12 +1,16 @@
 /**
- * Batches accepted and not yet written, in order, grouped by the segment they go to. Small ones are copied into the
- * tail cache's blocks, where neighbours of one log become one chunk; large ones stay where the caller has them.
+ * Batches accepted and not yet written, in order, grouped by the segment they go to. Small ones are copied
+ * into the tail cache's blocks, where neighbours of one log become one chunk; large ones stay where the
+ * caller has them.
  */
 import type { SegmentTail } from '../core/segment-tail.js'
 import type { Segment } from './segment.js'
 import type { TailBlock, TailCache, TailRun } from './tail-cache.js'
 
-/** Appends up to this size are copied; a copy is cheaper than one more chunk in a writev (and frees the caller's buffer). */
+/**
+ * Appends up to this size are copied; a copy is cheaper than one more chunk in a writev (and frees the
+ * caller's buffer).
+ */
 export const COPIED_BYTES = 4096
 
 /** What one writev carries. */

@@ -1,9 +1,10 @@
 /**
- * The bytes appended last, across all partitions of a directory, up to a bound. Small appends are copied here anyway
- * until they are written; kept a while longer, they serve the readers at the end of the log without a system call.
+ * The bytes appended last, across all partitions of a directory, up to a bound. Small appends are copied
+ * here anyway until they are written; kept a while longer, they serve the readers at the end of the log
+ * without a system call.
  *
- * Blocks are filled in order of arrival and reused in that order. A block that a reader was lent bytes of is
- * never written again: it is left to the garbage collector, so lent bytes never change.
+ * Blocks are filled in order of arrival and reused in that order. A block that a reader was lent bytes of
+ * is never written again: it is left to the garbage collector, so lent bytes never change.
  */
 const BLOCK_BYTES = 512 * 1024
 

@@ -1,6 +1,6 @@
 /**
- * Which of a log's newest bytes are still in the tail cache, and reads from them. Bounded in number, so that a log that
- * fell silent holds next to nothing.
+ * Which of a log's newest bytes are still in the tail cache, and reads from them. Bounded in number, so
+ * that a log that fell silent holds next to nothing.
  */
 import { batchRange, type Wanted } from '../core/batch-range.js'
 import type { ReadBytes } from '../core/read-result.js'

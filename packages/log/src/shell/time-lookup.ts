@@ -1,6 +1,6 @@
 /**
- * Offsets by time (ListOffsets): the first record at or after a timestamp, and the youngest record. The indexes narrow it
- * down to a few batches; those are read and, where they are compressed, unpacked.
+ * Offsets by time (ListOffsets): the first record at or after a timestamp, and the youngest record. The
+ * indexes narrow it down to a few batches; those are read and, where they are compressed, unpacked.
  */
 import { forEachRecordOfBatch } from '@samsa/record/record'
 import { lastOffsetOf, leaderEpochOf, maxTimestampOf } from '../core/batch-facts.js'

@@ -1,4 +1,6 @@
-/** A topic's configuration as the log's cores want it: plain numbers, looked up once. */
+/**
+ * A topic's configuration as the log's cores want it: plain numbers, looked up once.
+ */
 import type { TopicConfig } from '@samsa/config/topic-config'
 import { loadCodec } from '@samsa/record/compression'
 import type { AppendRules } from '../core/append-rules.js'

@@ -1,6 +1,6 @@
 /**
- * Cutting a log's end off (a follower that parts from its leader's log), or all of it. What stays is whole batches;
- * indexes, epochs, snapshots and producer state follow.
+ * Cutting a log's end off (a follower that parts from its leader's log), or all of it. What stays is whole
+ * batches; indexes, epochs, snapshots and producer state follow.
  */
 import { invariant } from '@samsa/protocol/model/invariant'
 import { lastOffsetOf } from '../core/batch-facts.js'

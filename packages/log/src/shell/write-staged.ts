@@ -1,6 +1,7 @@
 /**
- * Append, second half: what was staged goes to the files. One writev per segment; a segment that begins gets its files
- * and its producer snapshot before its first byte. After a failure nothing staged will ever be acknowledged.
+ * Append, second half: what was staged goes to the files. One writev per segment; a segment that begins
+ * gets its files and its producer snapshot before its first byte. After a failure nothing staged will ever
+ * be acknowledged.
  */
 import { DiskError } from '@samsa/host'
 import { flushLog } from './flush-log.js'

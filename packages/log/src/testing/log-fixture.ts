@@ -1,6 +1,6 @@
 /**
- * What the tests of the log have in common: logs in temporary directories of the real disk, batches of short texts, and
- * what is in a log in the same words. Refuses nothing; `cleanUp` after each test.
+ * What the tests of the log have in common: logs in temporary directories of the real disk, batches of
+ * short texts, and what is in a log in the same words. Refuses nothing; `cleanUp` after each test.
  */
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -53,7 +53,10 @@ export async function newLog(
   return directory.create('orders', 0, topicId, topicConfig(BrokerConfig.from(), overrides))
 }
 
-/** What a power cut would leave if the device had kept all that was written: a copy taken while the log is in use. */
+/**
+ * What a power cut would leave if the device had kept all that was written: a copy taken while the log is
+ * in use.
+ */
 export async function crashAndReopen(
   log: PartitionLog,
   overrides: Record<string, string> = {},
