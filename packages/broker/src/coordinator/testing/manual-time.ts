@@ -44,6 +44,12 @@ export class ManualTime implements Clock, Timers {
     return this.#due.length
   }
 
+  /** Milliseconds until the next timer; undefined when none runs. */
+  get untilNext(): number | undefined {
+    if (this.#due.length === 0) return undefined
+    return Math.max(Math.min(...this.#due.map(({ at }) => at)) - this.#now, 0)
+  }
+
   /** Moves on, running what comes due in the order of its time. */
   advance(ms: number): void {
     const until = this.#now + ms

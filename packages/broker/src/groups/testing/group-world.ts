@@ -212,13 +212,17 @@ export class GroupWorld {
     return this.#ask(refuse, decide)
   }
 
-  /** Lets time pass; the turn ends after each timer's. */
+  /** Lets time pass; the turn ends after each moment at which timers ran. */
   async pass(ms: number): Promise<void> {
-    for (let left = ms; left > 0; left -= 100) {
-      this.time.advance(Math.min(left, 100))
+    let left = ms
+    for (;;) {
+      const next = this.time.untilNext
+      if (next === undefined || next > left) break
+      this.time.advance(next)
+      left -= next
       await this.#settle()
     }
-    if (ms === 0) this.time.advance(0)
+    this.time.advance(left)
     await this.#settle()
   }
 
