@@ -67,7 +67,7 @@ export class BatchScan {
     while (!this.#stopped && at < this.#filled) {
       const size = this.#sizeAt(at)
       if (size === 0) break
-      const problem = this.visit(this.#buffer, this.#view, at, this.#position + at, size)
+      const problem = this.#visited(at, size)
       if (problem !== '') {
         this.#stop(problem)
         return
@@ -76,6 +76,15 @@ export class BatchScan {
       this.validTo = this.#position + at
     }
     this.#shift(at)
+  }
+
+  #visited(at: number, size: number): string {
+    try {
+      return this.visit(this.#buffer, this.#view, at, this.#position + at, size)
+    } catch (error) {
+      if (error instanceof CorruptRecord) return error.reason
+      throw error
+    }
   }
 
   #sizeAt(at: number): number {

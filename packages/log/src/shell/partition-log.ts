@@ -31,6 +31,8 @@ const NOTHING = new Uint8Array(0)
 
 export class PartitionLog {
   readonly #state: LogState
+  #flushing: Promise<void> | undefined
+  #nextFlush: Promise<void> | undefined
 
   /** Made by LogDirectory only. */
   constructor(state: LogState) {
@@ -271,7 +273,23 @@ export class PartitionLog {
    * DiskError.
    */
   flush(): Promise<void> {
-    return flushLog(this.#state)
+    if (this.#flushing === undefined) return this.#startFlush()
+    // What is under way may have begun before the caller's bytes: all who come meanwhile share the next one.
+    this.#nextFlush ??= this.#flushing
+      .catch(() => undefined)
+      .then(() => {
+        this.#nextFlush = undefined
+        return this.#startFlush()
+      })
+    return this.#nextFlush
+  }
+
+  #startFlush(): Promise<void> {
+    const running = flushLog(this.#state).finally(() => {
+      if (this.#flushing === running) this.#flushing = undefined
+    })
+    this.#flushing = running
+    return running
   }
 
   /** Flushes when flush.ms have passed since the last time. */
