@@ -79,6 +79,8 @@ export class LogReader {
   positionOf(offset: number, index: number): number {
     const segment = this.segments.at(index)
     if (segment === undefined) return 0
+    const inMemory = this.tail.positionOf(offset, segment.baseOffset)
+    if (inMemory >= 0) return inMemory
     const hint = this.#hints.find((one) => one.offset === offset && one.segment === segment)
     return hint?.position ?? segment.positionFor(offset)
   }

@@ -55,6 +55,15 @@ export class TailRuns {
     return { error: '', bytes: joined(pieces, total, lend), nextOffset }
   }
 
+  /** Place in the segment's file of the batch that holds `offset`; -1: not in memory. */
+  positionOf(offset: number, segmentBase: number): number {
+    const index = this.#holding(offset)
+    const run = this.#runs[index]
+    if (run === undefined || run.segmentBase !== segmentBase) return -1
+    const wanted = { offset, maxBytes: 0, upTo: offset, minOneBatch: false }
+    return run.position + batchRange(run.block.view, run.start, run.end, wanted).from - run.start
+  }
+
   #holding(offset: number): number {
     for (let index = this.#runs.length - 1; index >= 0; index--) {
       const run = this.#runs[index] as TailRun
