@@ -1,6 +1,6 @@
 /**
- * The log as a coordinator sees it: one partition of an internal topic. Owned here, so that coordinators do not know
- * the log; partition-coordinator-log.ts fits a broker's partition to it, tests fit an array.
+ * The log as a coordinator sees it: one partition of an internal topic. Owned here, so that coordinators do
+ * not know the log; partition-coordinator-log.ts fits a broker's partition to it, tests fit an array.
  */
 import type { KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import type { RecordPlace, StoredRecord } from './state-machine.js'
@@ -13,15 +13,18 @@ export type Replayed =
 /** See the file. */
 export interface CoordinatorLog {
   /**
-   * Appends the records as one batch. The offset of the first one, or undefined when the batch was refused and
-   * nothing of it will ever be read. Either way `done` is called once, after this returned: without an error when
-   * the batch is committed. Batches commit in the order they were appended.
+   * Appends the records as one batch. The offset of the first one, or undefined when the batch was refused
+   * and nothing of it will ever be read. Either way `done` is called once, after this returned: without an
+   * error when the batch is committed. Batches commit in the order they were appended.
    */
   append(
     records: readonly StoredRecord[],
     now: number,
     done: (error: KafkaErrorName | undefined) => void,
   ): number | undefined
-  /** Visits every record there is. A promise when some of it may be cold. Bytes are valid during the visit only. */
+  /**
+   * Visits every record there is. A promise when some of it may be cold. Bytes are valid during the visit
+   * only.
+   */
   replay(visit: (found: Replayed) => void): void | Promise<void>
 }

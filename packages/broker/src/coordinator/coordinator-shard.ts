@@ -1,10 +1,12 @@
 /**
- * One partition of an internal topic as a coordinator: decide, append, apply, reply. Recovery is the same `apply` over
- * the partition's records. Refuses: what the state means (state machine), where records go (coordinator log).
+ * One partition of an internal topic as a coordinator: decide, append, apply, reply. Recovery is the same
+ * `apply` over the partition's records. Refuses: what the state means (state machine), where records go
+ * (coordinator log).
  *
- * Order: a decision is made on the latest state, its records are appended, then it is applied; its replies wait until
- * its batch and all before it are committed. A refused append leaves the state as it was. A batch that fails after it
- * was accepted ends the shard: what was built on it never happened, and whoever leads next starts from the log.
+ * Order: a decision is made on the latest state, its records are appended, then it is applied; its replies
+ * wait until its batch and all before it are committed. A refused append leaves the state as it was. A
+ * batch that fails after it was accepted ends the shard: what was built on it never happened, and whoever
+ * leads next starts from the log.
  */
 import type { Clock, LogSink, Timer, Timers } from '@samsa/host'
 import type { KafkaErrorName } from '@samsa/protocol/kafka-errors'
@@ -98,8 +100,8 @@ export class CoordinatorShard<State, Rec, Soft, Reply> {
   }
 
   /**
-   * Puts a request to the state machine. The promise resolves with the reply that this or a later decision gives
-   * it, or with what `refuse` makes of a coordinator error; it never rejects for an expected reason.
+   * Puts a request to the state machine. The promise resolves with the reply that this or a later decision
+   * gives it, or with what `refuse` makes of a coordinator error; it never rejects for an expected reason.
    */
   ask<R extends Reply>(
     key: string,

@@ -1,7 +1,8 @@
 /**
- * What every coordinator core answers to an event: records to append, changes of memory, replies, timers and why.
- * A core changes nothing itself. The shard appends the records, applies them, and releases the replies once they are
- * committed; a refused append drops the whole decision, so the state stays the older value (STYLE 2.2).
+ * What every coordinator core answers to an event: records to append, changes of memory, replies, timers
+ * and why. A core changes nothing itself. The shard appends the records, applies them, and releases the
+ * replies once they are committed; a refused append drops the whole decision, so the state stays the older
+ * value (STYLE 2.2).
  *
  * Nothing here knows groups, transactions or shares: those are the type parameters.
  */

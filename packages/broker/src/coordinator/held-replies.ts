@@ -1,6 +1,6 @@
 /**
- * Replies that wait for their batch to commit, in the order of the decisions they belong to. A decision without records
- * waits too while one before it does: it was made on a state that is not committed yet.
+ * Replies that wait for their batch to commit, in the order of the decisions they belong to. A decision
+ * without records waits too while one before it does: it was made on a state that is not committed yet.
  */
 import type { ReplyTo, RequestId } from './decision.js'
 
@@ -33,7 +33,10 @@ export class HeldReplies<State, Reply> {
     return this.#number
   }
 
-  /** `batch`: the decision has records of its own to wait for. Released at once when there is nothing to wait for. */
+  /**
+   * `batch`: the decision has records of its own to wait for. Released at once when there is nothing to
+   * wait for.
+   */
   hold(key: string, state: State | undefined, replies: readonly ReplyTo<Reply>[], batch: boolean): void {
     const held = { number: ++this.#number, key, state, replies, batch }
     if (!batch && this.size === 0) this.#release(held)

@@ -1,6 +1,6 @@
 /**
- * A broker's partition as a coordinator's log: batches in Kafka's format through the leader's append, replay by reading
- * the partition from its start to its end. Refuses: what the records mean.
+ * A broker's partition as a coordinator's log: batches in Kafka's format through the leader's append,
+ * replay by reading the partition from its start to its end. Refuses: what the records mean.
  */
 import {
   batchAttributes,

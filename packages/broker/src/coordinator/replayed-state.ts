@@ -1,7 +1,7 @@
 /**
- * State as it grows while a partition's records are read back. Records of a transaction are kept back by the state
- * machine until the transaction's end is found. A record that cannot be read is skipped and told: losing one group
- * is better than losing the partition's others.
+ * State as it grows while a partition's records are read back. Records of a transaction are kept back by
+ * the state machine until the transaction's end is found. A record that cannot be read is skipped and told:
+ * losing one group is better than losing the partition's others.
  */
 import type { LogSink } from '@samsa/host'
 import { DecodeError } from '@samsa/protocol/bytes/decode-error'

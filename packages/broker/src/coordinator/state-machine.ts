@@ -1,7 +1,8 @@
 /**
- * What a shard needs to know of the things it keeps: groups, transactional ids, share partitions. Each has a key, an
- * immutable state (undefined: it does not exist) and lives apart from the others; a shard holds many. All functions
- * are pure, and `apply` is the one path to durable state: for what was just appended and for what is read back.
+ * What a shard needs to know of the things it keeps: groups, transactional ids, share partitions. Each has
+ * a key, an immutable state (undefined: it does not exist) and lives apart from the others; a shard holds
+ * many. All functions are pure, and `apply` is the one path to durable state: for what was just appended
+ * and for what is read back.
  */
 import type { Decision } from './decision.js'
 
@@ -32,7 +33,9 @@ export interface StateMachine<State, Rec, Soft, Reply> {
   endTransaction(key: string, state: State, producerId: number, committed: boolean): State | undefined
   /** Bytes of a record; what they are made of is Kafka's schema. */
   encode(key: string, record: Rec): StoredRecord
-  /** Undefined: a record this machine does not know, to be left alone. Throws DecodeError for a damaged one. */
+  /**
+   * Undefined: a record this machine does not know, to be left alone. Throws DecodeError for a damaged one.
+   */
   decode(record: StoredRecord): DecodedRecord<Rec> | undefined
   /** This coordinator has just taken over: which timers must run. */
   started(key: string, state: State, now: number): Decision<Rec, Soft, Reply>

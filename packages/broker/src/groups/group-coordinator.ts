@@ -1,6 +1,7 @@
 /**
- * The group coordinator: finds the shard of a group, hands it the request, and answers with what the shard decided.
- * Refuses: knowledge of API versions (handlers), decisions about groups (core), knowledge of the log (coordinator).
+ * The group coordinator: finds the shard of a group, hands it the request, and answers with what the shard
+ * decided. Refuses: knowledge of API versions (handlers), decisions about groups (core), knowledge of the
+ * log (coordinator).
  */
 import type { BrokerConfig } from '@samsa/config'
 import type { Host } from '@samsa/host'
@@ -81,8 +82,8 @@ export class GroupCoordinator {
   }
 
   /**
-   * Follows the metadata, after the partitions did: takes over the partitions of `__consumer_offsets` that this
-   * broker now leads, gives up those it lost, drops committed offsets of deleted topics.
+   * Follows the metadata, after the partitions did: takes over the partitions of `__consumer_offsets` that
+   * this broker now leads, gives up those it lost, drops committed offsets of deleted topics.
    */
   applyImage(previous: MetadataImage | undefined, next: MetadataImage): void {
     this.#shards.applyImage(previous, next)
@@ -146,8 +147,8 @@ export class GroupCoordinator {
   }
 
   /**
-   * The committed offsets of a group. `requireStable` waits for commits under way and tells which offsets an undecided
-   * transaction may still change.
+   * The committed offsets of a group. `requireStable` waits for commits under way and tells which offsets
+   * an undecided transaction may still change.
    */
   fetchOffsets(groupId: string, requireStable: boolean): Promise<OffsetsReply> {
     if (requireStable) return this.#ask(groupId, offsetsRefused, decideOffsets)

@@ -1,6 +1,7 @@
 /**
- * The shards of `__consumer_offsets` that this broker leads, one per partition. Follows the metadata: takes partitions
- * over, gives them up, drops the offsets of deleted topics, and lets offsets expire at their interval.
+ * The shards of `__consumer_offsets` that this broker leads, one per partition. Follows the metadata: takes
+ * partitions over, gives them up, drops the offsets of deleted topics, and lets offsets expire at their
+ * interval.
  */
 import type { BrokerConfig } from '@samsa/config'
 import type { Host, Timer } from '@samsa/host'

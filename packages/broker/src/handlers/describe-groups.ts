@@ -1,6 +1,7 @@
 /**
- * DescribeGroups, versions 0 to 6: classic groups. An unknown one is Dead; from version 6 on that is GROUP_ID_NOT_FOUND
- * with a message. 3: authorized operations if asked; without an authorizer these are all that groups have.
+ * DescribeGroups, versions 0 to 6: classic groups. An unknown one is Dead; from version 6 on that is
+ * GROUP_ID_NOT_FOUND with a message. 3: authorized operations if asked; without an authorizer these are all
+ * that groups have.
  */
 import { errorCode, type KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import type { Draft } from '@samsa/protocol/message-type'

@@ -1,7 +1,8 @@
 /**
- * FindCoordinator, versions 0 to 6: which broker coordinates a group. 1: key types. 4: several keys in one request.
- * 6: share groups (KIP-932). The first question creates `__consumer_offsets`. There is no transaction coordinator and
- * no share coordinator in this broker: such keys are refused for good, so that clients say so instead of retrying.
+ * FindCoordinator, versions 0 to 6: which broker coordinates a group. 1: key types. 4: several keys in one
+ * request. 6: share groups (KIP-932). The first question creates `__consumer_offsets`. There is no
+ * transaction coordinator and no share coordinator in this broker: such keys are refused for good, so that
+ * clients say so instead of retrying.
  */
 import { errorCode, type KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import { findCoordinatorRequest } from '@samsa/protocol/messages/find-coordinator-request'

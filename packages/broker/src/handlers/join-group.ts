@@ -1,7 +1,8 @@
 /**
- * JoinGroup, versions 0 to 9. 0: one timeout for session and rebalance. 4: dynamic members must come back with the id
- * they were given (KIP-394). 5: static members (KIP-345). 7: protocol type in the answer. 8: reason. 9: the leader may
- * be told to skip the assignment (KIP-814). Nothing of the request is kept as a view of its frame.
+ * JoinGroup, versions 0 to 9. 0: one timeout for session and rebalance. 4: dynamic members must come back
+ * with the id they were given (KIP-394). 5: static members (KIP-345). 7: protocol type in the answer. 8:
+ * reason. 9: the leader may be told to skip the assignment (KIP-814). Nothing of the request is kept as a
+ * view of its frame.
  */
 import { errorCode } from '@samsa/protocol/kafka-errors'
 import { joinGroupRequest } from '@samsa/protocol/messages/join-group-request'

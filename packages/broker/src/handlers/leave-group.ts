@@ -1,6 +1,6 @@
 /**
- * LeaveGroup, versions 0 to 5. 0 to 2: one member, its error at the top. 3: a batch of members, each with its own error,
- * also by group instance id alone (KIP-345). 5: reason (KIP-800).
+ * LeaveGroup, versions 0 to 5. 0 to 2: one member, its error at the top. 3: a batch of members, each with
+ * its own error, also by group instance id alone (KIP-345). 5: reason (KIP-800).
  */
 import { errorCode } from '@samsa/protocol/kafka-errors'
 import type { LeaveGroupRequest } from '@samsa/protocol/messages/leave-group-request'

@@ -1,6 +1,6 @@
 /**
- * ListGroups, versions 0 to 5: the groups this broker coordinates. 4: filter by state (KIP-518). 5: type and filter by
- * type (KIP-848). A filter that names nothing known lets nothing through.
+ * ListGroups, versions 0 to 5: the groups this broker coordinates. 4: filter by state (KIP-518). 5: type
+ * and filter by type (KIP-848). A filter that names nothing known lets nothing through.
  */
 import { errorCode } from '@samsa/protocol/kafka-errors'
 import { listGroupsRequest } from '@samsa/protocol/messages/list-groups-request'

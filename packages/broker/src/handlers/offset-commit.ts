@@ -1,8 +1,9 @@
 /**
- * OffsetCommit, versions 0 to 10. 0: no generation and member, as simple consumers. 1: a timestamp with each offset.
- * 2 to 4: a retention with the request, kept as an expiry with each offset. 7: static members. 9: GROUP_ID_NOT_FOUND
- * for unknown groups. 10: topics by id. Version 0 of old brokers went to ZooKeeper; here it is stored like the others.
- * Offsets of topics or partitions that do not exist are refused one by one.
+ * OffsetCommit, versions 0 to 10. 0: no generation and member, as simple consumers. 1: a timestamp with
+ * each offset. 2 to 4: a retention with the request, kept as an expiry with each offset. 7: static members.
+ * 9: GROUP_ID_NOT_FOUND for unknown groups. 10: topics by id. Version 0 of old brokers went to ZooKeeper;
+ * here it is stored like the others. Offsets of topics or partitions that do not exist are refused one by
+ * one.
  */
 import { errorCode, type KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import {

@@ -1,5 +1,6 @@
 /**
- * OffsetDelete (KIP-496), version 0: removes committed offsets of topics that the group does not subscribe to.
+ * OffsetDelete (KIP-496), version 0: removes committed offsets of topics that the group does not subscribe
+ * to.
  */
 import { errorCode } from '@samsa/protocol/kafka-errors'
 import {

@@ -1,8 +1,8 @@
 /**
  * OffsetFetch, versions 0 to 10. 0: as old brokers answered from ZooKeeper: an offset that is not there is
- * UNKNOWN_TOPIC_OR_PARTITION. 2: all topics of a group, error at the top. 7: only stable offsets if asked (KIP-447).
- * 8: several groups in one request. 10: topics by id; an offset committed for an earlier topic of the same name is
- * then not told.
+ * UNKNOWN_TOPIC_OR_PARTITION. 2: all topics of a group, error at the top. 7: only stable offsets if asked
+ * (KIP-447). 8: several groups in one request. 10: topics by id; an offset committed for an earlier topic
+ * of the same name is then not told.
  */
 import { errorCode, type KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import type { Draft } from '@samsa/protocol/message-type'

@@ -1,6 +1,6 @@
 /**
- * SyncGroup, versions 0 to 5. 3: static members (KIP-345). 5: protocol type and name must be there, are checked and
- * answered (KIP-559).
+ * SyncGroup, versions 0 to 5. 3: static members (KIP-345). 5: protocol type and name must be there, are
+ * checked and answered (KIP-559).
  */
 import { errorCode } from '@samsa/protocol/kafka-errors'
 import { syncGroupRequest } from '@samsa/protocol/messages/sync-group-request'

@@ -1,6 +1,6 @@
 /**
- * A coordinator's log in an array. Commits at once unless told to hold, refuses when told to, fails what it holds when
- * told to. What was refused or failed is never read back.
+ * A coordinator's log in an array. Commits at once unless told to hold, refuses when told to, fails what it
+ * holds when told to. What was refused or failed is never read back.
  */
 import type { KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import type { CoordinatorLog, Replayed } from '../coordinator-log.js'

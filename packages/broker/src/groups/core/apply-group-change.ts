@@ -1,6 +1,6 @@
 /**
- * The one path by which a group changes: a record, appended a moment ago or read back, or a change of memory. Pure;
- * the same records in the same order always give the same group.
+ * The one path by which a group changes: a record, appended a moment ago or read back, or a change of
+ * memory. Pure; the same records in the same order always give the same group.
  */
 import { type ClassicGroup, isSimple } from './classic/classic-group.js'
 import { classicGroupOf } from './classic/group-metadata-record.js'

@@ -1,6 +1,6 @@
 /**
- * What DescribeGroups and ListGroups tell of a group. Members show their subscription only while the group is Stable; in
- * between, the assignment is the one they had.
+ * What DescribeGroups and ListGroups tell of a group. Members show their subscription only while the group
+ * is Stable; in between, the assignment is the one they had.
  */
 import type { ClassicMember } from './classic/classic-group.js'
 import { metadataOf } from './classic/classic-group.js'

@@ -1,6 +1,6 @@
 /**
- * Groups under generated histories: members come, go, fall silent, commit; coordinators die. What must always hold is
- * checked after every step.
+ * Groups under generated histories: members come, go, fall silent, commit; coordinators die. What must
+ * always hold is checked after every step.
  */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -125,7 +125,7 @@ function checkShape(group: ClassicGroup): void {
   if (group.state === 'Empty') expect(group.members.size).toBe(0)
 }
 
-test('whatever members do, there is one generation at a time and the log tells the same as the memory', async () => {
+test('there is one generation at a time, and the log tells the same as the memory', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 60 }), async (steps) => {
       const world = new GroupWorld()

@@ -1,6 +1,6 @@
 /**
- * Groups as the state machine of a coordinator shard: how records and changes of memory are applied, what timers mean,
- * what a coordinator does with a group it has just taken over.
+ * Groups as the state machine of a coordinator shard: how records and changes of memory are applied, what
+ * timers mean, what a coordinator does with a group it has just taken over.
  */
 import { type Decision, nothing } from '../../coordinator/decision.js'
 import type { StateMachine } from '../../coordinator/state-machine.js'
@@ -39,7 +39,10 @@ export function groupMachine(settings: () => GroupSettings): GroupMachine {
   }
 }
 
-/** Members have their whole session before them; a group above a lowered limit rebalances and leaves some out. */
+/**
+ * Members have their whole session before them; a group above a lowered limit rebalances and leaves some
+ * out.
+ */
 function started(state: GroupState, settings: GroupSettings, now: number): GroupDecision {
   const { classic } = state
   if (classic === undefined || classic.members.size === 0) return nothing

@@ -1,9 +1,12 @@
 /**
- * Which partition of an internal topic owns a name: Kafka takes Java's string hash, without its sign bit. Clients do not
- * compute it; it must never change, or a group would be looked for where its records are not.
+ * Which partition of an internal topic owns a name: Kafka takes Java's string hash, without its sign bit.
+ * Clients do not compute it; it must never change, or a group would be looked for where its records are
+ * not.
  */
 
-/** Partition of `__consumer_offsets` for a group id (of `__transaction_state` for a transactional id alike). */
+/**
+ * Partition of `__consumer_offsets` for a group id (of `__transaction_state` for a transactional id alike).
+ */
 export function groupPartition(groupId: string, partitions: number): number {
   return (javaHash(groupId) & 0x7fffffff) % partitions
 }

@@ -1,7 +1,8 @@
 /**
- * The records of `__consumer_offsets` as the group coordinator thinks of them, and their bytes: Kafka's own schemas, the
- * versions that Kafka 4.3 writes. Reads every version there ever was. Records of other kinds of groups are known by
- * key only. Keys are an int16 record type and the fields of its key schema; values an int16 version and the fields.
+ * The records of `__consumer_offsets` as the group coordinator thinks of them, and their bytes: Kafka's own
+ * schemas, the versions that Kafka 4.3 writes. Reads every version there ever was. Records of other kinds
+ * of groups are known by key only. Keys are an int16 record type and the fields of its key schema; values
+ * an int16 version and the fields.
  */
 import { ByteReader } from '@samsa/protocol/bytes/byte-reader'
 import { ByteWriter } from '@samsa/protocol/bytes/byte-writer'
@@ -83,7 +84,10 @@ function valueBytes<M>(type: MessageType<M>, value: Draft<M>, version: number): 
   return writer.finishOne()
 }
 
-/** Undefined: a record type nobody knows. Throws DecodeError for damaged ones. Keeps no view of the bytes given. */
+/**
+ * Undefined: a record type nobody knows. Throws DecodeError for damaged ones. Keeps no view of the bytes
+ * given.
+ */
 export function decodeGroupRecord(stored: StoredRecord): DecodedRecord<GroupRecord> | undefined {
   const reader = new ByteReader(stored.key)
   const type = reader.int16()

@@ -1,5 +1,6 @@
 /**
- * What the coordinator answers, free of API versions: handlers turn these into the response of the version asked.
+ * What the coordinator answers, free of API versions: handlers turn these into the response of the version
+ * asked.
  */
 import type { KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import type { GroupOffsets } from './offsets/group-offsets.js'

@@ -1,7 +1,8 @@
 /**
- * Everything this coordinator keeps about one group id: its classic group, its committed offsets, offsets of undecided
- * transactions, and what other kinds of groups left in the log. Immutable. No group of another kind is understood
- * here; its records are remembered by key so that they can be listed, and deleted when the group is.
+ * Everything this coordinator keeps about one group id: its classic group, its committed offsets, offsets
+ * of undecided transactions, and what other kinds of groups left in the log. Immutable. No group of another
+ * kind is understood here; its records are remembered by key so that they can be listed, and deleted when
+ * the group is.
  */
 import { type ClassicGroup, emptyClassicGroup } from './classic/classic-group.js'
 import { type GroupOffsets, noOffsets } from './offsets/group-offsets.js'
@@ -36,8 +37,8 @@ export const noGroup: GroupState = {
 }
 
 /**
- * The state as it is kept: undefined when there is nothing left, and a simple group where there are offsets that no
- * other group owns.
+ * The state as it is kept: undefined when there is nothing left, and a simple group where there are offsets
+ * that no other group owns.
  */
 export function settled(groupId: string, state: GroupState): GroupState | undefined {
   if (state.classic !== undefined || state.foreign !== undefined) return state

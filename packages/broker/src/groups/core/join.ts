@@ -1,6 +1,7 @@
 /**
- * JoinGroup where the group id may already belong to a group of another kind. An empty consumer group (KIP-848) makes
- * way for a classic one and its offsets stay; every other kind is refused, as its members speak another protocol.
+ * JoinGroup where the group id may already belong to a group of another kind. An empty consumer group
+ * (KIP-848) makes way for a classic one and its offsets stay; every other kind is refused, as its members
+ * speak another protocol.
  */
 import { answer, type RequestId } from '../../coordinator/decision.js'
 import type { GroupDecision } from './classic/group-turn.js'

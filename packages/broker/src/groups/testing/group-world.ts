@@ -1,6 +1,6 @@
 /**
- * A shard of groups over a log in memory and a time that tests move: scenarios with several members read as stories. Every
- * request is remembered with its reply, as soon as it has one.
+ * A shard of groups over a log in memory and a time that tests move: scenarios with several members read as
+ * stories. Every request is remembered with its reply, as soon as it has one.
  */
 import { CoordinatorShard } from '../../coordinator/coordinator-shard.js'
 import { ManualTime } from '../../coordinator/testing/manual-time.js'

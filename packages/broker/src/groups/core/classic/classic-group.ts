@@ -1,10 +1,11 @@
 /**
- * The classic group (the protocol of JoinGroup and SyncGroup): its states as a table, its members, and the questions
- * one can ask of it. Immutable; changes are made by the decisions in this folder through group-turn.ts. Refuses:
- * offsets (../offsets), records (../group-records.ts).
+ * The classic group (the protocol of JoinGroup and SyncGroup): its states as a table, its members, and the
+ * questions one can ask of it. Immutable; changes are made by the decisions in this folder through
+ * group-turn.ts. Refuses: offsets (../offsets), records (../group-records.ts).
  *
- * Durable: protocol type and name, generation, leader, members with subscription and assignment, and whether the
- * group is Empty or Stable. Everything else lives in memory and is safe to lose: members then rejoin.
+ * Durable: protocol type and name, generation, leader, members with subscription and assignment, and
+ * whether the group is Empty or Stable. Everything else lives in memory and is safe to lose: members then
+ * rejoin.
  */
 import type { RequestId } from '../../../coordinator/decision.js'
 import { noBytes } from '../group-replies.js'
@@ -66,7 +67,9 @@ export interface ClassicGroup {
   readonly state: ClassicGroupState
   /** When it entered the state; -1: unknown (records of old brokers). */
   readonly stateTimestamp: number
-  /** 'consumer', 'connect', ...; undefined: nobody joined yet, or offsets are all there is (a simple group). */
+  /**
+   * 'consumer', 'connect', ...; undefined: nobody joined yet, or offsets are all there is (a simple group).
+   */
   readonly protocolType: string | undefined
   readonly protocolName: string | undefined
   readonly generationId: number

@@ -1,6 +1,6 @@
 /**
- * Between a classic group and its record (GroupMetadataValue): what of the group is durable, and the group a new
- * coordinator makes of it. Subscriptions are kept for the selected protocol only, as Kafka does.
+ * Between a classic group and its record (GroupMetadataValue): what of the group is durable, and the group
+ * a new coordinator makes of it. Subscriptions are kept for the selected protocol only, as Kafka does.
  */
 import type { GroupMetadataValue } from '@samsa/protocol/messages/group-metadata-value'
 import type { GroupRecord } from '../group-records.js'

@@ -1,6 +1,7 @@
 /**
- * One event's decision in the making: the classic group as it will be, and the records, replies and timers that go
- * with it. Lives for one call of a `decide` function and never leaves it; the group it began with is not touched.
+ * One event's decision in the making: the classic group as it will be, and the records, replies and timers
+ * that go with it. Lives for one call of a `decide` function and never leaves it; the group it began with
+ * is not touched.
  */
 import type { KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import { invariant } from '@samsa/protocol/model/invariant'
@@ -77,7 +78,10 @@ export class GroupTurn {
     this.cancelTimer(sessionTimer(memberId))
   }
 
-  /** Refuses the JoinGroup and SyncGroup that wait in the member's name. The caller replaces or drops the member. */
+  /**
+   * Refuses the JoinGroup and SyncGroup that wait in the member's name. The caller replaces or drops the
+   * member.
+   */
   answerWaiting(member: ClassicMember, error: KafkaErrorName, memberId = ''): void {
     if (member.awaitingJoin !== undefined) this.reply(member.awaitingJoin, joinRefused(error, memberId))
     if (member.awaitingSync !== undefined) this.reply(member.awaitingSync, syncRefused(error))

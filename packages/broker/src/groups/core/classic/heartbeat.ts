@@ -1,5 +1,6 @@
 /**
- * Heartbeat: keeps a member's session alive and tells it when to rejoin; and what happens when a session ends.
+ * Heartbeat: keeps a member's session alive and tells it when to rejoin; and what happens when a session
+ * ends.
  */
 import type { KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import { answer, nothing, type RequestId } from '../../../coordinator/decision.js'
@@ -38,7 +39,10 @@ export function decideHeartbeat(
   return turn.decision()
 }
 
-/** A session timer went off. Members that wait for an answer of ours are alive; new ones may still be given up. */
+/**
+ * A session timer went off. Members that wait for an answer of ours are alive; new ones may still be given
+ * up.
+ */
 export function decideSessionEnd(
   group: ClassicGroup,
   memberId: string,

@@ -1,7 +1,7 @@
 /**
- * JoinGroup: who is let in, who is told to wait for the rebalance, who is told the current generation at once. Static
- * members that come back are static-member.ts. Member ids are given, never made here (KIP-394: from version 4 on
- * a dynamic member must come back with the id it was given).
+ * JoinGroup: who is let in, who is told to wait for the rebalance, who is told the current generation at
+ * once. Static members that come back are static-member.ts. Member ids are given, never made here (KIP-394:
+ * from version 4 on a dynamic member must come back with the id it was given).
  */
 import { answer, type RequestId } from '../../../coordinator/decision.js'
 import { joinRefused } from '../group-replies.js'
@@ -138,7 +138,10 @@ function joinExistingMember(turn: GroupTurn, join: JoinGroup, request: RequestId
   }
 }
 
-/** The current generation stands: the reply was lost, or a follower asks again. A leader's JoinGroup wants a rebalance. */
+/**
+ * The current generation stands: the reply was lost, or a follower asks again. A leader's JoinGroup wants a
+ * rebalance.
+ */
 function rejoinChangesNothing(group: ClassicGroup, member: ClassicMember, join: JoinGroup): boolean {
   if (group.state === 'CompletingRebalance') return sameProtocols(member.protocols, join.protocols)
   if (group.state !== 'Stable' || group.leaderId === member.memberId) return false

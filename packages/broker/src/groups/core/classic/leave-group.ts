@@ -1,6 +1,6 @@
 /**
- * LeaveGroup: one or several members go (KIP-345 brought the batch, and leaving by group instance id alone, which is how
- * an operator takes out a static member). Each has its own result.
+ * LeaveGroup: one or several members go (KIP-345 brought the batch, and leaving by group instance id alone,
+ * which is how an operator takes out a static member). Each has its own result.
  */
 import type { KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import { answer, type RequestId } from '../../../coordinator/decision.js'

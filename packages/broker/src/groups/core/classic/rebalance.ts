@@ -1,7 +1,8 @@
 /**
- * How a classic group gets from one generation to the next: everybody is called to rejoin (PreparingRebalance), those
- * who did form the next generation (CompletingRebalance), the leader's SyncGroup makes it Stable (sync-group.ts).
- * The first rebalance of an empty group waits a little for more members (KIP-134).
+ * How a classic group gets from one generation to the next: everybody is called to rejoin
+ * (PreparingRebalance), those who did form the next generation (CompletingRebalance), the leader's
+ * SyncGroup makes it Stable (sync-group.ts). The first rebalance of an empty group waits a little for more
+ * members (KIP-134).
  */
 import type { JoinGroupReply } from '../group-replies.js'
 import {
@@ -43,14 +44,20 @@ export function prepareRebalance(turn: GroupTurn, reason: string): void {
   turn.startTimer(joinTimer, delayMs)
 }
 
-/** While PreparingRebalance: goes on when nobody is missing. The delay of a first rebalance is never cut short. */
+/**
+ * While PreparingRebalance: goes on when nobody is missing. The delay of a first rebalance is never cut
+ * short.
+ */
 export function completeJoinIfAllJoined(turn: GroupTurn): void {
   const { group } = turn
   if (group.state !== 'PreparingRebalance' || group.initialDelay !== undefined) return
   if (allMembersJoined(group)) completeJoin(turn)
 }
 
-/** As {@link completeJoinIfAllJoined}, after a member is gone: then even the first rebalance need not wait longer. */
+/**
+ * As {@link completeJoinIfAllJoined}, after a member is gone: then even the first rebalance need not wait
+ * longer.
+ */
 export function completeJoinWithoutLeaver(turn: GroupTurn): void {
   if (turn.group.state === 'PreparingRebalance' && allMembersJoined(turn.group)) completeJoin(turn)
 }
@@ -78,7 +85,9 @@ export function syncTimerFired(turn: GroupTurn): void {
   prepareRebalance(turn, `removing ${[...pendingSyncs].join(', ')}, who sent no SyncGroup`)
 }
 
-/** Forms the next generation of those who joined; static members may come later, dynamic ones are taken out. */
+/**
+ * Forms the next generation of those who joined; static members may come later, dynamic ones are taken out.
+ */
 function completeJoin(turn: GroupTurn): void {
   turn.cancelTimer(joinTimer)
   for (const member of turn.group.members.values()) {

@@ -1,7 +1,7 @@
 /**
- * Which protocol a generation uses: one that every member supports, chosen by votes, each member for the first of
- * its own list that is supported by all. Kafka breaks ties by the order of a hash map; here the one that won its
- * first vote earliest wins, so that the same group always chooses the same.
+ * Which protocol a generation uses: one that every member supports, chosen by votes, each member for the
+ * first of its own list that is supported by all. Kafka breaks ties by the order of a hash map; here the
+ * one that won its first vote earliest wins, so that the same group always chooses the same.
  */
 import { invariant } from '@samsa/protocol/model/invariant'
 import type { ClassicGroup, ClassicMember, MemberProtocol } from './classic-group.js'

@@ -1,7 +1,8 @@
 /**
- * A static member that comes back without its member id (KIP-345): it takes the place of the one before it under a new
- * id, and whoever still waits under the old id is fenced. While the group is Stable and would choose the same protocol
- * again, nobody else notices: the group is stored with the new id and the member gets its old assignment.
+ * A static member that comes back without its member id (KIP-345): it takes the place of the one before it
+ * under a new id, and whoever still waits under the old id is fenced. While the group is Stable and would
+ * choose the same protocol again, nobody else notices: the group is stored with the new id and the member
+ * gets its old assignment.
  */
 import type { RequestId } from '../../../coordinator/decision.js'
 import { invariant } from '@samsa/protocol/model/invariant'

@@ -1,7 +1,8 @@
 /**
- * The topics that the members of a consumer group subscribe to, read from what they told the leader. Needed to keep
- * offsets of subscribed topics from deletion and expiry. Only version 0 of the subscription is read: it is the
- * beginning of every version. Something unreadable makes the whole answer unknown, never a guess.
+ * The topics that the members of a consumer group subscribe to, read from what they told the leader. Needed
+ * to keep offsets of subscribed topics from deletion and expiry. Only version 0 of the subscription is
+ * read: it is the beginning of every version. Something unreadable makes the whole answer unknown, never a
+ * guess.
  */
 import { ByteReader } from '@samsa/protocol/bytes/byte-reader'
 import { DecodeError } from '@samsa/protocol/bytes/decode-error'
@@ -29,7 +30,9 @@ export function subscribedTopicsOf(
   }
 }
 
-/** Whether offsets of the topic are in use; unknown subscriptions of a consumer group count as every topic. */
+/**
+ * Whether offsets of the topic are in use; unknown subscriptions of a consumer group count as every topic.
+ */
 export function isSubscribed(group: ClassicGroup, topic: string): boolean {
   return group.subscribedTopics?.has(topic) ?? group.protocolType === consumerProtocolType
 }

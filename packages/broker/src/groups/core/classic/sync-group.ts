@@ -1,6 +1,6 @@
 /**
- * SyncGroup: the leader's brings the assignment, which is stored before anybody hears of it and makes the group Stable;
- * the others' wait for it. In a Stable group the assignment is answered at once.
+ * SyncGroup: the leader's brings the assignment, which is stored before anybody hears of it and makes the
+ * group Stable; the others' wait for it. In a Stable group the assignment is answered at once.
  */
 import type { KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import { answer, type RequestId } from '../../../coordinator/decision.js'

@@ -1,6 +1,6 @@
 /**
- * Who may speak for a member: the id must be one of the group, and a group instance id must belong to that id, or
- * somebody newer holds it and this one is fenced (KIP-345).
+ * Who may speak for a member: the id must be one of the group, and a group instance id must belong to that
+ * id, or somebody newer holds it and this one is fenced (KIP-345).
  */
 import type { KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import { type ClassicGroup, staticMemberId } from './classic-group.js'

@@ -1,6 +1,6 @@
 /**
- * OffsetCommit: who may commit, and what is written. Whether topics and partitions exist is the caller's question; what
- * arrives here is to be stored. Kafka counts the characters of the metadata, not its bytes.
+ * OffsetCommit: who may commit, and what is written. Whether topics and partitions exist is the caller's
+ * question; what arrives here is to be stored. Kafka counts the characters of the metadata, not its bytes.
  */
 import type { KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import { answer, type RequestId } from '../../../coordinator/decision.js'
@@ -73,7 +73,10 @@ function classicCommitError(group: ClassicGroup, commit: OffsetCommit): KafkaErr
   return group.state === 'CompletingRebalance' ? 'REBALANCE_IN_PROGRESS' : 'NONE'
 }
 
-/** Members of other kinds of groups are not known here; an operator may set the offsets of one without members. */
+/**
+ * Members of other kinds of groups are not known here; an operator may set the offsets of one without
+ * members.
+ */
 function foreignCommitError(group: ForeignGroup, commit: OffsetCommit): KafkaErrorName {
   if (group.type === 'share') return 'GROUP_ID_NOT_FOUND'
   return commit.generationId < 0 && group.members === 0 ? 'NONE' : 'UNKNOWN_MEMBER_ID'

@@ -1,6 +1,6 @@
 /**
- * How committed offsets go: OffsetDelete (KIP-496), deleted topics, age (KIP-211), and DeleteGroups, which takes the
- * group with them. Everything is a tombstone in the log.
+ * How committed offsets go: OffsetDelete (KIP-496), deleted topics, age (KIP-211), and DeleteGroups, which
+ * takes the group with them. Everything is a tombstone in the log.
  */
 import type { KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import { answer, nothing, type RequestId } from '../../../coordinator/decision.js'

@@ -1,6 +1,6 @@
 /**
- * OffsetFetch that must be stable (KIP-447): answered with the latest state, so that it waits for what was committed
- * just before, and with the offsets that undecided transactions hold back.
+ * OffsetFetch that must be stable (KIP-447): answered with the latest state, so that it waits for what was
+ * committed just before, and with the offsets that undecided transactions hold back.
  */
 import type { KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import { answer, type RequestId } from '../../../coordinator/decision.js'

@@ -1,7 +1,8 @@
 /**
- * The committed offsets of a group: topic, partition, offset. Immutable: a change makes a new value that shares what did
- * not change, so an uncommitted one is dropped by keeping the older reference. Partitions of a topic lie in a sorted
- * array, which copies at memory speed: a group of a thousand partitions commits one in about a microsecond.
+ * The committed offsets of a group: topic, partition, offset. Immutable: a change makes a new value that
+ * shares what did not change, so an uncommitted one is dropped by keeping the older reference. Partitions
+ * of a topic lie in a sorted array, which copies at memory speed: a group of a thousand partitions commits
+ * one in about a microsecond.
  */
 import type { Uuid } from '@samsa/protocol/model/uuid'
 
