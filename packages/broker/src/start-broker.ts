@@ -3,7 +3,7 @@
  * reverse. Everything a broker is made of is put together here and nowhere else.
  */
 import type { BrokerConfig } from '@samsa/config'
-import type { Host } from '@samsa/host'
+import type { Host, Listener } from '@samsa/host'
 import { LogDirectory } from '@samsa/log'
 import type { Broker } from './broker.js'
 import { type ControlPlane, type FoundPartition, openControlPlane } from './controller/control-plane.js'
@@ -48,6 +48,7 @@ interface Opened {
   readonly logDirectories: LogDirectory[]
   acceptor?: Acceptor
   groups?: GroupCoordinator
+  metricsPage?: Listener
 }
 
 /** Resolves once clients are served. Rejects with ConfigError, LogDirectoryError or NetworkError, with nothing left open. */
@@ -88,6 +89,7 @@ async function start(host: Host, config: BrokerConfig, opened: Opened): Promise<
     onConfig: () => undefined,
   })
   for (const each of opened.logDirectories) each.startMaintenance()
+  await openMetricsPage(broker, opened)
   acceptor.open()
   let stopping: Promise<void> | undefined
   return {
@@ -141,6 +143,19 @@ function assemble(
     served: handlers,
     turn,
   }
+}
+
+/** Loaded only where it is asked for: start-up time counts. */
+async function openMetricsPage(broker: Broker, opened: Opened): Promise<void> {
+  const { host, config } = broker
+  const port = config.get('samsa.metrics.port')
+  if (port === null) return
+  const { serveMetrics } = await import('./metrics/metrics-server.js')
+  opened.metricsPage = await serveMetrics(host, broker, { host: config.get('samsa.metrics.host'), port })
+  host.log.write('info', 'Metrics are served', {
+    host: opened.metricsPage.host,
+    port: opened.metricsPage.port,
+  })
 }
 
 async function openLogDirectories(
@@ -198,6 +213,7 @@ async function closeAll(opened: Opened): Promise<void> {
     }
   }
   await attempt(() => opened.acceptor?.closeListeners())
+  await attempt(() => opened.metricsPage?.close())
   await attempt(() => opened.groups?.close())
   await attempt(() => opened.acceptor?.closeConnections())
   await attempt(() => opened.controlPlane?.close())

@@ -67,7 +67,10 @@ export interface ControlPlane {
   close(): Promise<void>
 }
 
-/** Throws CoordinationStoreError, EntryDataError, DiskError: a store that cannot be read is not replaced by an empty one. */
+/**
+ * Throws CoordinationStoreError, EntryDataError, DiskError: a store that cannot be read is not replaced by an
+ * empty one.
+ */
 export async function openControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
   const { host, config } = options
   const store = EmbeddedStore.open(host, config.logDirectories[0] as string)

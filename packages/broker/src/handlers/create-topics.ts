@@ -2,8 +2,8 @@
  * CreateTopics (API 19): automatic or manual placement, settings, validation alone. A created topic can be used when
  * the answer arrives.
  *
- * Versions: 4 allows -1 for counts (KIP-464; earlier versions are not held to their own rule, as in Kafka); 5 answers with
- * counts and settings (KIP-525); 7 with the topic's id.
+ * Versions: 4 allows -1 for counts (KIP-464; earlier versions are not held to their own rule, as in Kafka);
+ * 5 answers with counts and settings (KIP-525); 7 with the topic's id.
  */
 import { errorCode } from '@samsa/protocol/kafka-errors'
 import type { Draft } from '@samsa/protocol/message-type'
@@ -72,6 +72,7 @@ function described(broker: Broker, result: CreateTopicResult): Draft<CreatableTo
   return {
     name: topic.name,
     topicId: topic.topicId,
+    errorMessage: null,
     numPartitions: topic.partitions.length,
     replicationFactor: topic.partitions[0]?.replicas.length ?? -1,
     configs: configs.map((entry) => ({

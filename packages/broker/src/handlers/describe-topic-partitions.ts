@@ -56,7 +56,7 @@ function pageSize(broker: Broker, asked: number): number {
   return Math.max(1, Math.min(broker.config.get('max.request.partition.size.limit'), asked))
 }
 
-/** In order, from the cursor's topic on. A cursor's topic that is gone meanwhile is told of only if it was asked for. */
+/** In order, from the cursor's topic on. One that is gone meanwhile is told of only if it was asked for. */
 function namesFrom(broker: Broker, request: DescribeTopicPartitionsRequest): readonly string[] {
   const asked =
     request.topics.length === 0

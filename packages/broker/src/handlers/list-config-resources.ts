@@ -1,6 +1,6 @@
 /**
- * ListConfigResources (API 74, KIP-1142): what has settings. Version 0, then called ListClientMetricsResources, asks for
- * client metrics subscriptions alone; version 1 for the types it names, or all.
+ * ListConfigResources (API 74, KIP-1142): what has settings. Version 0, then called ListClientMetricsResources,
+ * asks for client metrics subscriptions alone; version 1 for the types it names, or all.
  */
 import { errorCode } from '@samsa/protocol/kafka-errors'
 import { listConfigResourcesRequest } from '@samsa/protocol/messages/list-config-resources-request'

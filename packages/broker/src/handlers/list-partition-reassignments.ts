@@ -1,6 +1,6 @@
 /**
- * ListPartitionReassignments (API 46, KIP-455): partitions on their way to other brokers. With one broker there are none;
- * kafka-topics asks each time it describes.
+ * ListPartitionReassignments (API 46, KIP-455): partitions on their way to other brokers. With one broker there
+ * are none; kafka-topics asks each time it describes.
  */
 import { listPartitionReassignmentsRequest } from '@samsa/protocol/messages/list-partition-reassignments-request'
 import { listPartitionReassignmentsResponse } from '@samsa/protocol/messages/list-partition-reassignments-response'

@@ -87,7 +87,8 @@ function protocolOf(
   throw new ConfigError(
     'listeners',
     config.text('listeners'),
-    `No security protocol defined for listener ${name}: add ${name}:PLAINTEXT (or another protocol) to listener.security.protocol.map`,
+    `No security protocol defined for listener ${name}: ` +
+      `add ${name}:PLAINTEXT (or another protocol) to listener.security.protocol.map`,
   )
 }
 

@@ -23,7 +23,6 @@ export class RequestCounters {
   maxTimeMs = 0
   errors = 0
   requestBytes = 0
-  responseBytes = 0
   constructor(readonly api: string) {}
 
   /** One answered request. */
@@ -35,7 +34,7 @@ export class RequestCounters {
 }
 
 export interface Gauge {
-  /** Kafka's MBean, as `kafka_server_ReplicaManager_PartitionCount`. */
+  /** As Prometheus reads it: `kafka_coordinator_group_groupmetadatamanager_numgroups`. */
   readonly name: string
   readonly help: string
   readonly labels: Readonly<Record<string, string>>

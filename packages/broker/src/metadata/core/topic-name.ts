@@ -18,7 +18,8 @@ export function topicNameProblem(name: string): string | undefined {
   if (name === '') return 'Topic name is invalid: the empty string is not allowed'
   if (name === '.' || name === '..') return `Topic name is invalid: '${name}' is not allowed`
   if (name.length > MAX_TOPIC_NAME_LENGTH) {
-    return `Topic name is invalid: '${name}' has ${name.length} characters, the most allowed is ${MAX_TOPIC_NAME_LENGTH}`
+    const most = MAX_TOPIC_NAME_LENGTH
+    return `Topic name is invalid: '${name}' has ${name.length} characters, the most allowed is ${most}`
   }
   if (!LEGAL.test(name)) {
     return `Topic name is invalid: '${name}' has characters other than ASCII letters, digits, '.', '_' and '-'`
