@@ -1,7 +1,7 @@
 /**
- * The admin client: topics, configs, groups, offsets and log directories of a cluster. Every call finds its broker,
- * retries what a retry may cure for `default.api.timeout.ms` (or `timeoutMs`), and rejects with a ClientError when
- * nothing could be done at all; errors of single items are in the result.
+ * The admin client: topics, configs, groups, offsets and log directories of a cluster. Every call finds its
+ * broker, retries what a retry may cure for `default.api.timeout.ms` (or `timeoutMs`), and rejects with a
+ * ClientError when nothing could be done at all; errors of single items are in the result.
  */
 import type { SettingValues } from '@samsa/config/settings-table'
 import type * as types from './admin/admin-types.js'
@@ -30,7 +30,10 @@ export class Admin implements AsyncDisposable {
   readonly #cluster: Cluster
   readonly #settings: SettingValues<AdminSettings>
 
-  /** @throws ConfigError for wrong values, UnsupportedSettingError for TLS and SASL. Connects at the first call. */
+  /**
+   * @throws ConfigError for wrong values, UnsupportedSettingError for TLS and SASL. Connects at the first
+   * call.
+   */
   constructor(options: AdminOptions) {
     this.#settings = readOptions(adminSettings, options)
     this.#cluster = new Cluster(options.host, this.#settings, false)

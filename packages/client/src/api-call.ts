@@ -1,6 +1,6 @@
 /**
- * One API as this client speaks it: the two messages and the versions whose meaning the client knows. The version
- * used is the highest that the broker has too.
+ * One API as this client speaks it: the two messages and the versions whose meaning the client knows. The
+ * version used is the highest that the broker has too.
  */
 import type { MessageType } from '@samsa/protocol/message-type'
 import { UnsupportedVersionError } from './errors.js'

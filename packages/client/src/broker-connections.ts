@@ -1,6 +1,6 @@
 /**
- * One connection per broker, made when first needed and again after it broke, with Kafka's pauses between attempts.
- * Knows brokers by id from metadata, and the bootstrap addresses until there is any.
+ * One connection per broker, made when first needed and again after it broke, with Kafka's pauses between
+ * attempts. Knows brokers by id from metadata, and the bootstrap addresses until there is any.
  */
 import type { Host } from '@samsa/host'
 import { type HostAndPort, parseBootstrapServers } from './config/client-options.js'
@@ -65,7 +65,9 @@ export class BrokerConnections {
     yield* this.#bootstrap
   }
 
-  /** The connection to a broker. Rejects with ConnectionError, at once while a pause after a failure lasts. */
+  /**
+   * The connection to a broker. Rejects with ConnectionError, at once while a pause after a failure lasts.
+   */
   async to(nodeId: number): Promise<Connection> {
     const slot = this.#nodes.get(nodeId)
     if (slot === undefined) throw new ConnectionError(`node ${nodeId}`, `broker ${nodeId} is not known`)
@@ -79,8 +81,8 @@ export class BrokerConnections {
   }
 
   /**
-   * A connection to whichever broker answers: an open one with the least to do, else one by one in an order of
-   * chance, known brokers before bootstrap addresses, until the deadline.
+   * A connection to whichever broker answers: an open one with the least to do, else one by one in an order
+   * of chance, known brokers before bootstrap addresses, until the deadline.
    */
   async any(deadline: Deadline): Promise<Connection> {
     while (true) {

@@ -1,7 +1,7 @@
 /**
- * Every API this client speaks, with the versions it knows the meaning of. Not the newest everywhere: Produce 13,
- * OffsetCommit 10 and OffsetFetch 10 (KIP-848's topic ids) and Fetch 13 name topics by id, which this client does
- * by name.
+ * Every API this client speaks, with the versions it knows the meaning of. Not the newest everywhere: Produce
+ * 13, OffsetCommit 10 and OffsetFetch 10 (KIP-848's topic ids) and Fetch 13 name topics by id, which this
+ * client does by name.
  */
 import { consumerGroupDescribeRequest } from '@samsa/protocol/messages/consumer-group-describe-request'
 import { consumerGroupDescribeResponse } from '@samsa/protocol/messages/consumer-group-describe-response'

@@ -1,6 +1,6 @@
 /**
- * The cluster as one client sees it: a connection per broker, metadata kept fresh, group coordinators, and calls
- * that find the right broker and are tried again where Kafka's error says that helps.
+ * The cluster as one client sees it: a connection per broker, metadata kept fresh, group coordinators, and
+ * calls that find the right broker and are tried again where Kafka's error says that helps.
  *
  * Refuses: knowing what the calls mean. Answers are looked at only through the `check` their caller gives.
  */
@@ -65,7 +65,10 @@ export class Cluster {
     return new Deadline(this.host, timeoutMs)
   }
 
-  /** Asks for metadata of these topics, or of all. Calls that ask for the same at the same time share one request. */
+  /**
+   * Asks for metadata of these topics, or of all. Calls that ask for the same at the same time share one
+   * request.
+   */
   async refresh(topics: readonly string[] | 'all', deadline: Deadline): Promise<ClusterView> {
     const same = this.#refreshing
     if (same !== undefined && covers(same.topics, topics)) await same.done
@@ -93,7 +96,10 @@ export class Cluster {
     await retrying(this.host, this.backoff, deadline, 'asking for metadata', attempt)
   }
 
-  /** The partition with its leader; asks until there is one. Throws KafkaError where the broker says there is none. */
+  /**
+   * The partition with its leader; asks until there is one. Throws KafkaError where the broker says there is
+   * none.
+   */
   async leaderOf(topic: string, partition: number, deadline: Deadline): Promise<PartitionView> {
     const known = this.#view.topics.get(topic)?.partitions[partition]
     if (known !== undefined && known.leader >= 0) return known
@@ -170,8 +176,8 @@ export class Cluster {
   }
 
   /**
-   * One call, tried again on retriable errors until the deadline. `check` throws the KafkaError of an answer that
-   * as a whole says no; errors of single items are the caller's.
+   * One call, tried again on retriable errors until the deadline. `check` throws the KafkaError of an answer
+   * that as a whole says no; errors of single items are the caller's.
    */
   call<Request, Response>(
     target: Target,

@@ -1,7 +1,7 @@
 /**
  * One connection to a broker: requests leave in order, as many as the callers like before the first answer;
- * answers find their request by correlation id. The versions are negotiated first (KIP-35, KIP-511). A request
- * whose time is up ends the connection, since what follows on it would wait for the same answer.
+ * answers find their request by correlation id. The versions are negotiated first (KIP-35, KIP-511). A
+ * request whose time is up ends the connection, since what follows on it would wait for the same answer.
  *
  * Refuses: retrying. A broken connection fails what was under way, and its owner makes another.
  */

@@ -1,7 +1,7 @@
 /**
- * The consumer: partitions by subscription (a classic group) or by hand, positions, records. Everything that changes
- * the assignment or calls the rebalance listener happens within `poll`, `ready` or `close`; only heartbeats, fetches
- * and lookups run between them.
+ * The consumer: partitions by subscription (a classic group) or by hand, positions, records. Everything that
+ * changes the assignment or calls the rebalance listener happens within `poll`, `ready` or `close`; only
+ * heartbeats, fetches and lookups run between them.
  *
  * Refuses: use by two at once. A second `poll` before the first has ended is an IllegalStateError.
  */
@@ -48,7 +48,9 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
   #woken = false
   #closed = false
 
-  /** @throws ConfigError for wrong values, UnsupportedSettingError for TLS and SASL. Connects when first used. */
+  /**
+   * @throws ConfigError for wrong values, UnsupportedSettingError for TLS and SASL. Connects when first used.
+   */
   constructor(options: ConsumerOptions) {
     const settings = readOptions(consumerSettings, options)
     checkConsumerSettings(settings)
@@ -81,8 +83,8 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
   }
 
   /**
-   * Subscribes to topics by name, or to all whose whole name matches. Partitions come with the next polls. Replaces
-   * an earlier subscription.
+   * Subscribes to topics by name, or to all whose whole name matches. Partitions come with the next polls.
+   * Replaces an earlier subscription.
    */
   subscribe(topics: readonly string[] | RegExp, listener: RebalanceListener = {}): void {
     this.#open()
@@ -95,7 +97,9 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
     this.#signal.raise()
   }
 
-  /** Takes exactly these partitions, without a group's consent. Positions of partitions that stay are kept. */
+  /**
+   * Takes exactly these partitions, without a group's consent. Positions of partitions that stay are kept.
+   */
   assign(partitions: readonly TopicPartition[]): void {
     this.#open()
     if (this.#group?.subscription !== undefined) {
@@ -128,8 +132,8 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
   }
 
   /**
-   * Resolves once the group is joined (where there is one) and every partition has a position, so that nothing
-   * produced afterwards is missed. Rejects with TimeoutError after `default.api.timeout.ms`.
+   * Resolves once the group is joined (where there is one) and every partition has a position, so that
+   * nothing produced afterwards is missed. Rejects with TimeoutError after `default.api.timeout.ms`.
    */
   async ready(options: TimeLimit = {}): Promise<void> {
     const deadline = this.#deadline(options)
@@ -146,11 +150,11 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
   }
 
   /**
-   * The next records, at most `max.poll.records`; none when the time is up or `wakeup` was called. Must be called at
-   * least every `max.poll.interval.ms` by a member of a group.
+   * The next records, at most `max.poll.records`; none when the time is up or `wakeup` was called. Must be
+   * called at least every `max.poll.interval.ms` by a member of a group.
    *
-   * Rejects with NoOffsetForPartitionError, OffsetOutOfRangeError, CorruptRecordError, or a KafkaError that no retry
-   * cures.
+   * Rejects with NoOffsetForPartitionError, OffsetOutOfRangeError, CorruptRecordError, or a KafkaError that
+   * no retry cures.
    */
   poll(timeoutMs: number): Promise<readonly ConsumerRecord[]> {
     const deadline = this.#cluster.deadline(timeoutMs)
@@ -183,8 +187,9 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
   }
 
   /**
-   * Commits these offsets, or the positions of all partitions: the next offsets to read. Rejects with a KafkaError
-   * such as REBALANCE_IN_PROGRESS or ILLEGAL_GENERATION when the group has gone on without this member.
+   * Commits these offsets, or the positions of all partitions: the next offsets to read. Rejects with a
+   * KafkaError such as REBALANCE_IN_PROGRESS or ILLEGAL_GENERATION when the group has gone on without this
+   * member.
    */
   async commit(offsets?: TopicPartitionMap<OffsetAndMetadata>, options: TimeLimit = {}): Promise<void> {
     this.#open()
@@ -243,7 +248,9 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
     this.#signal.raise()
   }
 
-  /** Stops handing out records of these partitions until `resume`; survives no rebalance that takes them away. */
+  /**
+   * Stops handing out records of these partitions until `resume`; survives no rebalance that takes them away.
+   */
   pause(partitions: readonly TopicPartition[]): void {
     for (const at of partitions) this.#state(at).paused = true
   }
@@ -338,8 +345,8 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
   }
 
   /**
-   * Commits positions (with `enable.auto.commit`), gives up the partitions, leaves the group (a static member keeps
-   * its place) and closes, all within `timeoutMs` (default 30 s).
+   * Commits positions (with `enable.auto.commit`), gives up the partitions, leaves the group (a static member
+   * keeps its place) and closes, all within `timeoutMs` (default 30 s).
    */
   async close(options: { readonly timeoutMs?: number; readonly leaveGroup?: boolean } = {}): Promise<void> {
     if (this.#closed) return

@@ -1,6 +1,6 @@
 /**
- * Everything a client call can fail with. An error code from a broker is a KafkaError with Kafka's name for it;
- * what the client itself finds out has a class of its own. Unknown codes are never retriable.
+ * Everything a client call can fail with. An error code from a broker is a KafkaError with Kafka's name for
+ * it; what the client itself finds out has a class of its own. Unknown codes are never retriable.
  */
 import { errorName, type KafkaErrorName, kafkaErrors, type Remedy } from '@samsa/protocol/kafka-errors'
 
@@ -28,7 +28,10 @@ export class KafkaError extends ClientError {
     this.remedy = row.remedy
   }
 
-  /** The error for a code, or undefined for 0. A code nobody knows becomes UNKNOWN_SERVER_ERROR and names itself. */
+  /**
+   * The error for a code, or undefined for 0. A code nobody knows becomes UNKNOWN_SERVER_ERROR and names
+   * itself.
+   */
   static of(code: number, message?: string | null): KafkaError | undefined {
     if (code === 0) return undefined
     const name = errorName(code)

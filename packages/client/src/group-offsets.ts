@@ -22,7 +22,9 @@ export interface Committer {
   readonly groupInstanceId: string | null
 }
 
-/** Partitions without an offset are left out. Rejects with the error of the group or of the first partition. */
+/**
+ * Partitions without an offset are left out. Rejects with the error of the group or of the first partition.
+ */
 export async function fetchCommitted(
   cluster: Cluster,
   groupId: string,

@@ -1,6 +1,6 @@
 /**
- * Calls about partitions, each part going to the leader of its partitions. Partitions whose error a retry may cure
- * are asked again, with fresh metadata, until the time is up.
+ * Calls about partitions, each part going to the leader of its partitions. Partitions whose error a retry may
+ * cure are asked again, with fresh metadata, until the time is up.
  */
 import type { Draft } from '@samsa/protocol/message-type'
 import type { ApiCall } from './api-call.js'
@@ -53,7 +53,8 @@ export async function callLeaders<In, Request, Response, Out>(
   }
   for (const [at, error] of errors.entries()) {
     if (!left.has(at.topic, at.partition)) continue
-    const message = `${at.topic}-${at.partition}: not answered within ${deadline.timeoutMs} ms: ${error.message}`
+    const where = `${at.topic}-${at.partition}`
+    const message = `${where}: not answered within ${deadline.timeoutMs} ms: ${error.message}`
     errors.set(at.topic, at.partition, new TimeoutError(message, { cause: error }))
   }
   return { values, errors }

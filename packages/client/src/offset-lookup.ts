@@ -1,5 +1,6 @@
 /**
- * ListOffsets: the first, the last, the largest-timestamp offset of partitions, or the first at or after a time.
+ * ListOffsets: the first, the last, the largest-timestamp offset of partitions, or the first at or after a
+ * time.
  */
 import type { OffsetSpec } from './admin/admin-types.js'
 import { calls } from './calls.js'

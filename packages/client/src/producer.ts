@@ -1,8 +1,9 @@
 /**
- * The producer: takes records, chooses partitions, gathers batches within `buffer.memory`, and tells how each record
- * fared. Sending itself is in producer/sender.
+ * The producer: takes records, chooses partitions, gathers batches within `buffer.memory`, and tells how each
+ * record fared. Sending itself is in producer/sender.
  *
- * Ordering: records of one partition are stored in the order they were handed in. Refuses: transactions, so far.
+ * Ordering: records of one partition are stored in the order they were handed in. Refuses: transactions, so
+ * far.
  */
 import type { SettingValues } from '@samsa/config/settings-table'
 import type { Host } from '@samsa/host'
@@ -39,7 +40,6 @@ export class Producer implements AsyncDisposable {
   readonly #onDelivery: ((delivery: BatchDelivery) => void) | undefined
   readonly #bufferMemory: number
   readonly #maxRecordBytes: number
-  readonly #metadataMaxAgeMs: number
   #reserved = 0
   /** A record found no room since the last one left. */
   #memoryFull = false
@@ -53,7 +53,6 @@ export class Producer implements AsyncDisposable {
     this.#onDelivery = options.onDelivery
     this.#bufferMemory = this.#settings.get('buffer.memory')
     this.#maxRecordBytes = Math.min(this.#settings.get('max.request.size'), this.#bufferMemory)
-    this.#metadataMaxAgeMs = this.#settings.get('metadata.max.age.ms')
     this.#cluster = new Cluster(options.host, this.#settings, true)
     this.#sender = new Sender(this.#cluster, produceSettings(this.#settings), {
       completed: (batch, result) => this.#completed(batch, result),
@@ -62,8 +61,9 @@ export class Producer implements AsyncDisposable {
   }
 
   /**
-   * Queues a record; resolves once it is acknowledged as `acks` asks. Waits for metadata and for `buffer.memory`, for
-   * `max.block.ms` at most. Records of a partition keep the order of the calls, awaited or not.
+   * Queues a record; resolves once it is acknowledged as `acks` asks. Waits for metadata and for
+   * `buffer.memory`, for `max.block.ms` at most. Records of a partition keep the order of the calls, awaited
+   * or not.
    *
    * Rejects with RecordTooLargeError, TimeoutError (`delivery.timeout.ms`), KafkaError, or ClosedError.
    */
@@ -82,9 +82,9 @@ export class Producer implements AsyncDisposable {
   }
 
   /**
-   * The bulk path: queues without a promise for the record. False: `buffer.memory` is full or the topic not known
-   * yet, and the record was not taken; await `ready(topic)` and offer it again. Failures go to `onDelivery`, and
-   * `flush` rejects with the first one.
+   * The bulk path: queues without a promise for the record. False: `buffer.memory` is full or the topic not
+   * known yet, and the record was not taken; await `ready(topic)` and offer it again. Failures go to
+   * `onDelivery`, and `flush` rejects with the first one.
    *
    * @throws RecordTooLargeError, ClosedError, IllegalStateError for a partition that does not exist.
    */
@@ -100,8 +100,8 @@ export class Producer implements AsyncDisposable {
   }
 
   /**
-   * Sends what is queued without waiting for `linger.ms`, and resolves once all of it is acknowledged or failed.
-   * Rejects with the first failure, since the last flush, of a record that was offered.
+   * Sends what is queued without waiting for `linger.ms`, and resolves once all of it is acknowledged or
+   * failed. Rejects with the first failure, since the last flush, of a record that was offered.
    */
   async flush(): Promise<void> {
     await this.#blocked.empty()
@@ -144,8 +144,8 @@ export class Producer implements AsyncDisposable {
   #tryAppend(record: ProducerRecord, encoded: EncodedRecord, settle: Settle | undefined): boolean {
     const size = BatchBuilder.sizeOf(encoded)
     if (size > this.#maxRecordBytes) {
-      const problem = `The record is ${size} bytes, more than max.request.size or buffer.memory (${this.#maxRecordBytes})`
-      throw new RecordTooLargeError(problem)
+      const limit = `max.request.size or buffer.memory (${this.#maxRecordBytes})`
+      throw new RecordTooLargeError(`The record is ${size} bytes, more than ${limit}`)
     }
     const topic = this.#cluster.view.topics.get(record.topic)
     if (topic === undefined || topic.partitions.length === 0) return false
@@ -221,10 +221,7 @@ export class Producer implements AsyncDisposable {
 
   async #topic(name: string): Promise<TopicView> {
     const known = this.#cluster.view.topics.get(name)
-    if (known !== undefined) {
-      if (this.#cluster.metadataAgeMs > this.#metadataMaxAgeMs) this.#refreshLater()
-      return known
-    }
+    if (known !== undefined) return known
     const deadline = this.#cluster.deadline(this.#settings.get('max.block.ms'))
     try {
       await this.#cluster.leaderOf(name, 0, deadline)
@@ -239,11 +236,6 @@ export class Producer implements AsyncDisposable {
     const found = this.#cluster.view.topics.get(name)
     if (found === undefined) throw new KafkaError('UNKNOWN_TOPIC_OR_PARTITION')
     return found
-  }
-
-  #refreshLater(): void {
-    const deadline = this.#cluster.deadline(this.#settings.get('request.timeout.ms'))
-    this.#cluster.refresh([...this.#partitioners.keys()], deadline).catch(() => undefined)
   }
 
   #completed(batch: Batch, result: BatchResult): void {

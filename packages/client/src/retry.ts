@@ -1,6 +1,6 @@
 /**
- * Trying again until it works, the error is final, or the time is up (KIP-580 pauses). The last error becomes the
- * cause of the TimeoutError.
+ * Trying again until it works, the error is final, or the time is up (KIP-580 pauses). The last error becomes
+ * the cause of the TimeoutError.
  */
 import type { Host } from '@samsa/host'
 import { type Backoff, backoffMs } from './core/backoff.js'

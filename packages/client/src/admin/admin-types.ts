@@ -168,7 +168,9 @@ export type OffsetSpec =
 
 export interface GroupListing {
   readonly groupId: string
-  /** 'consumer' for classic consumers, '' for a simple group without members ever; undefined where not told. */
+  /**
+   * 'consumer' for classic consumers, '' for a simple group without members ever; undefined where not told.
+   */
   readonly protocolType: string
   /** 'Stable', 'Empty', ...; undefined from old brokers. */
   readonly state: string | undefined

@@ -1,5 +1,6 @@
 /**
- * Configs of topics, brokers, groups: describing and altering. A broker's own configs are asked of that broker.
+ * Configs of topics, brokers, groups: describing and altering. A broker's own configs are asked of that
+ * broker.
  */
 import { calls } from '../calls.js'
 import type { Cluster, Target } from '../cluster.js'

@@ -4,7 +4,7 @@
  */
 import { apiKeys } from '@samsa/protocol/apis'
 import { DecodeError } from '@samsa/protocol/bytes/decode-error'
-import type { ConsumerGroupDescribeResponseDescribedGroup } from '@samsa/protocol/messages/consumer-group-describe-response'
+import type { ConsumerGroupDescribeResponse } from '@samsa/protocol/messages/consumer-group-describe-response'
 import type { DescribeGroupsResponseDescribedGroup } from '@samsa/protocol/messages/describe-groups-response'
 import { calls } from '../calls.js'
 import type { Cluster } from '../cluster.js'
@@ -154,7 +154,7 @@ function assignmentOf(bytes: Uint8Array): GroupMember['assignment'] {
   }
 }
 
-function describedModern(group: ConsumerGroupDescribeResponseDescribedGroup, at: Node): GroupDescription {
+function describedModern(group: ConsumerGroupDescribeResponse['groups'][number], at: Node): GroupDescription {
   const topics = (assignment: {
     topicPartitions: readonly { topicName: string; partitions: readonly number[] }[]
   }) => assignment.topicPartitions.map(({ topicName, partitions }) => ({ topic: topicName, partitions }))

@@ -1,6 +1,6 @@
 /**
- * Results of a call about several things, each of which may have failed for itself: one failing thing does not
- * hide the others.
+ * Results of a call about several things, each of which may have failed for itself: one failing thing does
+ * not hide the others.
  */
 import { type ClientError, KafkaError } from '../errors.js'
 

@@ -79,7 +79,7 @@ for (const name of ['sticky', 'cooperative-sticky']) {
   test(`${name} changes nothing when nothing has changed`, () => {
     const assignor = assignorNamed(name) as Assignor
     fc.assert(
-      // Without racks: with them, Kafka's assignors take away what is not in the member's rack, each time anew.
+      // Without racks: with them, Kafka's assignors take away each time what is not in the member's rack.
       fc.property(groups, ({ topics, members: given }) => {
         const facts = given.map((member) => ({ ...member, rack: null }))
         const first = assignor.assign(topics, members(facts))

@@ -1,6 +1,6 @@
 /**
- * What an assignor is: a pure function from a group's members and the topics' partitions to who reads what, run
- * by the member that the coordinator chose as leader. Refuses: talking to anyone.
+ * What an assignor is: a pure function from a group's members and the topics' partitions to who reads what,
+ * run by the member that the coordinator chose as leader. Refuses: talking to anyone.
  */
 
 /** Partition numbers by topic. */
@@ -55,8 +55,8 @@ export function compareText(a: string, b: string): number {
 }
 
 /**
- * Whether racks can change anything: some consumer shares a rack with some replica, and not every partition has
- * replicas in all of the racks (then every choice is as good).
+ * Whether racks can change anything: some consumer shares a rack with some replica, and not every partition
+ * has replicas in all of the racks (then every choice is as good).
  */
 export function racksMatter(
   consumerRacks: ReadonlySet<string>,

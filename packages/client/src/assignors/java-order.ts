@@ -1,6 +1,6 @@
 /**
- * The order in which a Java HashMap walks its text keys. Kafka's sticky assignors give the larger shares in that
- * order, so a leader that is to decide like Kafka's own must know it.
+ * The order in which a Java HashMap walks its text keys. Kafka's sticky assignors give the larger shares in
+ * that order, so a leader that is to decide like Kafka's own must know it.
  */
 
 /** Keys by bucket, within a bucket in the order given. */

@@ -1,7 +1,7 @@
 /**
- * The range assignor: each topic's partitions in contiguous runs, the first members getting one more. With racks
- * (KIP-881) members first get partitions that have a replica in their rack; topics with equal members and equal
- * partition counts stay co-partitioned while that is done.
+ * The range assignor: each topic's partitions in contiguous runs, the first members getting one more. With
+ * racks (KIP-881) members first get partitions that have a replica in their rack; topics with equal members
+ * and equal partition counts stay co-partitioned while that is done.
  */
 import {
   type Assignor,

@@ -1,6 +1,6 @@
 /**
- * The round robin assignor: all partitions of all topics, topic by topic, dealt to the members in turn; a member
- * that does not want a topic is passed over.
+ * The round robin assignor: all partitions of all topics, topic by topic, dealt to the members in turn; a
+ * member that does not want a topic is passed over.
  */
 import {
   type Assignor,

@@ -1,7 +1,7 @@
 /**
- * What the members of a sticky assignment claim to have, made consistent: of two claims to a partition the one of
- * the later generation holds, two of the same generation annul each other (KIP-54, KAFKA-12984). Partitions are
- * interned, so that sets of them compare by identity.
+ * What the members of a sticky assignment claim to have, made consistent: of two claims to a partition the
+ * one of the later generation holds, two of the same generation annul each other (KIP-54, KAFKA-12984).
+ * Partitions are interned, so that sets of them compare by identity.
  */
 import type { TopicPartition } from '../topic-partition.js'
 import { type AssignorMember, type AssignorTopic, racksMatter, type TopicPartitions } from './assignor.js'

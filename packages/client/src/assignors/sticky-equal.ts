@@ -1,7 +1,7 @@
 /**
- * Sticky assignment when all members want the same topics, in linear time: everybody keeps what it has up to its
- * quota, the rest is dealt out, near racks first. Quotas: every member gets floor(n/m), and n mod m members one
- * more.
+ * Sticky assignment when all members want the same topics, in linear time: everybody keeps what it has up to
+ * its quota, the rest is dealt out, near racks first. Quotas: every member gets floor(n/m), and n mod m
+ * members one more.
  */
 import { invariant } from '@samsa/protocol/model/invariant'
 import { compareTopicPartitions, type TopicPartition } from '../topic-partition.js'
@@ -11,7 +11,9 @@ import { type Claims, drop } from './sticky-claims.js'
 
 export interface StickyResult {
   readonly assignment: Map<string, TopicPartition[]>
-  /** Partitions that another member still has, and who shall get them; undefined: to be found by comparison. */
+  /**
+   * Partitions that another member still has, and who shall get them; undefined: to be found by comparison.
+   */
   readonly transferring: ReadonlyMap<TopicPartition, string> | undefined
 }
 

@@ -1,7 +1,7 @@
 /**
- * Sticky assignment when members want different topics: what is valid stays, the rest goes to whoever has least,
- * then partitions move one by one while that evens the group out. A move that only undoes another of the same
- * topic is replaced by taking that one back, so that no two members swap (KIP-54).
+ * Sticky assignment when members want different topics: what is valid stays, the rest goes to whoever has
+ * least, then partitions move one by one while that evens the group out. A move that only undoes another of
+ * the same topic is replaced by taking that one back, so that no two members swap (KIP-54).
  */
 import { invariant } from '@samsa/protocol/model/invariant'
 import type { TopicPartition } from '../topic-partition.js'

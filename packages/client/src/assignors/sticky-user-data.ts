@@ -1,6 +1,7 @@
 /**
  * What the sticky assignors put into a subscription. `sticky`: int32 count of (string topic, int32 array of
- * partitions), then the int32 generation, which its first version lacked. `cooperative-sticky`: the generation.
+ * partitions), then the int32 generation, which its first version lacked. `cooperative-sticky`: the
+ * generation.
  */
 import { ByteReader } from '@samsa/protocol/bytes/byte-reader'
 import { ByteWriter } from '@samsa/protocol/bytes/byte-writer'

@@ -1,7 +1,7 @@
 /**
- * The two sticky assignors: members keep what they have as far as the group stays even (KIP-54). `sticky` gives
- * everything up before each rebalance and remembers it in its user data; `cooperative-sticky` keeps it, and a
- * partition that changes hands is assigned to nobody until its owner has given it up (KIP-429).
+ * The two sticky assignors: members keep what they have as far as the group stays even (KIP-54). `sticky`
+ * gives everything up before each rebalance and remembers it in its user data; `cooperative-sticky` keeps it,
+ * and a partition that changes hands is assigned to nobody until its owner has given it up (KIP-429).
  */
 import type { TopicPartition } from '../topic-partition.js'
 import type { Assignor, AssignorMember, AssignorTopic, GroupAssignment } from './assignor.js'

@@ -1,6 +1,6 @@
 /**
- * What constructors take, and reading it against a table: names are Kafka's, so the text of a .properties file
- * can be passed on whole. Unknown keys are a warning, wrong values a ConfigError.
+ * What constructors take, and reading it against a table: names are Kafka's, so the text of a .properties
+ * file can be passed on whole. Unknown keys are a warning, wrong values a ConfigError.
  */
 import { ConfigError } from '@samsa/config/config-error'
 import { type SettingName, type SettingsTable, SettingValues } from '@samsa/config/settings-table'
@@ -78,8 +78,9 @@ export interface HostAndPort {
 }
 
 /**
- * Reads `bootstrap.servers`. As Kafka's tools do, a leading `bootstrap.servers=` is passed over, so that a line
- * of a properties file works where an address is wanted; so are a protocol (`PLAINTEXT://`) and IPv6 brackets.
+ * Reads `bootstrap.servers`. As Kafka's tools do, a leading `bootstrap.servers=` is passed over, so that a
+ * line of a properties file works where an address is wanted; so are a protocol (`PLAINTEXT://`) and IPv6
+ * brackets.
  * @throws ConfigError for an address without host or port.
  */
 export function parseBootstrapServers(entries: readonly string[]): HostAndPort[] {

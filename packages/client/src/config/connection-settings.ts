@@ -1,7 +1,7 @@
 /**
- * Settings that every client has: where the cluster is, how connections and retries behave. Names, defaults and
- * bounds are Kafka's. Metrics and DNS settings are accepted so that existing files can be passed on; those that
- * change nothing here say so.
+ * Settings that every client has: where the cluster is, how connections and retries behave. Names, defaults
+ * and bounds are Kafka's. Metrics and DNS settings are accepted so that existing files can be passed on;
+ * those that change nothing here say so.
  */
 import { boolean, className, int, int64, list, string } from '@samsa/config/setting'
 import type { SettingValues } from '@samsa/config/settings-table'
@@ -31,7 +31,7 @@ function addressRows() {
     'bootstrap.servers': list({
       default: [],
       importance: 'high',
-      doc: 'Brokers to ask first, as host:port separated by commas. One that answers is enough to find the others.',
+      doc: 'Brokers to ask first, as host:port separated by commas. One that answers is enough.',
     }),
     'client.id': string({
       default: '',

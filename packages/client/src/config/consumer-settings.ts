@@ -1,6 +1,6 @@
 /**
- * Every setting of a consumer, with Kafka's names, defaults and bounds. Rules between settings stand below the
- * table.
+ * Every setting of a consumer, with Kafka's names, defaults and bounds. Rules between settings stand below
+ * the table.
  */
 import { ConfigError } from '@samsa/config/config-error'
 import { boolean, className, int, list, string } from '@samsa/config/setting'
@@ -19,7 +19,7 @@ const groupRows = {
   'group.instance.id': string({
     default: null,
     nonEmpty: true,
-    doc: 'Makes the member static: it keeps its partitions over a restart within session.timeout.ms (KIP-345).',
+    doc: 'Makes the member static: a restart within session.timeout.ms keeps its partitions (KIP-345).',
   }),
   'group.protocol': string({
     default: 'classic',
@@ -38,11 +38,11 @@ const groupRows = {
   'max.poll.interval.ms': int({
     default: 300_000,
     atLeast: 1,
-    doc: 'A member that does not poll for this long leaves its group; also how long a rebalance waits for it.',
+    doc: 'A member that does not poll for this long leaves; a rebalance waits as long for it.',
   }),
   'partition.assignment.strategy': list({
     default: ['range', 'cooperative-sticky'],
-    doc: "Assignors in order of preference: range, roundrobin, sticky, cooperative-sticky, or the names of Kafka's classes.",
+    doc: "In order of preference: range, roundrobin, sticky, cooperative-sticky, or Kafka's class names.",
   }),
   'client.rack': string({
     default: '',
@@ -61,7 +61,7 @@ const offsetRows = {
   }),
   'auto.offset.reset': string({
     default: 'latest',
-    doc: 'Where to start without a valid position: earliest, latest, none, or by_duration:PnDTnHnMn.nS (KIP-1106).',
+    doc: 'Where to start without a valid position: earliest, latest, none, by_duration:PnDTnHnMn.nS.',
   }),
 }
 

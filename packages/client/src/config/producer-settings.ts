@@ -1,6 +1,6 @@
 /**
- * Every setting of a producer, with Kafka's names, defaults and bounds. Rules between settings stand below the
- * table, each with its reason.
+ * Every setting of a producer, with Kafka's names, defaults and bounds. Rules between settings stand below
+ * the table, each with its reason.
  */
 import { ConfigError } from '@samsa/config/config-error'
 import { boolean, className, int, int64, string } from '@samsa/config/setting'
@@ -14,7 +14,7 @@ const batchRows = {
   'batch.size': int({
     default: 16_384,
     ...wholeNumber,
-    doc: 'A batch of one partition is sent once it holds this many bytes, or when linger.ms has passed. 0 sends each record alone.',
+    doc: 'A batch is sent once it holds this many bytes. 0 sends each record alone.',
   }),
   'linger.ms': int64({
     default: 5,
@@ -62,7 +62,7 @@ const deliveryRows = {
     default: 'all',
     oneOf: ['all', '-1', '0', '1'],
     importance: 'low',
-    doc: 'Who must have a record before it counts as sent: nobody (0), the leader (1), every in-sync replica (all, -1).',
+    doc: 'Who must have a record: nobody (0), the leader (1), every in-sync replica (all, -1).',
   }),
   retries: int({
     default: 2_147_483_647,
@@ -104,7 +104,7 @@ const deliveryRows = {
 const partitionerRows = {
   'partitioner.class': className({
     default: null,
-    doc: "null or a class of Kafka's: RoundRobinPartitioner takes partitions in turn, all others are the built-in one.",
+    doc: "Kafka's RoundRobinPartitioner takes partitions in turn; all others are the built-in one.",
   }),
   'partitioner.ignore.keys': boolean({
     default: false,
@@ -155,8 +155,8 @@ export const producerSettings = {
 export type ProducerSettings = typeof producerSettings
 
 /**
- * Whether the producer is idempotent: asked for, or not ruled out by other settings. Asked for and ruled out is
- * an error, as in Kafka; the default gives way silently.
+ * Whether the producer is idempotent: asked for, or not ruled out by other settings. Asked for and ruled out
+ * is an error, as in Kafka; the default gives way silently.
  */
 export function isIdempotent(values: SettingValues<ProducerSettings>): boolean {
   if (!values.get('enable.idempotence')) return false
@@ -184,8 +184,8 @@ function idempotenceProblem(values: SettingValues<ProducerSettings>): ConfigErro
 }
 
 /**
- * A batch must have time for one lingering and one request. Unset, the timeout grows to that; set below it, the
- * operator hears of it.
+ * A batch must have time for one lingering and one request. Unset, the timeout grows to that; set below it,
+ * the operator hears of it.
  */
 export function deliveryTimeoutMs(values: SettingValues<ProducerSettings>): number {
   const given = values.get('delivery.timeout.ms')

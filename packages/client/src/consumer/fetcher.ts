@@ -1,6 +1,6 @@
 /**
- * Keeps fetches under way, one per broker, for partitions whose records have all been handed out, and hands out what
- * came. While the caller works on one batch of records, the next is already being fetched.
+ * Keeps fetches under way, one per broker, for partitions whose records have all been handed out, and hands
+ * out what came. While the caller works on one batch of records, the next is already being fetched.
  */
 import type { FetchResponsePartitionData } from '@samsa/protocol/messages/fetch-response'
 import { calls } from '../calls.js'
@@ -42,6 +42,9 @@ export class Fetcher {
   #buffered: Buffered[] = []
   readonly #busyNodes = new Set<number>()
   #failure: Error | undefined
+  /** What is known of the cluster proved wrong. */
+  #stale = false
+  #refreshing = false
   #closed = false
 
   constructor(
@@ -56,7 +59,10 @@ export class Fetcher {
     },
   ) {}
 
-  /** Up to `max` records, in the order they came, of partitions that are not paused. Throws what a fetch failed with. */
+  /**
+   * Up to `max` records, in the order they came, of partitions that are not paused. Throws what a fetch
+   * failed with.
+   */
   take(max: number): ConsumerRecord[] {
     const taken: ConsumerRecord[] = []
     for (const buffered of this.#buffered) {
@@ -139,10 +145,23 @@ export class Fetcher {
       for (const one of asked) this.#answered(one, answers.get(one.state.topic, one.state.partition))
     } catch (error) {
       this.#failed(error, asked)
-    } finally {
+    }
+    this.#settled(nodeId)
+  }
+
+  /** A broker that could not serve something is left alone for `retry.backoff.ms`. */
+  #settled(nodeId: number): void {
+    const free = () => {
       this.#busyNodes.delete(nodeId)
       this.events.arrived()
     }
+    if (!this.#stale) {
+      free()
+      return
+    }
+    this.#stale = false
+    this.#refresh()
+    this.cluster.host.timers.after(this.cluster.backoff.firstMs, free)
   }
 
   #request(asked: readonly Asked[], version: number) {
@@ -205,7 +224,7 @@ export class Fetcher {
       state.preferredReplica = undefined
     } else if (error.retriable) {
       state.preferredReplica = undefined
-      this.#refresh()
+      this.#stale = true
     } else this.#failure ??= error
   }
 
@@ -216,14 +235,20 @@ export class Fetcher {
       return
     }
     for (const { state } of asked) state.preferredReplica = undefined
-    this.#refresh()
+    this.#stale = true
   }
 
+  /** Asks for metadata, with a pause after each answer. */
   #refresh(): void {
+    if (this.#refreshing || this.#closed) return
+    this.#refreshing = true
     const topics = [...new Set(this.assignment.list().map(({ topic }) => topic))]
-    this.cluster.refresh(topics, this.cluster.deadline(this.settings.requestTimeoutMs)).then(
-      () => this.events.arrived(),
-      () => undefined,
-    )
+    const settled = () => {
+      this.cluster.host.timers.after(this.cluster.backoff.firstMs, () => {
+        this.#refreshing = false
+        this.events.arrived()
+      })
+    }
+    this.cluster.refresh(topics, this.cluster.deadline(this.settings.requestTimeoutMs)).then(settled, settled)
   }
 }

@@ -1,6 +1,6 @@
 /**
- * One member of a classic consumer group: joining, syncing (and assigning, when it leads), heartbeats, leaving. Knows
- * nothing of positions or records; what it was assigned is a value that its consumer applies.
+ * One member of a classic consumer group: joining, syncing (and assigning, when it leads), heartbeats,
+ * leaving. Knows nothing of positions or records; what it was assigned is a value that its consumer applies.
  */
 import type { Timer } from '@samsa/host'
 import type { JoinGroupResponse } from '@samsa/protocol/messages/join-group-response'

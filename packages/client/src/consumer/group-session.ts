@@ -1,9 +1,9 @@
 /**
- * A consumer's life in its group: when to join again, giving partitions up and taking new ones on in the eager and in
- * the cooperative protocol (KIP-429), telling the listener, and committing positions.
+ * A consumer's life in its group: when to join again, giving partitions up and taking new ones on in the
+ * eager and in the cooperative protocol (KIP-429), telling the listener, and committing positions.
  *
- * The network part of a rebalance runs in the background; the listener is called, and the assignment changes, only
- * within `advance`, that is while the consumer polls.
+ * The network part of a rebalance runs in the background; the listener is called, and the assignment changes,
+ * only within `advance`, that is while the consumer polls.
  */
 import type { TopicPartitions } from '../assignors/assignor.js'
 import type { Cluster } from '../cluster.js'
@@ -109,7 +109,10 @@ export class GroupSession {
       })
   }
 
-  /** Before joining: eagerly everything, cooperatively what is no longer wanted; all of it if the group took it. */
+  /**
+   * Before joining: eagerly everything, cooperatively what is no longer wanted; all of it if the group took
+   * it.
+   */
   async #giveUp(subscription: Subscription): Promise<void> {
     const partitions = this.assignment.list()
     if (this.member.takeLost()) {

@@ -1,6 +1,7 @@
 /**
- * What a consumer knows of each partition it has: the position, whether it is paused, whether the position must be
- * looked up first. A change of position makes what was fetched for the old one worthless; `version` tells.
+ * What a consumer knows of each partition it has: the position, whether it is paused, whether the position
+ * must be looked up first. A change of position makes what was fetched for the old one worthless; `version`
+ * tells.
  */
 import { type TopicPartition, TopicPartitionMap } from '../topic-partition.js'
 

@@ -1,11 +1,12 @@
 /**
- * Finds positions for partitions that have none: the committed offset, else what `auto.offset.reset` says; and for
- * partitions that were told to seek to their beginning or end. Works in the background; a poll looks at what came.
+ * Finds positions for partitions that have none: the committed offset, else what `auto.offset.reset` says;
+ * and for partitions that were told to seek to their beginning or end. Works in the background; a poll looks
+ * at what came.
  */
 import type { OffsetSpec } from '../admin/admin-types.js'
 import type { Cluster } from '../cluster.js'
 import type { OffsetReset } from '../core/offset-reset.js'
-import { ClosedError, NoOffsetForPartitionError, OffsetOutOfRangeError } from '../errors.js'
+import { ClientError, ClosedError, NoOffsetForPartitionError, OffsetOutOfRangeError } from '../errors.js'
 import { fetchCommitted } from '../group-offsets.js'
 import { type IsolationLevel, lookUpOffsets } from '../offset-lookup.js'
 import { type TopicPartition, TopicPartitionMap } from '../topic-partition.js'
@@ -17,6 +18,11 @@ export interface PositionSettings {
   readonly isolation: IsolationLevel
   readonly timeoutMs: number
 }
+
+/**
+ * What is not found in this time is looked for again, so that a missing topic does not hold up the others.
+ */
+const LOOK_UP_MS = 2000
 
 export class PositionFinder {
   #running = false
@@ -39,7 +45,8 @@ export class PositionFinder {
     this.#running = true
     this.#find(missing)
       .catch((error: Error) => {
-        if (!(error instanceof ClosedError)) this.#failure = error
+        const again = error instanceof ClientError && error.retriable
+        if (!again && !(error instanceof ClosedError)) this.#failure = error
       })
       .finally(() => {
         this.#running = false
@@ -55,7 +62,10 @@ export class PositionFinder {
     return this.#missing().length === 0
   }
 
-  /** A position was not within the log. Throws OffsetOutOfRangeError when there is no policy, at the next poll. */
+  /**
+   * A position was not within the log. Throws OffsetOutOfRangeError when there is no policy, at the next
+   * poll.
+   */
   outOfRange(state: PartitionState, offset: number): void {
     if (this.settings.reset.to === 'none') {
       this.#failure = new OffsetOutOfRangeError([{ topic: state.topic, partition: state.partition, offset }])
@@ -106,7 +116,7 @@ export class PositionFinder {
     current: (state: PartitionState) => boolean,
   ): Promise<void> {
     if (specs.size === 0) return
-    const deadline = this.cluster.deadline(this.settings.timeoutMs)
+    const deadline = this.cluster.deadline(Math.min(this.settings.timeoutMs, LOOK_UP_MS))
     const { values, errors } = await lookUpOffsets(this.cluster, specs, this.settings.isolation, deadline)
     const beyond = new TopicPartitionMap<OffsetSpec>()
     for (const state of states.filter(current)) {
@@ -118,7 +128,7 @@ export class PositionFinder {
         state.leaderEpoch = offset.leaderEpoch
       }
     }
-    for (const error of errors.values()) throw error
+    for (const error of errors.values()) if (!error.retriable) throw error
     // No record is as young as the duration asks for: what comes from now on is.
     await this.#seek(beyond, states, current)
   }

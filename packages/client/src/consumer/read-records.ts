@@ -1,6 +1,6 @@
 /**
- * From the bytes of a fetch to records: any mix of formats and codecs, from a position on, without control records,
- * and with `read_committed` without records of aborted transactions (KIP-98).
+ * From the bytes of a fetch to records: any mix of formats and codecs, from a position on, without control
+ * records, and with `read_committed` without records of aborted transactions (KIP-98).
  */
 import { viewOf } from '@samsa/record/bytes'
 import { CorruptRecord } from '@samsa/record/corrupt-record'

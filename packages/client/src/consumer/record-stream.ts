@@ -1,6 +1,6 @@
 /**
- * A consumer's records one by one. A loop that is left early hands back what it has not seen: positions are set to the
- * first such record of each partition, so that a commit does not skip it.
+ * A consumer's records one by one. A loop that is left early hands back what it has not seen: positions are
+ * set to the first such record of each partition, so that a commit does not skip it.
  */
 import { ClosedError } from '../errors.js'
 import { type TopicPartition, TopicPartitionMap } from '../topic-partition.js'

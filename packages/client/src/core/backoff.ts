@@ -1,6 +1,6 @@
 /**
- * How long to wait before trying again: doubling from a first pause to a largest one, with up to 20 % of chance
- * on top or below, so that many clients do not come back together (KIP-580).
+ * How long to wait before trying again: doubling from a first pause to a largest one, with up to 20 % of
+ * chance on top or below, so that many clients do not come back together (KIP-580).
  */
 export interface Backoff {
   readonly firstMs: number

@@ -1,6 +1,7 @@
 /**
- * What a client knows of a cluster: brokers, topics, leaders. Immutable; each metadata answer makes a new view.
- * Leader epochs never go back (KIP-320): an answer of a broker that is behind does not undo what is known.
+ * What a client knows of a cluster: brokers, topics, leaders. Immutable; each metadata answer makes a new
+ * view. Leader epochs never go back (KIP-320): an answer of a broker that is behind does not undo what is
+ * known.
  */
 import type { MetadataResponse, MetadataResponsePartition } from '@samsa/protocol/messages/metadata-response'
 import { zeroUuid } from '@samsa/protocol/model/uuid'

@@ -1,6 +1,7 @@
 /**
- * What members of a classic consumer group tell each other through the coordinator: subscriptions and assignments,
- * each an int16 version and the message. Unknown versions are read as the newest known one, as Kafka does.
+ * What members of a classic consumer group tell each other through the coordinator: subscriptions and
+ * assignments, each an int16 version and the message. Unknown versions are read as the newest known one, as
+ * Kafka does.
  */
 import { ByteReader } from '@samsa/protocol/bytes/byte-reader'
 import { ByteWriter } from '@samsa/protocol/bytes/byte-writer'

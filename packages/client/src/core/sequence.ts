@@ -1,7 +1,7 @@
 /**
- * Sequence numbers of one idempotent producer on one partition (KIP-98): every batch gets the next numbers when it
- * is first sent and keeps them over retries; the numbers of a batch that the broker refused for good are given
- * back, and later batches move down. Wraps from 2^31-1 to 0.
+ * Sequence numbers of one idempotent producer on one partition (KIP-98): every batch gets the next numbers
+ * when it is first sent and keeps them over retries; the numbers of a batch that the broker refused for good
+ * are given back, and later batches move down. Wraps from 2^31-1 to 0.
  */
 const WRAP = 2 ** 31
 
@@ -32,7 +32,9 @@ export class PartitionSequence {
     this.#expected = advanceSequence(batch.baseSequence, batch.recordCount)
   }
 
-  /** Whether nothing that precedes the batch is missing: then a gap seen by the broker is the broker's loss. */
+  /**
+   * Whether nothing that precedes the batch is missing: then a gap seen by the broker is the broker's loss.
+   */
   isNext(batch: Numbered): boolean {
     return batch.baseSequence === this.#expected
   }

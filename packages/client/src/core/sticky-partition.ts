@@ -1,7 +1,7 @@
 /**
  * Where records without a key go (KIP-480, KIP-794): one partition until `batch.size` bytes went there, then
- * another by chance. Chances are even, or weighted against partitions whose queues are long. Partitions without
- * a leader are left out as long as there are others.
+ * another by chance. Chances are even, or weighted against partitions whose queues are long. Partitions
+ * without a leader are left out as long as there are others.
  */
 export interface PartitionLoad {
   readonly partition: number
@@ -26,8 +26,8 @@ export class StickyPartition {
   }
 
   /**
-   * Counts what was appended. The switch happens at the end of a batch, so that no half-full batch is left behind:
-   * once enough bytes went out, at the next new batch; at twice as many in any case.
+   * Counts what was appended. The switch happens at the end of a batch, so that no half-full batch is left
+   * behind: once enough bytes went out, at the next new batch; at twice as many in any case.
    */
   appended(bytes: number, batchComplete: boolean): void {
     this.#bytes += bytes

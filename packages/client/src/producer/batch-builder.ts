@@ -1,7 +1,7 @@
 /**
- * A magic 2 batch under construction: each record is written to its place in one growing buffer as it is handed in,
- * so that nothing is kept per record but its bytes. Sealing compresses and writes the header; the header alone is
- * written again when the sequence changes.
+ * A magic 2 batch under construction: each record is written to its place in one growing buffer as it is
+ * handed in, so that nothing is kept per record but its bytes. Sealing compresses and writes the header; the
+ * header alone is written again when the sequence changes.
  */
 import { writeInt64 } from '@samsa/record/bytes'
 import { type CodecName, codecId, compress } from '@samsa/record/compression'
@@ -29,7 +29,10 @@ export interface ProducerIdentity {
 export const noProducer: ProducerIdentity = { producerId: -1, producerEpoch: -1 }
 
 const INITIAL_BYTES = 1024
-/** Length, attributes, timestamp and offset deltas, three lengths: what a record takes beside its payload, at most. */
+/**
+ * Length, attributes, timestamp and offset deltas, three lengths: what a record takes beside its payload, at
+ * most.
+ */
 const RECORD_OVERHEAD = 5 + 1 + 10 + 5 + 5 + 5 + 5
 
 export class BatchBuilder {

@@ -1,6 +1,6 @@
 /**
- * Records that wait for metadata of their topic or for memory, in the order they came. Each waits for `max.block.ms`
- * at most.
+ * Records that wait for metadata of their topic or for memory, in the order they came. Each waits for
+ * `max.block.ms` at most.
  */
 import type { Host, Timer } from '@samsa/host'
 import { TimeoutError } from '../errors.js'

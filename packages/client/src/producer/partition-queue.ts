@@ -1,7 +1,7 @@
 /**
- * The batches of one partition, in order: waiting ones, the last of which may still grow, and those in flight. A
- * batch that has to be sent again goes back to its place, and until it is acknowledged it is the only one in flight:
- * so records never change their order.
+ * The batches of one partition, in order: waiting ones, the last of which may still grow, and those in
+ * flight. A batch that has to be sent again goes back to its place, and until it is acknowledged it is the
+ * only one in flight: so records never change their order.
  */
 import { PartitionSequence } from '../core/sequence.js'
 import { BatchBuilder, type EncodedRecord } from './batch-builder.js'

@@ -14,6 +14,7 @@ export interface ProduceSettings {
   readonly requestTimeoutMs: number
   readonly deliveryTimeoutMs: number
   readonly retries: number
+  readonly metadataMaxAgeMs: number
   readonly codec: CodecName
   readonly level: number | undefined
   readonly idempotent: boolean
@@ -31,6 +32,7 @@ export function produceSettings(values: SettingValues<ProducerSettings>): Produc
     requestTimeoutMs: values.get('request.timeout.ms'),
     deliveryTimeoutMs: deliveryTimeoutMs(values),
     retries: values.get('retries'),
+    metadataMaxAgeMs: values.get('metadata.max.age.ms'),
     codec,
     level: levelOf(values, codec),
     idempotent: isIdempotent(values),

@@ -1,6 +1,7 @@
 /**
- * The producer id under which batches are numbered (KIP-98). When the fate of a batch is unknown, or the broker lost
- * its memory of us, a new id is taken once nothing is in flight any more, and numbering starts again (KIP-360).
+ * The producer id under which batches are numbered (KIP-98). When the fate of a batch is unknown, or the
+ * broker lost its memory of us, a new id is taken once nothing is in flight any more, and numbering starts
+ * again (KIP-360).
  */
 import { calls } from '../calls.js'
 import type { Cluster } from '../cluster.js'

@@ -24,7 +24,10 @@ export interface RecordMetadata {
   readonly partition: number
   /** -1 when the broker does not say (`acks=0`, or a duplicate it had already dropped from memory). */
   readonly offset: number
-  /** Milliseconds since the epoch: the record's own, or the broker's with `message.timestamp.type=LogAppendTime`. */
+  /**
+   * Milliseconds since the epoch: the record's own, or the broker's with
+   * `message.timestamp.type=LogAppendTime`.
+   */
   readonly timestamp: number
   /** Bytes of the serialised key and value; -1 for null. */
   readonly serializedKeySize: number

@@ -1,7 +1,8 @@
 /**
- * Sends what has gathered: looks for partitions with something due, makes one Produce request per broker, keeps up
- * to `max.in.flight.requests.per.connection` of them under way, and decides by each answer whether a batch is done,
- * goes back to its queue, or has failed. Everything runs on the event loop; nothing here awaits a record.
+ * Sends what has gathered: looks for partitions with something due, makes one Produce request per broker,
+ * keeps up to `max.in.flight.requests.per.connection` of them under way, and decides by each answer whether a
+ * batch is done, goes back to its queue, or has failed. Everything runs on the event loop; nothing here
+ * awaits a record.
  */
 import type { Host, Timer } from '@samsa/host'
 import { loadCodec } from '@samsa/record/compression'
@@ -121,6 +122,7 @@ export class Sender {
     if (this.#closed || !this.#ready || this.#active.size === 0) return
     const now = this.#host.clock.monotonic()
     this.#expire(now)
+    if (this.cluster.metadataAgeMs > this.settings.metadataMaxAgeMs) this.#refresh([...this.#queues.keys()])
     if (!this.#ids.ready(this.#inFlight, this.#active)) return
     const { requests, unknown } = this.#collect(now)
     for (const [nodeId, batches] of requests) this.#send(nodeId, batches)
@@ -237,7 +239,7 @@ export class Sender {
     if (batch.attempts > this.settings.retries || this.#expired(batch, this.#host.clock.monotonic()))
       return false
     if (error instanceof KafkaError && this.settings.idempotent && isSequenceError(error)) {
-      // What precedes it is still being retried: in order, it will be taken. Else the broker has lost our state.
+      // Behind a batch that is being retried it will be taken later. Else the broker has lost our state.
       if (queue.sequence.isNext(batch)) this.#ids.replace()
       return true
     }

@@ -1,5 +1,6 @@
 /**
- * Which partition of a topic a record goes to: the one it names, else by its key, else sticky (KIP-794) or in turn.
+ * Which partition of a topic a record goes to: the one it names, else by its key, else sticky (KIP-794) or in
+ * turn.
  */
 import { partitionOfKey } from '../core/murmur2.js'
 import { type PartitionLoad, StickyPartition } from '../core/sticky-partition.js'
