@@ -34,6 +34,7 @@ import { offsetDelete } from './offset-delete.js'
 import { offsetFetch } from './offset-fetch.js'
 import { offsetForLeaderEpoch } from './offset-for-leader-epoch.js'
 import { produce } from './produce.js'
+import { saslHandshake } from './sasl-handshake.js'
 import { syncGroup } from './sync-group.js'
 
 /** In order of API key. */
@@ -51,6 +52,7 @@ export const handlers: readonly (Handler | Door)[] = [
   syncGroup,
   describeGroups,
   listGroups,
+  saslHandshake,
   apiVersions,
   createTopics,
   deleteTopics,
