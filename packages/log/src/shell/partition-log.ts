@@ -330,6 +330,7 @@ export class PartitionLog {
     const neverUsed = log.tail === undefined && log.recoveryPoint >= log.logEndOffset
     if (!neverUsed) await log.segments.active.syncIndexes()
     await flushLog(log)
+    await log.epochFile.settled()
   }
 
   /** The folder is on its way out: appends are refused from now on. */
