@@ -10,7 +10,6 @@ import type { Controller } from '../controller/controller.js'
 import type { RequestId } from '../coordinator/decision.js'
 import type { MetadataImage, TopicImage } from '../metadata/metadata-image.js'
 import type { MetadataView } from '../metadata/metadata-view.js'
-import type { Partitions } from '../partitions/partitions.js'
 import { decideHeartbeat, type Heartbeat } from './core/classic/heartbeat.js'
 import { decideLeaveGroup, type LeaveGroup } from './core/classic/leave-group.js'
 import { decideSyncGroup, type SyncGroup } from './core/classic/sync-group.js'
@@ -42,7 +41,7 @@ import {
   type PartitionOfTopic,
 } from './core/offsets/delete-offsets.js'
 import { decideOffsets, offsetsRefused } from './core/offsets/fetch-offsets.js'
-import { GroupShards, groupTopic } from './group-shards.js'
+import { type GroupPartitions, GroupShards, groupTopic } from './group-shards.js'
 
 /** What the coordinator is made of. */
 export interface GroupCoordinatorParts {
@@ -52,7 +51,7 @@ export interface GroupCoordinatorParts {
   config(): BrokerConfig
   readonly metadata: MetadataView
   readonly controller: Pick<Controller, 'ensureTopic'>
-  readonly partitions: Pick<Partitions, 'get'>
+  readonly partitions: GroupPartitions
 }
 
 /** Who coordinates a group. */

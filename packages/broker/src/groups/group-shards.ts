@@ -8,10 +8,8 @@ import type { Host, Timer } from '@samsa/host'
 import type { KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import { codecOfId, loadCodec } from '@samsa/record'
 import { CoordinatorShard } from '../coordinator/coordinator-shard.js'
-import { PartitionCoordinatorLog } from '../coordinator/partition-coordinator-log.js'
+import { type LedPartition, PartitionCoordinatorLog } from '../coordinator/partition-coordinator-log.js'
 import type { MetadataImage } from '../metadata/metadata-image.js'
-import type { Partition } from '../partitions/partition.js'
-import type { Partitions } from '../partitions/partitions.js'
 import type { GroupSoft } from './core/apply-group-change.js'
 import { groupMachine } from './core/group-machine.js'
 import type { GroupRecord } from './core/group-records.js'
@@ -25,17 +23,27 @@ export const groupTopic = '__consumer_offsets'
 
 export type GroupShard = CoordinatorShard<GroupState, GroupRecord, GroupSoft, GroupReply>
 
+/** A partition that this broker hosts, as far as its groups need it. */
+export interface GroupPartition extends LedPartition {
+  readonly offline: KafkaErrorName | undefined
+}
+
+/** Where the partitions are: the broker's, or a test's. */
+export interface GroupPartitions {
+  get(topic: string, index: number): GroupPartition | undefined
+}
+
 export interface GroupShardsParts {
   readonly host: Host
   readonly nodeId: number
   config(): BrokerConfig
   settings(): GroupSettings
-  readonly partitions: Pick<Partitions, 'get'>
+  readonly partitions: GroupPartitions
 }
 
 interface Led {
   readonly shard: GroupShard
-  readonly partition: Partition
+  readonly partition: GroupPartition
   /** Topics deleted while the shard was loading. */
   readonly deletedMeanwhile: Set<string>
 }
@@ -104,7 +112,7 @@ export class GroupShards {
     this.#expireLater()
   }
 
-  #newShard(index: number, partition: Partition): GroupShard {
+  #newShard(index: number, partition: GroupPartition): GroupShard {
     const { host, config, settings } = this.parts
     const codec = codecOfId(config().get('offsets.topic.compression.codec'))
     if (codec === 'zstd') void loadCodec(codec)

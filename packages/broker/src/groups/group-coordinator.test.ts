@@ -1,0 +1,258 @@
+import { BrokerConfig } from '@samsa/config'
+import type { Host } from '@samsa/host'
+import { type Uuid, zeroUuid } from '@samsa/protocol/model/uuid'
+import { describe, expect, test } from 'vitest'
+import type { EnsureTopicResult } from '../controller/controller.js'
+import { ManualTime } from '../coordinator/testing/manual-time.js'
+import { emptyImage } from '../metadata/core/apply-change.js'
+import type { MetadataImage, TopicImage } from '../metadata/metadata-image.js'
+import { CurrentMetadata } from '../metadata/metadata-view.js'
+import { GroupCoordinator } from './group-coordinator.js'
+import { MemoryPartition } from './testing/memory-partition.js'
+
+const day = 24 * 3600_000
+
+function topicImage(name: string, leaders: readonly number[], topicId: string = name): TopicImage {
+  const partitions = leaders.map((leader, index) => ({
+    index,
+    leader,
+    leaderEpoch: 0,
+    replicas: [leader],
+    isr: [leader],
+    partitionEpoch: 0,
+  }))
+  return { name, topicId: topicId as Uuid, configs: {}, partitions }
+}
+
+/** A coordinator on broker 1 with its partitions in memory. */
+class CoordinatorWorld {
+  readonly time = new ManualTime()
+  readonly metadata = new CurrentMetadata(emptyImage('cluster', 1))
+  readonly partitions = [new MemoryPartition(), new MemoryPartition()]
+  readonly created: string[] = []
+  creation: (name: string) => EnsureTopicResult = (name) => {
+    const topic = topicImage(name, [1, 1])
+    this.publish([...this.metadata.topics(), topic])
+    return { topic }
+  }
+  readonly groups = new GroupCoordinator({
+    host: this.#host(),
+    nodeId: 1,
+    config: () => BrokerConfig.from(),
+    metadata: this.metadata,
+    controller: {
+      ensureTopic: async (name) => {
+        this.created.push(name)
+        return this.creation(name)
+      },
+    },
+    partitions: { get: (_topic, index) => this.partitions[index] },
+  })
+
+  publish(topics: Iterable<TopicImage>): void {
+    const previous = this.metadata.image
+    const all = [...topics]
+    const next: MetadataImage = {
+      ...previous,
+      topics: new Map(all.map((topic) => [topic.name, topic])),
+      topicsById: new Map(all.map((topic) => [topic.topicId, topic])),
+    }
+    this.metadata.publish(next)
+    this.groups.applyImage(previous, next)
+  }
+
+  async turn<R>(asked: Promise<R>): Promise<R> {
+    for (const partition of this.partitions) partition.endTurn()
+    return asked
+  }
+
+  commit(groupId: string, topic: string, offset = 1) {
+    const commit = {
+      offset,
+      leaderEpoch: -1,
+      metadata: '',
+      commitTimestamp: this.time.wall(),
+      expireTimestamp: -1,
+      topicId: zeroUuid,
+    }
+    return this.turn(
+      this.groups.commitOffsets({
+        groupId,
+        generationId: -1,
+        memberId: '',
+        groupInstanceId: null,
+        knowsGroupNotFound: true,
+        offsets: [{ topic, partition: 0, commit }],
+      }),
+    )
+  }
+
+  async topicsOf(groupId: string): Promise<string[]> {
+    return [...(await this.groups.fetchOffsets(groupId, false)).offsets.keys()]
+  }
+
+  #host(): Host {
+    const unused = {} as never
+    return {
+      clock: this.time,
+      timers: this.time,
+      random: { uint32: () => 7, fill: (bytes) => bytes.fill(7) },
+      disk: unused,
+      network: unused,
+      log: { write: () => undefined },
+    }
+  }
+}
+
+/** A coordinator that leads both partitions: group 'a' lies in one, group 'b' in the other. */
+function leading(...topics: string[]): CoordinatorWorld {
+  const world = new CoordinatorWorld()
+  world.publish([topicImage('__consumer_offsets', [1, 1]), ...topics.map((name) => topicImage(name, [1]))])
+  return world
+}
+
+describe('the coordinator of a group', () => {
+  test('is found by creating the topic, once for all who ask at the same time', async () => {
+    const world = new CoordinatorWorld()
+    expect(await Promise.all([world.groups.findCoordinator('a'), world.groups.findCoordinator('b')])).toEqual(
+      [{ nodeId: 1 }, { nodeId: 1 }],
+    )
+    expect(world.created).toEqual(['__consumer_offsets'])
+    expect((await world.commit('a', 't')).error).toBe('NONE')
+  })
+
+  test('is not available while the topic cannot be created or nobody leads the partition', async () => {
+    const world = new CoordinatorWorld()
+    world.creation = () => ({ refusal: { error: 'INVALID_REPLICATION_FACTOR', message: 'too few brokers' } })
+    expect(await world.groups.findCoordinator('a')).toEqual({
+      error: 'COORDINATOR_NOT_AVAILABLE',
+      message: 'too few brokers',
+    })
+    world.publish([topicImage('__consumer_offsets', [-1, -1])])
+    expect(await world.groups.findCoordinator('a')).toMatchObject({ error: 'COORDINATOR_NOT_AVAILABLE' })
+  })
+
+  test('is this broker only for the partitions it leads', async () => {
+    const world = new CoordinatorWorld()
+    world.publish([topicImage('__consumer_offsets', [1, 2])])
+    const errors = [(await world.commit('a', 't')).error, (await world.commit('b', 't')).error]
+    expect(errors.sort()).toEqual(['NONE', 'NOT_COORDINATOR'])
+    expect(world.groups.listGroups()).toHaveLength(1)
+    world.publish([topicImage('__consumer_offsets', [2, 2])])
+    expect((await world.commit('b', 't')).error).toBe('NOT_COORDINATOR')
+    expect(world.groups.describeGroup('b')).toEqual({ error: 'NOT_COORDINATOR' })
+    expect(world.groups.listGroups()).toEqual([])
+    // And back: everything is read from the log again.
+    world.publish([topicImage('__consumer_offsets', [1, 1])])
+    expect(world.groups.listGroups()).toHaveLength(1)
+  })
+
+  test('is not this broker where its disk failed', async () => {
+    const world = new CoordinatorWorld()
+    for (const partition of world.partitions) partition.offline = 'KAFKA_STORAGE_ERROR'
+    world.publish([topicImage('__consumer_offsets', [1, 1])])
+    expect((await world.commit('a', 't')).error).toBe('NOT_COORDINATOR')
+  })
+})
+
+describe('while a partition is loading', () => {
+  test('requests are told so, heartbeats are spared, and topics deleted meanwhile are not forgotten', async () => {
+    const world = leading('old', 'kept')
+    await world.commit('a', 'old')
+    await world.commit('a', 'kept')
+    for (const partition of world.partitions) partition.becomeCold()
+    world.publish([])
+    world.publish([topicImage('__consumer_offsets', [1, 1]), topicImage('old', [1]), topicImage('kept', [1])])
+    expect((await world.commit('a', 'old')).error).toBe('COORDINATOR_LOAD_IN_PROGRESS')
+    expect((await world.groups.fetchOffsets('a', false)).error).toBe('COORDINATOR_LOAD_IN_PROGRESS')
+    expect(world.groups.listGroups()).toEqual({ error: 'COORDINATOR_LOAD_IN_PROGRESS' })
+    const beat = { groupId: 'a', generationId: 1, memberId: 'm', groupInstanceId: null }
+    expect((await world.groups.heartbeat(beat)).error).toBe('NONE')
+    world.publish([topicImage('__consumer_offsets', [1, 1]), topicImage('kept', [1])])
+    for (const partition of world.partitions) partition.becomeHot()
+    await new Promise((resolve) => setImmediate(resolve))
+    await world.turn(Promise.resolve())
+    expect(await world.topicsOf('a')).toEqual(['kept'])
+  })
+})
+
+describe('committed offsets', () => {
+  test('go with their topic, also when it is created anew under the same name', async () => {
+    const world = leading('one', 'two')
+    await world.commit('a', 'one')
+    await world.commit('a', 'two')
+    world.publish([
+      topicImage('__consumer_offsets', [1, 1]),
+      topicImage('one', [1], 'another'),
+      topicImage('two', [1]),
+    ])
+    await world.turn(Promise.resolve())
+    expect(await world.topicsOf('a')).toEqual(['two'])
+  })
+
+  test('expire at the check after their retention, and their group with them', async () => {
+    const world = leading('t')
+    await world.commit('a', 't')
+    world.time.advance(7 * day - 1)
+    await world.turn(Promise.resolve())
+    expect(await world.topicsOf('a')).toEqual(['t'])
+    world.time.advance(600_000)
+    await world.turn(Promise.resolve())
+    expect(world.groups.listGroups()).toEqual([])
+  })
+})
+
+test('a shard whose batch failed is built again from the log after a second', async () => {
+  const world = leading('t')
+  await world.commit('a', 't')
+  for (const partition of world.partitions) partition.failWith = 'REQUEST_TIMED_OUT'
+  expect((await world.commit('a', 't', 2)).error).toBe('COORDINATOR_NOT_AVAILABLE')
+  for (const partition of world.partitions) partition.failWith = undefined
+  expect((await world.commit('a', 't', 3)).error).toBe('NOT_COORDINATOR')
+  world.time.advance(1000)
+  expect(await world.topicsOf('a')).toEqual(['t'])
+  expect((await world.commit('a', 't', 4)).error).toBe('NONE')
+})
+
+test('a closed coordinator leaves no timer behind and answers who still waits', async () => {
+  const world = leading()
+  const joining = world.groups.joinGroup({
+    groupId: 'a',
+    memberId: '',
+    groupInstanceId: 'i',
+    clientId: 'c',
+    clientHost: '/h',
+    sessionTimeoutMs: 10_000,
+    rebalanceTimeoutMs: 10_000,
+    protocolType: 'consumer',
+    protocols: [{ name: 'range', metadata: new Uint8Array(0) }],
+    reason: null,
+    requiresKnownMemberId: true,
+    supportsSkippingAssignment: true,
+  })
+  await world.turn(Promise.resolve())
+  world.groups.close()
+  expect((await joining).error).toBe('NOT_COORDINATOR')
+  expect(world.time.pending).toBe(0)
+})
+
+test('a member id is the client id, or the group instance id, and a random id as Java writes it', async () => {
+  const world = leading()
+  const reply = await world.turn(
+    world.groups.joinGroup({
+      groupId: 'a',
+      memberId: '',
+      groupInstanceId: null,
+      clientId: 'c',
+      clientHost: '/h',
+      sessionTimeoutMs: 10_000,
+      rebalanceTimeoutMs: 10_000,
+      protocolType: 'consumer',
+      protocols: [{ name: 'range', metadata: new Uint8Array(0) }],
+      reason: null,
+      requiresKnownMemberId: true,
+      supportsSkippingAssignment: true,
+    }),
+  )
+  expect(reply.memberId).toBe('c-07070707-0707-4707-8707-070707070707')
+})
