@@ -1,6 +1,7 @@
 // `npm run simulate -- --seeds 1000 [--from S]`: runs that many seeds of tests/simulation, each twice, and ends with
 // `N passed, N failed`. A seed fails when a checker found something, or when its two runs were not the same run.
-// `npm run simulate -- --seed S [--quiet]`: one seed, with its trace. `--once`: no second run.
+// `npm run simulate -- --seed S [--quiet]`: one seed, with its trace. `--once`: no second run. `--scenario NAME`: only
+// broker (clients, crashes, the wire) or storage (the log alone); by default a seed plays all scenarios.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -9,7 +10,7 @@ import { build } from 'esbuild'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const options = readOptions(process.argv.slice(2))
-const { runSeed } = await import(await bundle())
+const scenarios = await import(await bundle())
 
 /** Errors that escaped into nowhere while a seed ran. Code of a process that died unwinds this way, and may. */
 let escaped = []
@@ -43,22 +44,30 @@ console.log(`${passed} passed, ${failed.length} failed`)
 process.exit(failed.length === 0 ? 0 : 1)
 
 async function judge(seed) {
-  const onTrace = options.trace ? (line) => console.log(line) : undefined
-  const first = await run(seed, onTrace)
+  const failures = []
+  for (const name of Object.keys(scenarios).sort()) {
+    if (options.scenario !== undefined && options.scenario !== name) continue
+    for (const failure of await judgeScenario(name, seed)) failures.push(`${name}: ${failure}`)
+  }
+  return failures
+}
+
+async function judgeScenario(name, seed) {
+  const first = await run(name, seed, options.trace ? (line) => console.log(line) : undefined)
   totals.acknowledged += first.acknowledged
   totals.starts += first.starts
   totals.virtualMs += first.virtualMs
   const failures = [...first.failures]
   if (!options.once) {
-    const second = await run(seed)
+    const second = await run(name, seed)
     if (second.hash !== first.hash) failures.push(`two runs differ: ${first.hash} and ${second.hash}`)
   }
   return failures
 }
 
-async function run(seed, onTrace) {
+async function run(name, seed, onTrace) {
   escaped = []
-  const result = await runSeed(seed, onTrace === undefined ? {} : { onTrace })
+  const result = await scenarios[name](seed, onTrace === undefined ? {} : { onTrace })
   return { ...result, failures: [...result.failures, ...escaped] }
 }
 
@@ -68,7 +77,7 @@ async function bundle() {
   mkdirSync(folder, { recursive: true })
   const outfile = join(folder, `simulation-${process.pid}.mjs`)
   await build({
-    entryPoints: [join(root, 'tests/simulation/run-seed.ts')],
+    entryPoints: [join(root, 'tests/simulation/index.ts')],
     outfile,
     bundle: true,
     format: 'esm',
@@ -112,7 +121,11 @@ function readOptions(args) {
     else if (name === '--seed') Object.assign(read, { from: number(), seeds: 1, trace: true })
     else if (name === '--quiet') read.trace = false
     else if (name === '--once') read.once = true
-    else throw new Error(`unknown option ${name}: --seeds N, --from S, --seed S, --quiet, --once`)
+    else if (name === '--scenario') read.scenario = inline ?? args[++at]
+    else
+      throw new Error(
+        `unknown option ${name}: --seeds N, --from S, --seed S, --quiet, --once, --scenario NAME`,
+      )
   }
   return read
 }

@@ -150,6 +150,18 @@ describe('records', () => {
     expect((await sending.send({ topic, value: 'small' })).offset).toBe(0)
   })
 
+  test('gathered to more than the topic takes are sent in smaller batches, in order', async () => {
+    const topic = await freshTopic(1, { 'max.message.bytes': '2000' })
+    await using sending = producer({ 'batch.size': 100_000, 'linger.ms': 50 })
+    const sent = Array.from({ length: 300 }, (_, i) => sending.send({ topic, value: `${i}`.padStart(100) }))
+    await sending.flush()
+    expect((await Promise.all(sent)).map(({ offset }) => offset)).toEqual(sent.map((_, i) => i))
+    await using reading = consumer()
+    reading.assign([{ topic, partition: 0 }])
+    const values = (await readAll(reading, 300)).map(({ value }) => Number(text(value)))
+    expect(values).toEqual(sent.map((_, i) => i))
+  })
+
   test('of an idempotent producer are stored once and in order although connections break', async () => {
     const topic = await freshTopic()
     const host = breakableHost(cluster.host)

@@ -8,6 +8,7 @@ import { World } from '@samsa/host/simulated/world'
 import { BrokerLife } from './broker-life.js'
 import type { WriterLedger } from './ledger.js'
 import { Load } from './load.js'
+import { mountVolume } from './mounted-volume.js'
 import { changeTopics, commitOffsets, created, readAlong } from './other-clients.js'
 import { verify } from './verify.js'
 import { writeIdempotently, writePlainly } from './writers.js'
@@ -80,6 +81,7 @@ async function drive(
   faults: readonly Fault[],
   loadMs: number,
 ): Promise<void> {
+  await mountVolume(world, 'broker')
   life.boot()
   await world.run(life.up())
   const workers = await world.run(startLoad(load))
