@@ -12,7 +12,13 @@ import { calls } from './calls.js'
 import type { ConnectionSettings } from './config/connection-settings.js'
 import type { Connection } from './connection.js'
 import type { Backoff } from './core/backoff.js'
-import { applyMetadata, type ClusterView, emptyClusterView, type PartitionView } from './core/cluster-view.js'
+import {
+  applyMetadata,
+  type ClusterView,
+  emptyClusterView,
+  type PartitionView,
+  partitionOf,
+} from './core/cluster-view.js'
 import { ConnectionError, KafkaError } from './errors.js'
 import { Deadline, retrying } from './retry.js'
 
@@ -23,7 +29,7 @@ export type Target =
   | { readonly to: 'node'; readonly nodeId: number }
   | { readonly to: 'group'; readonly groupId: string }
 
-export interface CallSettings {
+interface CallSettings {
   readonly deadline: Deadline
   /** The time for one attempt; `request.timeout.ms` when absent. */
   readonly attemptMs?: number
@@ -101,7 +107,7 @@ export class Cluster {
    * none.
    */
   async leaderOf(topic: string, partition: number, deadline: Deadline): Promise<PartitionView> {
-    const known = this.#view.topics.get(topic)?.partitions[partition]
+    const known = partitionOf(this.#view, topic, partition)
     if (known !== undefined && known.leader >= 0) return known
     return retrying(
       this.host,
@@ -110,7 +116,7 @@ export class Cluster {
       `finding the leader of ${topic}-${partition}`,
       async () => {
         const view = await this.refresh([topic], deadline)
-        const found = view.topics.get(topic)?.partitions[partition]
+        const found = partitionOf(view, topic, partition)
         if (found !== undefined && found.leader >= 0) return found
         throw (
           KafkaError.of(view.topicErrors.get(topic) ?? 0, `topic ${topic}`) ??

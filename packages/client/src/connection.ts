@@ -18,7 +18,7 @@ import { type ApiCall, type BrokerVersions, chooseVersion } from './api-call.js'
 import type { HostAndPort } from './config/client-options.js'
 import { ClosedError, ConnectionError, KafkaError, TimeoutError } from './errors.js'
 
-export interface ConnectionOptions {
+interface ConnectionOptions {
   readonly clientId: string
   /** Default time for a request, milliseconds. */
   readonly requestTimeoutMs: number

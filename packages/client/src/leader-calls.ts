@@ -6,6 +6,7 @@ import type { Draft } from '@samsa/protocol/message-type'
 import type { ApiCall } from './api-call.js'
 import type { Cluster } from './cluster.js'
 import { backoffMs } from './core/backoff.js'
+import { partitionOf } from './core/cluster-view.js'
 import { ClientError, KafkaError, TimeoutError } from './errors.js'
 import { chance, type Deadline, pause } from './retry.js'
 import { TopicPartitionMap } from './topic-partition.js'
@@ -17,14 +18,14 @@ export interface PartitionOutcomes<V> {
 }
 
 /** One partition's part of an answer. */
-export interface PartitionAnswer<V> {
+interface PartitionAnswer<V> {
   readonly topic: string
   readonly partition: number
   readonly errorCode: number
   readonly value: V
 }
 
-export interface LeaderCall<In, Request, Response, Out> {
+interface LeaderCall<In, Request, Response, Out> {
   readonly api: ApiCall<Request, Response>
   readonly build: (asked: TopicPartitionMap<In>, version: number) => Draft<Request>
   readonly read: (response: Response) => Iterable<PartitionAnswer<Out>>
@@ -105,7 +106,7 @@ async function groupByLeader<In>(
   if (unknown.length > 0) await cluster.refresh(unknown, deadline)
   const byLeader = new Map<number, TopicPartitionMap<In>>()
   for (const [{ topic, partition }, item] of items) {
-    const leader = cluster.view.topics.get(topic)?.partitions[partition]?.leader
+    const leader = partitionOf(cluster.view, topic, partition)?.leader
     if (leader === undefined || leader < 0) {
       const code = cluster.view.topicErrors.get(topic) ?? 0
       const name = leader === undefined ? 'UNKNOWN_TOPIC_OR_PARTITION' : 'LEADER_NOT_AVAILABLE'

@@ -13,7 +13,7 @@ export interface Claim {
 }
 
 /** The one object for each partition. */
-export class PartitionTable {
+class PartitionTable {
   readonly #topics = new Map<string, Map<number, TopicPartition>>()
   readonly count: number
 
@@ -138,7 +138,7 @@ function previousOwners(
 }
 
 /** Which racks matter to whom; empty maps when racks change nothing. */
-export class RackFacts {
+class RackFacts {
   readonly ofConsumer = new Map<string, string>()
   readonly ofPartition = new Map<TopicPartition, ReadonlySet<string>>()
   readonly #consumersInRacks = new Map<TopicPartition, number>()

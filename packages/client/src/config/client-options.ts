@@ -8,7 +8,7 @@ import type { Host } from '@samsa/host'
 import { UnsupportedSettingError } from '../errors.js'
 
 /** Settings by Kafka's name; texts are read as in a file. */
-export type SettingOptions<Table extends SettingsTable> = {
+type SettingOptions<Table extends SettingsTable> = {
   readonly [Name in SettingName<Table>]?: string | number | boolean | readonly string[] | undefined
 }
 

@@ -7,7 +7,7 @@ import { boolean, className, int, int64, list, string } from '@samsa/config/sett
 import type { SettingValues } from '@samsa/config/settings-table'
 
 /** Row makers take the few defaults that differ between the kinds of client. */
-export interface ConnectionDefaults {
+interface ConnectionDefaults {
   readonly receiveBufferBytes: number
   readonly connectionsMaxIdleMs: number
   readonly enableMetricsPush: boolean

@@ -5,6 +5,7 @@
 import type { FetchResponsePartitionData } from '@samsa/protocol/messages/fetch-response'
 import { calls } from '../calls.js'
 import type { Cluster } from '../cluster.js'
+import { partitionOf } from '../core/cluster-view.js'
 import { ClientError, ClosedError, KafkaError } from '../errors.js'
 import type { IsolationLevel } from '../offset-lookup.js'
 import { TopicPartitionMap } from '../topic-partition.js'
@@ -109,7 +110,7 @@ export class Fetcher {
     let leaderless = false
     for (const state of this.assignment.states()) {
       if (state.paused || state.position === undefined || waiting.has(state)) continue
-      const leader = this.cluster.view.topics.get(state.topic)?.partitions[state.partition]?.leader ?? -1
+      const leader = partitionOf(this.cluster.view, state.topic, state.partition)?.leader ?? -1
       const nodeId = state.preferredReplica ?? leader
       if (nodeId < 0) {
         leaderless = true
@@ -188,7 +189,7 @@ export class Fetcher {
   }
 
   #leaderEpoch(topic: string, partition: number): number {
-    return this.cluster.view.topics.get(topic)?.partitions[partition]?.leaderEpoch ?? -1
+    return partitionOf(this.cluster.view, topic, partition)?.leaderEpoch ?? -1
   }
 
   #answered(one: Asked, answer: FetchResponsePartitionData | undefined): void {

@@ -30,7 +30,7 @@ export interface MemberSettings {
 }
 
 /** What a member brings when it joins. */
-export interface Joining {
+interface Joining {
   readonly topics: readonly string[]
   /** Kept over the rebalance; empty in the eager protocol. */
   readonly owned: TopicPartitions

@@ -6,7 +6,7 @@
 import { type TopicPartition, TopicPartitionMap } from '../topic-partition.js'
 
 /** Where a position is to be looked up; a time in the past for `by_duration`. */
-export type LookUp = 'committed' | 'default' | 'earliest' | 'latest'
+type LookUp = 'committed' | 'default' | 'earliest' | 'latest'
 
 export class PartitionState {
   /** The next offset to hand out; undefined until it was looked up. */

@@ -12,7 +12,7 @@ import { type IsolationLevel, lookUpOffsets } from '../offset-lookup.js'
 import { type TopicPartition, TopicPartitionMap } from '../topic-partition.js'
 import type { Assignment, PartitionState } from './partition-state.js'
 
-export interface PositionSettings {
+interface PositionSettings {
   readonly groupId: string | null
   readonly reset: OffsetReset
   readonly isolation: IsolationLevel

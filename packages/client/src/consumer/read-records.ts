@@ -11,7 +11,7 @@ import type { RecordView } from '@samsa/record/record-cursor'
 import { CorruptRecordError } from '../errors.js'
 import type { ConsumerRecord } from './consumer-record.js'
 
-export interface Fetched {
+interface Fetched {
   readonly topic: string
   readonly partition: number
   readonly bytes: Uint8Array
@@ -22,7 +22,7 @@ export interface Fetched {
   readonly checkCrcs: boolean
 }
 
-export interface ReadRecords {
+interface ReadRecords {
   readonly records: readonly ConsumerRecord[]
   /** The offset after all that was read, handed out or not. */
   readonly nextOffset: number

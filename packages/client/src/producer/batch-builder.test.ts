@@ -29,6 +29,21 @@ test('a batch built record by record equals one encoded at once', () => {
   )
 })
 
+test('a batch splits into batches of its records', () => {
+  const builder = new BatchBuilder(0)
+  for (let i = 0; i < 5; i++) {
+    const headers = [{ key: new TextEncoder().encode('h'), value: Uint8Array.of(i) }]
+    builder.append({ timestamp: 10 - i, key: null, value: Uint8Array.of(i), headers })
+  }
+  const whole = decodeBatch(builder.seal('none', undefined, noProducer, -1)).records
+  const halves = builder
+    .split(2)
+    .map((half) => decodeBatch(half.seal('none', undefined, noProducer, -1)).records)
+  expect(halves.map((records) => records.length)).toEqual([2, 3])
+  const content = ({ offset: _, ...record }: (typeof whole)[number]) => record
+  expect(halves.flat().map(content)).toEqual(whole.map(content))
+})
+
 test('sealing again changes the sequence and nothing else', () => {
   const builder = new BatchBuilder(0)
   builder.append({ timestamp: 1, key: null, value: new Uint8Array(500), headers: [] })

@@ -6,6 +6,7 @@
 import { writeInt64 } from '@samsa/record/bytes'
 import { type CodecName, codecId, compress } from '@samsa/record/compression'
 import { attributeBits, BATCH_OVERHEAD, LOG_OVERHEAD, setBatchCrc } from '@samsa/record/record-batch'
+import { RecordCursor } from '@samsa/record/record-cursor'
 import { varintSize, writeVarint } from '@samsa/record/varint'
 
 /** Header keys are UTF-8 already. */
@@ -28,6 +29,7 @@ export interface ProducerIdentity {
 
 export const noProducer: ProducerIdentity = { producerId: -1, producerEpoch: -1 }
 
+const TEXT = new TextEncoder()
 const INITIAL_BYTES = 1024
 /**
  * Length, attributes, timestamp and offset deltas, three lengths: what a record takes beside its payload, at
@@ -109,6 +111,19 @@ export class BatchBuilder {
     view.setInt32(57, this.#count)
     setBatchCrc(bytes, view, 0)
     return bytes
+  }
+
+  /** The first `count` records and the others, as batches of their own. */
+  split(count: number): readonly [BatchBuilder, BatchBuilder] {
+    const halves = [new BatchBuilder(0), new BatchBuilder(0)] as const
+    const cursor = new RecordCursor(this.#bytes, BATCH_OVERHEAD, this.#at, 0, this.#baseTimestamp, -1)
+    for (let i = 0; i < this.#count; i++) {
+      cursor.next()
+      const headers = cursor.headers().map(({ key, value }) => ({ key: TEXT.encode(key), value }))
+      const record = { timestamp: cursor.timestamp, key: cursor.key(), value: cursor.value(), headers }
+      halves[i < count ? 0 : 1].append(record)
+    }
+    return halves
   }
 
   #compressed(codec: CodecName, level: number | undefined): Uint8Array {

@@ -3,7 +3,7 @@
  * flight. A batch that has to be sent again goes back to its place, and until it is acknowledged it is the
  * only one in flight: so records never change their order.
  */
-import { PartitionSequence } from '../core/sequence.js'
+import { advanceSequence, PartitionSequence } from '../core/sequence.js'
 import { BatchBuilder, type EncodedRecord } from './batch-builder.js'
 import type { RecordMetadata } from './producer-record.js'
 
@@ -31,13 +31,15 @@ export class Batch {
   /** Monotonic time before which it is not sent again. */
   notBefore = 0
   closed = false
+  /** Distance to the next batch's order. */
+  orderStep = 1
   readonly #done: (() => void)[] = []
 
   constructor(
     readonly topic: string,
     readonly partition: number,
-    /** Ascending over the batches of a partition. */
-    readonly order: number,
+    /** Ascending over the batches of a partition; halves of a batch have fractions. */
+    public order: number,
     /** Monotonic. */
     readonly createdAt: number,
     readonly builder: BatchBuilder,
@@ -54,6 +56,32 @@ export class Batch {
 
   done(): void {
     for (const run of this.#done) run()
+  }
+
+  /** Two batches of its records. */
+  halves(): readonly [Batch, Batch] {
+    const middle = this.recordCount >> 1
+    const builders = this.builder.split(middle)
+    const make = (at: 0 | 1) => {
+      const batch = new Batch(this.topic, this.partition, this.order, this.createdAt, builders[at])
+      const inHalf = (index: number) => (at === 0 ? index < middle : index >= middle)
+      const from = at === 0 ? 0 : middle
+      for (const waiter of this.waiters) {
+        if (inHalf(waiter.index)) batch.waiters.push({ ...waiter, index: waiter.index - from })
+      }
+      batch.queuedAt.push(...this.queuedAt.filter((_, index) => inHalf(index)))
+      batch.payloadBytes = at === 0 ? this.payloadBytes >> 1 : this.payloadBytes - (this.payloadBytes >> 1)
+      batch.reservedBytes =
+        at === 0 ? this.reservedBytes >> 1 : this.reservedBytes - (this.reservedBytes >> 1)
+      if (this.baseSequence >= 0) batch.baseSequence = advanceSequence(this.baseSequence, from)
+      batch.attempts = this.attempts
+      batch.closed = true
+      return batch
+    }
+    const [first, second] = [make(0), make(1)]
+    second.order = this.order + this.orderStep / 2
+    first.orderStep = second.orderStep = this.orderStep / 2
+    return [first, second]
   }
 }
 
@@ -123,6 +151,22 @@ export class PartitionQueue {
     batch.notBefore = notBefore
     const place = this.waiting.findIndex((other) => other.order > batch.order)
     this.waiting.splice(place < 0 ? this.waiting.length : place, 0, batch)
+  }
+
+  /**
+   * The broker finds the batch too large: its halves take its place, and its numbers. Halves of halves follow
+   * until they fit, or until a single record does not.
+   */
+  split(batch: Batch): void {
+    this.inFlight.delete(batch)
+    const halves = batch.halves()
+    let left = halves.length
+    for (const half of halves) {
+      half.whenDone(() => {
+        if (--left === 0) batch.done()
+      })
+      this.putBack(half, 0)
+    }
   }
 
   /** The batches behind this one, sent or not. */

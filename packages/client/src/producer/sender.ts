@@ -9,6 +9,7 @@ import { loadCodec } from '@samsa/record/compression'
 import type { Cluster } from '../cluster.js'
 import type { Connection } from '../connection.js'
 import { backoffMs } from '../core/backoff.js'
+import { partitionOf } from '../core/cluster-view.js'
 import { ClientError, ClosedError, KafkaError, TimeoutError } from '../errors.js'
 import { chance } from '../retry.js'
 import type { ProduceSettings } from './produce-settings.js'
@@ -16,7 +17,7 @@ import { type BatchResult, type ProduceBatch, produce } from './produce-call.js'
 import { ProducerIds } from './producer-ids.js'
 import { type Batch, PartitionQueue } from './partition-queue.js'
 
-export interface SenderEvents {
+interface SenderEvents {
   /** A batch was acknowledged or given up. */
   readonly completed: (batch: Batch, result: BatchResult) => void
 }
@@ -138,7 +139,7 @@ export class Sender {
     for (const queue of this.#active) {
       const batch = queue.sendable(now, this.settings.lingerMs, this.#flushing > 0)
       if (batch === undefined) continue
-      const leader = this.cluster.view.topics.get(queue.topic)?.partitions[queue.partition]?.leader ?? -1
+      const leader = partitionOf(this.cluster.view, queue.topic, queue.partition)?.leader ?? -1
       if (leader < 0) {
         unknown.add(queue.topic)
         continue
@@ -226,6 +227,10 @@ export class Sender {
       return
     }
     if (error instanceof KafkaError && error.remedy === 'refresh-metadata') this.#refresh([batch.topic])
+    if (error instanceof KafkaError && error.errorName === 'MESSAGE_TOO_LARGE' && batch.recordCount > 1) {
+      queue.split(batch)
+      return
+    }
     if (this.#mayRetry(queue, batch, error)) {
       const ms = backoffMs(this.cluster.backoff, batch.attempts, chance(this.#host))
       queue.putBack(batch, this.#host.clock.monotonic() + ms)

@@ -6,7 +6,7 @@ import { partitionOfKey } from '../core/murmur2.js'
 import { type PartitionLoad, StickyPartition } from '../core/sticky-partition.js'
 import type { TopicView } from '../core/cluster-view.js'
 
-export interface PartitionerSettings {
+interface PartitionerSettings {
   readonly batchBytes: number
   readonly ignoreKeys: boolean
   /** Weigh the choice by queues. */
