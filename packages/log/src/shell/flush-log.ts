@@ -40,8 +40,11 @@ async function syncFiles(log: LogState, upTo: number): Promise<void> {
   }
   if (log.folderDirty) {
     log.folderDirty = false
-    waits.push(context.host.disk.syncDirectory(log.folder))
+    log.folderSync = context.host.disk.syncDirectory(log.folder)
   }
+  const { folderSync } = log
+  if (folderSync !== undefined) waits.push(folderSync)
   await Promise.all(waits)
+  if (log.folderSync === folderSync) log.folderSync = undefined
   log.created = undefined
 }

@@ -92,6 +92,7 @@ export function newLogState(context: LogContext, facts: LoadFacts, snapshots: re
     flushedAt: context.host.clock.wall(),
     sizeInBytes: 0,
     folderDirty: false,
+    folderSync: undefined,
     epochsDirty: false,
     created: undefined,
     deleted: false,

@@ -50,6 +50,8 @@ export interface LogState {
   sizeInBytes: number
   /** Files were created or renamed since the folder was last synced. */
   folderDirty: boolean
+  /** The folder's sync under way: whoever flushes meanwhile waits for it too. */
+  folderSync: Promise<void> | undefined
   epochsDirty: boolean
   /** Resolves once the folder's own entry is on the device; undefined for a folder found at the start. */
   created: Promise<void> | undefined
