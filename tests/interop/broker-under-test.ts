@@ -58,7 +58,8 @@ export async function ownBroker(root: string): Promise<BrokerUnderTest> {
     }
     const started = child
     const onExit = (code: number | null, signal: string | null) => {
-      if (signal !== 'SIGTERM' && code !== 0) console.error(`the broker ended (${signal ?? code}):\n${output}`)
+      if (signal !== 'SIGTERM' && code !== 0)
+        console.error(`the broker ended (${signal ?? code}):\n${output}`)
     }
     started.on('exit', onExit)
     await serving(bootstrap)

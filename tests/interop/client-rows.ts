@@ -78,7 +78,12 @@ export const clientRows: readonly ClientRow[] = [
     ownPartitioner: 'murmur2',
     async start(bootstrap, places) {
       const folder = nodeDrivers(places)
-      return new DriverProcess(process.execPath, [join(folder, 'platformatic-driver.mjs'), bootstrap], folder, {})
+      return new DriverProcess(
+        process.execPath,
+        [join(folder, 'platformatic-driver.mjs'), bootstrap],
+        folder,
+        {},
+      )
     },
   },
   {

@@ -3,10 +3,14 @@
  * so they may hold anything; what kcat writes must be text, and its records carry no timestamps of their own.
  */
 import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
 import type { Client, OutgoingRecord, ReadRecord, Verb, Verbs } from './client.js'
 
 const keyEnd = '\u0001'
 const recordEnd = '\u0002'
+
+/** Room for a record of 1 MB, and no long wait at the end of a partition. */
+const clientSettings = ['-X', 'message.max.bytes=1048576', '-X', 'fetch.wait.max.ms=50']
 
 type Answerers = { [V in Verb]?: (request: Verbs[V][0]) => Promise<Verbs[V][1]> }
 
@@ -78,10 +82,12 @@ export class KcatClient implements Client {
   async #produceRun(args: readonly string[], run: readonly OutgoingRecord[]): Promise<void> {
     const [first] = run
     if (first === undefined) return
-    const flags = ['-D', recordEnd, '-Z']
+    const flags = ['-D', recordEnd]
+    if (first.value === null) flags.push('-Z')
     if (first.partition !== undefined) flags.push('-p', String(first.partition))
     if (first.key !== null) flags.push('-K', keyEnd)
-    for (const [name, value] of first.headers) flags.push('-H', value === null ? name : `${name}=${text(value)}`)
+    for (const [name, value] of first.headers)
+      flags.push('-H', value === null ? name : `${name}=${text(value)}`)
     const lines = run.map(({ key, value }) => (key === null ? '' : text(key) + keyEnd) + text(value ?? ''))
     await this.#run(['-P', ...args, ...flags], lines.join(recordEnd))
   }
@@ -130,7 +136,7 @@ export class KcatClient implements Client {
 
   #run(args: readonly string[], input = ''): Promise<Buffer> {
     return new Promise((resolve, reject) => {
-      const child = spawn('kcat', ['-b', this.#bootstrap, '-m', '20', ...args])
+      const child = spawn('kcat', ['-b', this.#bootstrap, '-m', '20', ...clientSettings, ...args])
       const output: Buffer[] = []
       const complaints: Buffer[] = []
       const timer = setTimeout(() => child.kill('SIGKILL'), 60_000)
@@ -156,9 +162,7 @@ class KcatMember {
 
   constructor(args: readonly string[]) {
     this.#process = spawn('kcat', args, { stdio: ['ignore', 'ignore', 'pipe'] })
-    this.#process.stderr.on('data', (bytes: Buffer) => {
-      for (const line of bytes.toString().split('\n')) this.#heard(line)
-    })
+    createInterface({ input: this.#process.stderr }).on('line', (line) => this.#heard(line))
     this.#gone = new Promise((resolve) => this.#process.on('close', () => resolve()))
   }
 
@@ -182,8 +186,8 @@ function text(base64: string): string {
   return Buffer.from(base64, 'base64').toString()
 }
 
-function shape({ key, partition, headers }: OutgoingRecord): string {
-  return JSON.stringify([key === null, partition, headers])
+function shape({ key, value, partition, headers }: OutgoingRecord): string {
+  return JSON.stringify([key === null, value === null, partition, headers])
 }
 
 function parseRecords(output: Buffer): ReadRecord[] {

@@ -43,7 +43,10 @@ export function assertSame(read: readonly ReadRecord[], written: readonly Outgoi
   const partitions = new Set(written.map(({ partition }) => partition))
   for (const partition of partitions) {
     const inPartition = read.filter((each) => each.partition === partition)
-    deepStrictEqual(inPartition.map(content), written.filter((each) => each.partition === partition).map(content))
+    deepStrictEqual(
+      inPartition.map(content),
+      written.filter((each) => each.partition === partition).map(content),
+    )
     assertDense(inPartition)
   }
   deepStrictEqual(read.length, written.length, `read ${read.length} records of ${written.length}`)

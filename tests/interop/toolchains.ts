@@ -5,7 +5,15 @@
  */
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { Places } from './client-rows.js'
 
@@ -150,7 +158,12 @@ function works(program: string, args: readonly string[]): boolean {
 
 function run(command: string, args: readonly string[], cwd: string): void {
   try {
-    execFileSync(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], timeout: 900_000, maxBuffer: 1 << 28 })
+    execFileSync(command, args, {
+      cwd,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: 900_000,
+      maxBuffer: 1 << 28,
+    })
   } catch (error) {
     throw new Error(`${command} ${args.slice(0, 3).join(' ')} failed: ${tail(error)}`)
   }

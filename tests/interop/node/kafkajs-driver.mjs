@@ -22,7 +22,10 @@ const kafka = new Kafka({
   clientId: 'interop-kafkajs',
   brokers: [process.argv[2]],
   logLevel: logLevel.ERROR,
-  logCreator: () => ({ log }) => console.error(log.error ?? log.message, log.stack ?? ''),
+  logCreator:
+    () =>
+    ({ log }) =>
+      console.error(log.error ?? log.message, log.stack ?? ''),
   retry: { retries: 8, initialRetryTime: 100 },
 })
 const admin = kafka.admin()
@@ -30,7 +33,12 @@ await admin.connect()
 const members = new Map()
 let reads = 0
 
-const groupSettings = { sessionTimeout: 10_000, heartbeatInterval: 500, rebalanceTimeout: 10_000 }
+const groupSettings = {
+  sessionTimeout: 10_000,
+  heartbeatInterval: 500,
+  rebalanceTimeout: 10_000,
+  maxWaitTimeInMs: 200,
+}
 
 const verbs = {
   async produce({ topic, codec, idempotent, records }) {
@@ -141,10 +149,11 @@ const verbs = {
 
   async createTopic({ topic, partitions, configs }) {
     const configEntries = Object.entries(configs).map(([name, value]) => ({ name, value }))
-    await admin.createTopics({
+    const created = await admin.createTopics({
       waitForLeaders: true,
       topics: [{ topic, numPartitions: partitions, replicationFactor: 1, configEntries }],
     })
+    if (!created) throw new Error('topic exists')
   },
 
   async describeTopic({ topic }) {
@@ -162,9 +171,7 @@ const verbs = {
   listTopics: () => admin.listTopics(),
 
   async alterConfig({ topic, name, value }) {
-    const resources = [
-      { type: ConfigResourceTypes.TOPIC, name: topic, configEntries: [{ name, value }] },
-    ]
+    const resources = [{ type: ConfigResourceTypes.TOPIC, name: topic, configEntries: [{ name, value }] }]
     await admin.alterConfigs({ validateOnly: false, resources })
   },
 

@@ -9,7 +9,12 @@ import { record } from '../records.js'
 export function adminChecks(row: ClientRow): Check[] {
   return [
     ...clientCheck(row, 'describes and lists a topic', ['describeTopic', 'listTopics'], describesTopic),
-    ...clientCheck(row, 'creates and deletes a topic', ['createTopic', 'deleteTopic', 'listTopics'], topicLife),
+    ...clientCheck(
+      row,
+      'creates and deletes a topic',
+      ['createTopic', 'deleteTopic', 'listTopics'],
+      topicLife,
+    ),
     ...clientCheck(row, 'refuses to create a topic twice', ['createTopic'], async ({ client, name }) => {
       const request = { topic: name('twice'), partitions: 1, configs: {} }
       await client.call('createTopic', request)
@@ -24,7 +29,11 @@ export function adminChecks(row: ClientRow): Check[] {
       const topic = part.name('grow')
       await createTopic(part.scene, topic, 1)
       await part.client.call('createPartitions', { topic, count: 4 })
-      await eventually('partitions', () => partitionsOf(part, topic), ({ length }) => length === 4)
+      await eventually(
+        'partitions',
+        () => partitionsOf(part, topic),
+        ({ length }) => length === 4,
+      )
     }),
     ...clientCheck(row, 'deletes records', ['produce', 'deleteRecords', 'offsets'], async (part) => {
       const { client, scene, name } = part
@@ -79,9 +88,17 @@ async function topicLife({ client, name }: Part): Promise<void> {
   const topic = name('life')
   const configs = { 'cleanup.policy': 'compact', 'retention.ms': '12345' }
   await client.call('createTopic', { topic, partitions: 2, configs })
-  await eventually('topics', () => client.call('listTopics', {}), (topics) => topics.includes(topic))
+  await eventually(
+    'topics',
+    () => client.call('listTopics', {}),
+    (topics) => topics.includes(topic),
+  )
   await client.call('deleteTopic', { topic })
-  await eventually('topics', () => client.call('listTopics', {}), (topics) => !topics.includes(topic))
+  await eventually(
+    'topics',
+    () => client.call('listTopics', {}),
+    (topics) => !topics.includes(topic),
+  )
   await client.call('createTopic', { topic, partitions: 1, configs: {} })
 }
 

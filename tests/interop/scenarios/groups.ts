@@ -60,7 +60,10 @@ async function threeMembers(scene: Scene, group: string, clients: readonly Clien
     await client.call('join', { member, group, topic, ...(assignor === undefined ? {} : { assignor }) })
   }
   const leave = async ({ member, client }: Member) => {
-    present.splice(present.findIndex((each) => each.member === member), 1)
+    present.splice(
+      present.findIndex((each) => each.member === member),
+      1,
+    )
     await client.call('leave', { member })
   }
   await join(first)
@@ -82,7 +85,11 @@ async function atRest(members: readonly Member[]): Promise<void> {
     () => Promise.all(members.map(({ member, client }) => client.call('owned', { member }))),
     (owned) => {
       const all = owned.flat().sort((a, b) => a - b)
-      return owned.every(({ length }) => length > 0) && all.length === partitions && new Set(all).size === partitions
+      return (
+        owned.every(({ length }) => length > 0) &&
+        all.length === partitions &&
+        new Set(all).size === partitions
+      )
     },
   )
 }

@@ -35,8 +35,11 @@ export function recordChecks(row: ClientRow): Check[] {
       placesKeys(part, 'murmur2', kafkaPartition),
     ),
     ...(row.ownPartitioner === 'crc32'
-      ? clientCheck(row, 'places keys by CRC-32 when asked for nothing else', ['produce', 'consume'], (part) =>
-          placesKeys(part, 'own', crc32Partition),
+      ? clientCheck(
+          row,
+          'places keys by CRC-32 when asked for nothing else',
+          ['produce', 'consume'],
+          (part) => placesKeys(part, 'own', crc32Partition),
         )
       : []),
     ...clientCheck(row, 'writes as an idempotent producer', ['produce', 'consume'], idempotentProducer),
