@@ -137,14 +137,14 @@ describe('the coordinator of a group', () => {
     world.publish([topicImage('__consumer_offsets', [1, 2])])
     const errors = [(await world.commit('a', 't')).error, (await world.commit('b', 't')).error]
     expect(errors.sort()).toEqual(['NONE', 'NOT_COORDINATOR'])
-    expect(world.groups.listGroups()).toHaveLength(1)
+    expect(await world.groups.listGroups()).toHaveLength(1)
     world.publish([topicImage('__consumer_offsets', [2, 2])])
     expect((await world.commit('b', 't')).error).toBe('NOT_COORDINATOR')
-    expect(world.groups.describeGroup('b')).toEqual({ error: 'NOT_COORDINATOR' })
-    expect(world.groups.listGroups()).toEqual([])
+    expect(await world.groups.describeGroup('b')).toEqual({ error: 'NOT_COORDINATOR' })
+    expect(await world.groups.listGroups()).toEqual([])
     // And back: everything is read from the log again.
     world.publish([topicImage('__consumer_offsets', [1, 1])])
-    expect(world.groups.listGroups()).toHaveLength(1)
+    expect(await world.groups.listGroups()).toHaveLength(1)
   })
 
   test('is not this broker where its disk failed', async () => {
@@ -156,21 +156,51 @@ describe('the coordinator of a group', () => {
 })
 
 describe('while a partition is loading', () => {
-  test('requests are told so, heartbeats are spared, and topics deleted meanwhile are not forgotten', async () => {
+  /** Groups of before, in logs that take their time to be read. */
+  async function loading() {
     const world = leading('old', 'kept')
     await world.commit('a', 'old')
     await world.commit('a', 'kept')
     for (const partition of world.partitions) partition.becomeCold()
     world.publish([])
     world.publish([topicImage('__consumer_offsets', [1, 1]), topicImage('old', [1]), topicImage('kept', [1])])
-    expect((await world.commit('a', 'old')).error).toBe('COORDINATOR_LOAD_IN_PROGRESS')
-    expect((await world.groups.fetchOffsets('a', false)).error).toBe('COORDINATOR_LOAD_IN_PROGRESS')
-    expect(world.groups.listGroups()).toEqual({ error: 'COORDINATOR_LOAD_IN_PROGRESS' })
+    return world
+  }
+
+  test('requests wait, heartbeats do not', async () => {
+    const world = await loading()
+    const fetched = world.groups.fetchOffsets('a', true)
+    const listed = world.groups.listGroups()
     const beat = { groupId: 'a', generationId: 1, memberId: 'm', groupInstanceId: null }
     expect((await world.groups.heartbeat(beat)).error).toBe('NONE')
+    for (const partition of world.partitions) partition.becomeHot()
+    expect([...(await fetched).offsets.keys()]).toEqual(['old', 'kept'])
+    expect(await listed).toHaveLength(1)
+    expect((await world.groups.heartbeat(beat)).error).toBe('UNKNOWN_MEMBER_ID')
+  })
+
+  test('requests are told so when it takes more than a second', async () => {
+    const world = await loading()
+    const asked = [world.groups.fetchOffsets('a', false), world.groups.fetchOffsets('a', true)]
+    const listed = world.groups.listGroups()
+    world.time.advance(1000)
+    for (const reply of asked) expect((await reply).error).toBe('COORDINATOR_LOAD_IN_PROGRESS')
+    expect(await listed).toEqual({ error: 'COORDINATOR_LOAD_IN_PROGRESS' })
+    expect(await world.groups.describeGroup('a')).toEqual({ error: 'COORDINATOR_LOAD_IN_PROGRESS' })
+  })
+
+  test('requests are sent elsewhere when another broker takes over meanwhile', async () => {
+    const world = await loading()
+    const asked = world.groups.fetchOffsets('a', true)
+    world.publish([topicImage('__consumer_offsets', [2, 2])])
+    expect((await asked).error).toBe('NOT_COORDINATOR')
+  })
+
+  test('topics deleted meanwhile are not forgotten', async () => {
+    const world = await loading()
     world.publish([topicImage('__consumer_offsets', [1, 1]), topicImage('kept', [1])])
     for (const partition of world.partitions) partition.becomeHot()
-    await new Promise((resolve) => setImmediate(resolve))
+    await world.topicsOf('a')
     await world.turn(Promise.resolve())
     expect(await world.topicsOf('a')).toEqual(['kept'])
   })
@@ -198,7 +228,7 @@ describe('committed offsets', () => {
     expect(await world.topicsOf('a')).toEqual(['t'])
     world.time.advance(600_000)
     await world.turn(Promise.resolve())
-    expect(world.groups.listGroups()).toEqual([])
+    expect(await world.groups.listGroups()).toEqual([])
   })
 })
 

@@ -41,6 +41,7 @@ import {
   type PartitionOfTopic,
 } from './core/offsets/delete-offsets.js'
 import { decideOffsets, offsetsRefused } from './core/offsets/fetch-offsets.js'
+import { noOffsets } from './core/offsets/group-offsets.js'
 import { type GroupPartitions, GroupShards, groupTopic } from './group-shards.js'
 
 /** What the coordinator is made of. */
@@ -120,11 +121,11 @@ export class GroupCoordinator {
   }
 
   heartbeat(heartbeat: Heartbeat): Promise<HeartbeatReply> {
-    // A member is not to rejoin because its coordinator is still loading.
-    const refuse = (error: KafkaErrorName): HeartbeatReply => ({
-      kind: 'heartbeat',
-      error: error === 'COORDINATOR_LOAD_IN_PROGRESS' ? 'NONE' : error,
-    })
+    const refuse = (error: KafkaErrorName): HeartbeatReply => ({ kind: 'heartbeat', error })
+    // A member is not to rejoin, or to wait, because its coordinator is still loading.
+    if (this.#shardOf(heartbeat.groupId)?.refusal === 'COORDINATOR_LOAD_IN_PROGRESS') {
+      return Promise.resolve(refuse('NONE'))
+    }
     return this.#ask(heartbeat.groupId, refuse, (state, request, now) =>
       decideHeartbeat(state?.classic, heartbeat, request, this.#currentSettings(), now),
     )
@@ -149,13 +150,14 @@ export class GroupCoordinator {
    * The committed offsets of a group. `requireStable` waits for commits under way and tells which offsets
    * an undecided transaction may still change.
    */
-  fetchOffsets(groupId: string, requireStable: boolean): Promise<OffsetsReply> {
+  async fetchOffsets(groupId: string, requireStable: boolean): Promise<OffsetsReply> {
     if (requireStable) return this.#ask(groupId, offsetsRefused, decideOffsets)
+    await this.#loading(groupId)
     const shard = this.#shardOf(groupId)
     const refusal = shard === undefined ? 'NOT_COORDINATOR' : shard.refusal
-    if (refusal !== undefined) return Promise.resolve(offsetsRefused(refusal))
+    if (refusal !== undefined) return offsetsRefused(refusal)
     const { offsets } = shard?.committed(groupId) ?? {}
-    return Promise.resolve({ kind: 'offsets', error: 'NONE', offsets: offsets ?? new Map(), pending: [] })
+    return { kind: 'offsets', error: 'NONE', offsets: offsets ?? noOffsets, pending: [] }
   }
 
   deleteOffsets(groupId: string, partitions: readonly PartitionOfTopic[]): Promise<OffsetDeleteReply> {
@@ -170,14 +172,18 @@ export class GroupCoordinator {
   }
 
   /** The classic group as committed, undefined when there is none, or a coordinator's error. */
-  describeGroup(groupId: string): GroupDescription | undefined | { readonly error: KafkaErrorName } {
+  async describeGroup(
+    groupId: string,
+  ): Promise<GroupDescription | undefined | { readonly error: KafkaErrorName }> {
+    await this.#loading(groupId)
     const shard = this.#shardOf(groupId)
     const error = shard === undefined ? 'NOT_COORDINATOR' : shard.refusal
     return error === undefined ? describeGroup(shard?.committed(groupId)) : { error }
   }
 
   /** Every group that this broker coordinates; an error while some are still loading. */
-  listGroups(): readonly GroupListing[] | { readonly error: KafkaErrorName } {
+  async listGroups(): Promise<readonly GroupListing[] | { readonly error: KafkaErrorName }> {
+    await this.#shards.allLoading()
     const listings: GroupListing[] = []
     for (const shard of this.#shards.all()) {
       if (shard.refusal === 'COORDINATOR_LOAD_IN_PROGRESS') return { error: shard.refusal }
@@ -191,14 +197,22 @@ export class GroupCoordinator {
     refuse: (error: KafkaErrorName) => R,
     decide: Decide,
   ): Promise<R> {
-    const shard = this.#shardOf(groupId)
-    return shard === undefined
-      ? Promise.resolve(refuse('NOT_COORDINATOR'))
-      : shard.ask(groupId, refuse, decide)
+    const askNow = (): R | Promise<R> =>
+      this.#shardOf(groupId)?.ask(groupId, refuse, decide) ?? refuse('NOT_COORDINATOR')
+    return this.#loading(groupId)?.then(askNow) ?? Promise.resolve(askNow())
+  }
+
+  #loading(groupId: string): Promise<void> | undefined {
+    const count = this.#partitionCount
+    return count === 0 ? undefined : this.#shards.loading(groupPartition(groupId, count))
+  }
+
+  get #partitionCount(): number {
+    return this.parts.metadata.topic(groupTopic)?.partitions.length ?? 0
   }
 
   #shardOf(groupId: string): ReturnType<GroupShards['get']> {
-    const count = this.parts.metadata.topic(groupTopic)?.partitions.length ?? 0
+    const count = this.#partitionCount
     return count === 0 ? undefined : this.#shards.get(groupPartition(groupId, count))
   }
 

@@ -46,7 +46,20 @@ interface Led {
   readonly partition: GroupPartition
   /** Topics deleted while the shard was loading. */
   readonly deletedMeanwhile: Set<string>
+  /** Set while it is loading, and requests may wait for that. */
+  patience: Patience | undefined
 }
+
+interface Patience {
+  readonly over: Promise<void>
+  end(): void
+}
+
+/**
+ * How long requests wait for a shard to load before they are told to come back: clients come back much
+ * later.
+ */
+const loadPatienceMs = 1000
 
 /** A shard that failed is built again from its log after this long, if this broker still leads it. */
 const rebuildAfterMs = 1000
@@ -64,6 +77,19 @@ export class GroupShards {
   /** The shard of a partition; undefined: another broker leads it, or nobody. */
   get(partition: number): GroupShard | undefined {
     return this.#led.get(partition)?.shard
+  }
+
+  /**
+   * Resolves when the shard is loaded, or patience with it is over; undefined: there is nothing to wait
+   * for.
+   */
+  loading(partition: number): Promise<void> | undefined {
+    return this.#led.get(partition)?.patience?.over
+  }
+
+  /** The same for all shards. */
+  async allLoading(): Promise<void> {
+    for (const { patience } of [...this.#led.values()]) await patience?.over
   }
 
   /** Every shard there is. */
@@ -95,6 +121,7 @@ export class GroupShards {
     const led = this.#led.get(index)
     this.#led.delete(index)
     led?.shard.close()
+    led?.patience?.end()
   }
 
   #takeOver(index: number): void {
@@ -102,14 +129,33 @@ export class GroupShards {
     if (this.#led.get(index)?.partition === partition) return
     this.#giveUp(index)
     if (partition === undefined || partition.offline !== undefined) return
-    const led: Led = { shard: this.#newShard(index, partition), partition, deletedMeanwhile: new Set() }
+    const shard = this.#newShard(index, partition)
+    const led: Led = { shard, partition, deletedMeanwhile: new Set(), patience: undefined }
     this.#led.set(index, led)
-    const loading = led.shard.load()
-    loading?.then(
-      () => this.#loaded(led),
-      (error: unknown) => this.#loadFailed(index, error),
-    )
     this.#expireLater()
+    const loading = shard.load()
+    if (loading === undefined) return
+    led.patience = this.#patienceWith(led)
+    loading
+      .then(
+        () => this.#loaded(led),
+        (error: unknown) => this.#loadFailed(index, error),
+      )
+      .finally(() => led.patience?.end())
+  }
+
+  #patienceWith(led: Led): Patience {
+    let resolve = (): void => undefined
+    const over = new Promise<void>((done) => {
+      resolve = done
+    })
+    const end = (): void => {
+      led.patience = undefined
+      timer.cancel()
+      resolve()
+    }
+    const timer = this.parts.host.timers.after(loadPatienceMs, end)
+    return { over, end }
   }
 
   #newShard(index: number, partition: GroupPartition): GroupShard {

@@ -21,9 +21,9 @@ export const describeGroups = handler(
     versions: [0, 6],
     failed: (request, code) => ({ groups: request.groups.map((groupId) => ({ groupId, errorCode: code })) }),
   },
-  (broker, request, { apiVersion }) => {
-    const groups = request.groups.map((groupId) => {
-      const described = broker.groups.describeGroup(groupId)
+  async (broker, request, { apiVersion }) => {
+    const groups = request.groups.map(async (groupId) => {
+      const described = await broker.groups.describeGroup(groupId)
       if (described !== undefined && 'error' in described) return undescribed(groupId, described.error)
       const authorizedOperations = request.includeAuthorizedOperations ? GROUP_OPERATIONS : NOT_ASKED
       if (described !== undefined) return { ...present(groupId, described), authorizedOperations }
@@ -31,7 +31,7 @@ export const describeGroups = handler(
       const errorMessage = `There is no classic group ${groupId}.`
       return { ...undescribed(groupId, 'GROUP_ID_NOT_FOUND'), groupState: 'Dead', errorMessage }
     })
-    return { groups }
+    return { groups: await Promise.all(groups) }
   },
 )
 

@@ -12,8 +12,8 @@ export const listGroups = handler(
   listGroupsRequest,
   listGroupsResponse,
   { versions: [0, 5] },
-  (broker, request) => {
-    const listings = broker.groups.listGroups()
+  async (broker, request) => {
+    const listings = await broker.groups.listGroups()
     if ('error' in listings) return { errorCode: errorCode(listings.error), groups: [] }
     const states = lowerCase(request.statesFilter)
     const types = lowerCase(request.typesFilter)
