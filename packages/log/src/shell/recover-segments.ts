@@ -99,6 +99,8 @@ async function cutAfter(log: LogState, segment: Segment, found: Recovered): Prom
   const cut = segment.size - found.validTo
   log.context.host.log.write('warn', 'log cut short by recovery', { ...facts, bytesCut: cut })
   segment.log.file.truncate(found.validTo)
+  // The recovery point may be this very end, so that no later flush looks at this segment again.
+  await segment.log.file.sync()
   segment.size = found.validTo
   const gone = log.segments.removeAbove(segment.baseOffset)
   for (const later of gone) later.markDeleted()
