@@ -121,7 +121,7 @@ class StorageScenario {
         clusterId: 'simulated',
         topicConfig: () => topicConfig(this.#config, this.#overrides),
       })
-      await this.#look(directory)
+      await this.#look(host, directory)
       directory.startMaintenance()
       const steps = this.#random.between(5, 60)
       for (let step = 0; step < steps && !this.#over; step += 1) await this.#step(host, directory)
@@ -132,10 +132,12 @@ class StorageScenario {
     }
   }
 
-  async #look(directory: LogDirectory): Promise<void> {
+  async #look(host: Host, directory: LogDirectory): Promise<void> {
     for (const [index, model] of this.#models.entries()) {
       const found = directory.get('t', index)
-      for (const finding of await model.findings(found, this.#after)) this.#fail(finding)
+      for (const finding of await model.findings(found, this.#after)) {
+        this.#fail(`${finding}\n    files: ${filesOf(host, `/data/${model.name}`)}`)
+      }
       if (found === undefined) model.truncated(0)
       const log = found ?? directory.create('t', index, topicId, topicConfig(this.#config, this.#overrides))
       log.advanceHighWatermark(log.logEndOffset)
@@ -195,4 +197,18 @@ class StorageScenario {
     const { error } = log.deleteRecordsBefore(to)
     if (error !== '') this.#fail(`deleting ${model.name} before ${to}: ${error}`)
   }
+}
+
+/** Names and sizes, for the reader of a failure. */
+function filesOf(host: Host, folder: string): string {
+  if (!host.disk.exists(folder)) return 'none'
+  return host.disk
+    .list(folder)
+    .map(({ name }) => {
+      const file = host.disk.open(`${folder}/${name}`, 'read')
+      const size = file.size()
+      void file.close()
+      return `${name} ${size}`
+    })
+    .join(', ')
 }
