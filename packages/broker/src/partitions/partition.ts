@@ -120,6 +120,8 @@ export class Partition implements StagedWriter {
    * fail, it is turned into an error before it can leave.
    */
   acknowledgedAhead(buffer: ReplyBuffer, position: number, apiVersion: number): void {
+    // Nothing staged: a duplicate of what was written in an earlier turn. Its reply leaves as it is.
+    if (!this.#staging) return
     const count = this.#aheadCount++
     this.#aheadBuffers[count] = buffer
     this.#aheadPlaces[count] = position * 32 + apiVersion
