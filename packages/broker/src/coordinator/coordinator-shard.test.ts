@@ -56,6 +56,12 @@ describe('an append that the log refuses', () => {
     expect((await world.commit(3)).answered.error).toBe('NONE')
   })
 
+  test('because a text is too long for a record is told as INVALID_REQUEST', async () => {
+    const world = new GroupWorld({}, 'g'.repeat(40_000))
+    expect((await world.commit(1)).answered.error).toBe('INVALID_REQUEST')
+    expect(world.state).toBeUndefined()
+  })
+
   test('keeps a generation that could not be stored waiting for its leader to ask again', async () => {
     const world = new GroupWorld()
     const a = await world.join('')

@@ -9,13 +9,14 @@
  * leads next starts from the log.
  */
 import type { Clock, LogSink, Timer, Timers } from '@samsa/host'
+import { EncodeError } from '@samsa/protocol/bytes/encode-error'
 import type { KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import { appendErrorForClients } from './append-error.js'
 import type { CoordinatorLog } from './coordinator-log.js'
 import type { Decision, RequestId } from './decision.js'
 import { HeldReplies } from './held-replies.js'
 import { ReplayedState } from './replayed-state.js'
-import type { StateMachine } from './state-machine.js'
+import type { StateMachine, StoredRecord } from './state-machine.js'
 
 /** A timer whose decision could not be appended is tried again after this long. */
 const timerRetryMs = 500
@@ -141,7 +142,8 @@ export class CoordinatorShard<State, Rec, Soft, Reply> {
     const { records } = decision
     let base = -1
     if (records.length > 0) {
-      const stored = records.map((record) => this.options.machine.encode(key, record))
+      const stored = this.#encode(key, records)
+      if (stored === undefined) return this.#appendRefused(key, 'INVALID_REQUEST', refused)
       const offset = this.options.log.append(stored, this.options.clock.wall(), (error) => {
         if (offset !== undefined) this.#appended(error)
         else this.#appendRefused(key, error ?? 'UNKNOWN_SERVER_ERROR', refused)
@@ -152,6 +154,16 @@ export class CoordinatorShard<State, Rec, Soft, Reply> {
     this.#applyDecision(key, decision, base)
     if (decision.because !== '') {
       this.options.sink.write('debug', decision.because, { coordinator: this.options.name, key })
+    }
+  }
+
+  /** Undefined: a text is longer than a record can hold. Such requests should not get this far. */
+  #encode(key: string, records: readonly Rec[]): readonly StoredRecord[] | undefined {
+    try {
+      return records.map((record) => this.options.machine.encode(key, record))
+    } catch (error) {
+      if (error instanceof EncodeError) return undefined
+      throw error
     }
   }
 

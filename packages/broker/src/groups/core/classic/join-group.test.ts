@@ -27,6 +27,8 @@ describe('a JoinGroup is refused', () => {
     ['with a session below the least', { sessionTimeoutMs: 5999 }, 'INVALID_SESSION_TIMEOUT', ''],
     ['with a session above the most', { sessionTimeoutMs: 1800001 }, 'INVALID_SESSION_TIMEOUT', ''],
     ['with an id nobody gave', { memberId: 'nobody' }, 'UNKNOWN_MEMBER_ID', 'nobody'],
+    ['with a text that no record can hold', { protocolType: 'x'.repeat(10_001) }, 'INVALID_REQUEST', ''],
+    ['with a client id that no member id can hold', { clientId: 'x'.repeat(32_767) }, 'INVALID_REQUEST', ''],
     ['without protocols', { protocols: [] }, 'INCONSISTENT_GROUP_PROTOCOL', ''],
     ['without a protocol type', { protocolType: '' }, 'INCONSISTENT_GROUP_PROTOCOL', ''],
   ])('%s, and no group comes of it', (_case, fields, error, memberId) => {

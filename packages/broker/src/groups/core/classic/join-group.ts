@@ -47,6 +47,9 @@ export interface JoinGroup {
 /** A new member that never hears of its generation is given up after this long. */
 const newMemberJoinTimeoutMs = 5 * 60 * 1000
 
+/** Texts are stored with a length of 16 bits; a character takes at most three bytes, and ids grow by 37. */
+const longestText = 10_000
+
 /** See the file. */
 export function decideJoinGroup(
   present: ClassicGroup | undefined,
@@ -57,6 +60,7 @@ export function decideJoinGroup(
 ): GroupDecision {
   const { memberId, groupId, sessionTimeoutMs } = join
   if (groupId === '') return answer(request, joinRefused('INVALID_GROUP_ID', memberId))
+  if (hasLongText(join)) return answer(request, joinRefused('INVALID_REQUEST', memberId))
   if (sessionTimeoutMs < settings.minSessionTimeoutMs || sessionTimeoutMs > settings.maxSessionTimeoutMs) {
     return answer(request, joinRefused('INVALID_SESSION_TIMEOUT', memberId))
   }
@@ -74,6 +78,13 @@ export function decideJoinGroup(
     turn.records.push(groupMetadataRecord(emptyClassicGroup(groupId, now)))
   }
   return turn.decision()
+}
+
+function hasLongText(join: JoinGroup): boolean {
+  const { groupId, groupInstanceId, clientId, protocolType, protocols } = join
+  const names = protocols.map(({ name }) => name)
+  const texts = [groupId, groupInstanceId ?? '', clientId, protocolType, ...names]
+  return texts.some((text) => text.length > longestText)
 }
 
 function hasRoomFor(group: ClassicGroup, memberId: string, settings: GroupSettings): boolean {
