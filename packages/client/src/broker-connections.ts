@@ -46,6 +46,14 @@ export class BrokerConnections {
     }
   }
 
+  /** Starts over from the bootstrap addresses (KIP-1102). */
+  forgetNodes(): void {
+    for (const { connection } of [...this.#nodes.values(), ...this.#coordinators.values()])
+      connection?.close()
+    this.#nodes.clear()
+    this.#coordinators.clear()
+  }
+
   /** The connection to a broker as coordinator of groups, apart from the one for all else. */
   async toCoordinator(nodeId: number): Promise<Connection> {
     const address = this.#nodes.get(nodeId)?.address
@@ -163,6 +171,10 @@ export class BrokerConnections {
       return connection
     } catch (error) {
       slot.failures++
+      if (!this.#closed) {
+        const facts = { address, error: error instanceof Error ? error.message : String(error) }
+        host.log.write('warn', 'Connection to a broker could not be established', facts)
+      }
       const backoff = {
         firstMs: this.settings.get('reconnect.backoff.ms'),
         maxMs: this.settings.get('reconnect.backoff.max.ms'),

@@ -95,6 +95,9 @@ export class Cluster {
         topics: topics === 'all' ? (version === 0 ? [] : null) : topics.map((name) => ({ name })),
         ...(version >= 4 ? { allowAutoTopicCreation: this.mayCreateTopics && topics !== 'all' } : {}),
       }))
+      const error = KafkaError.of(answer.errorCode)
+      if (error?.remedy === 'rebootstrap') this.connections.forgetNodes()
+      if (error !== undefined) throw error
       this.#view = applyMetadata(this.#view, answer, topics === 'all')
       this.#refreshedAt = this.host.clock.monotonic()
       this.connections.know(this.#view.brokers.values())

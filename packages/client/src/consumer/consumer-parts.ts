@@ -62,6 +62,7 @@ export function offsetReset(settings: SettingValues<ConsumerSettings>): OffsetRe
 /** By name or class. @throws ConfigError for one that is not known. */
 export function assignorsOf(settings: SettingValues<ConsumerSettings>): readonly Assignor[] {
   const names = settings.get('partition.assignment.strategy')
+  if (names.length === 0) throw new ConfigError('partition.assignment.strategy', '', 'Must not be empty')
   return names.map((name) => {
     const assignor = assignorNamed(name)
     if (assignor !== undefined) return assignor

@@ -8,30 +8,29 @@ const LONGEST_MS = 60_000
 
 export class Signal {
   #raised = false
-  #waiting: (() => void) | undefined
+  readonly #waiting = new Set<() => void>()
 
   constructor(private readonly host: Host) {}
 
   raise(): void {
-    this.#raised = true
-    this.#waiting?.()
+    this.#raised = this.#waiting.size === 0
+    for (const wake of [...this.#waiting]) wake()
   }
 
-  /** Resolves when raised (also before the call), or after `ms`. Clears it. */
+  /** Resolves when raised (also since the last wait), or after `ms`. */
   wait(ms: number): Promise<void> {
     if (this.#raised) {
       this.#raised = false
       return Promise.resolve()
     }
     return new Promise((resolve) => {
-      const done = () => {
+      const wake = () => {
         timer.cancel()
-        this.#waiting = undefined
-        this.#raised = false
+        this.#waiting.delete(wake)
         resolve()
       }
-      const timer = this.host.timers.after(Math.min(ms, LONGEST_MS), done)
-      this.#waiting = done
+      const timer = this.host.timers.after(Math.min(ms, LONGEST_MS), wake)
+      this.#waiting.add(wake)
     })
   }
 }
