@@ -10,6 +10,8 @@ export class Load {
   readonly ledger = emptyLedger()
   readonly failures: string[] = []
   over = false
+  /** No batch may be larger than a segment. */
+  mostBatchBytes = 1_000
 
   constructor(
     readonly world: World,
@@ -17,7 +19,9 @@ export class Load {
   ) {}
 
   session(clientId: string): Session {
-    return new Session(this.world.host('clients'), clientId, brokerAt)
+    return new Session(this.world.host('clients'), clientId, brokerAt, (error) => {
+      this.fail(`${clientId}: ${error instanceof Error ? error.stack : error}`)
+    })
   }
 
   /** Something that must not happen did. */

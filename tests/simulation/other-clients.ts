@@ -29,6 +29,7 @@ export async function commitOffsets(load: Load, group: string, topic: string): P
         ],
       })
       if (answer.topics[0]?.partitions[0]?.errorCode === 0) commit.acked = offset
+      else await session.call(calls.findCoordinator, { keyType: 0, coordinatorKeys: [group] })
     } catch {
       await session.pause(10)
     }
@@ -129,7 +130,6 @@ async function deleted(load: Load, name: string): Promise<boolean> {
     try {
       const answer = await session.call(calls.deleteTopics, {
         topics: [{ name }],
-        topicNames: [name],
         timeoutMs: 1_000,
       })
       const error = errorName(answer.responses[0]?.errorCode ?? 0)

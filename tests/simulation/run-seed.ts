@@ -106,8 +106,11 @@ async function drive(
 /** Creates the topics and starts the clients. */
 async function startLoad(load: Load): Promise<Promise<void>[]> {
   const { random } = load
-  const small = { 'internal.segment.bytes': String(random.pick([2_000, 20_000, 1 << 20])) }
-  const indexed = { ...small, 'index.interval.bytes': String(random.pick([100, 4_096])) }
+  load.mostBatchBytes = random.pick([2_000, 20_000, 1 << 20])
+  const indexed = {
+    'internal.segment.bytes': String(load.mostBatchBytes),
+    'index.interval.bytes': String(random.pick([100, 4_096])),
+  }
   await created(load, 'durable', 2, { ...indexed, 'flush.messages': '1' })
   await created(load, 'cached', 1, { ...indexed, 'flush.messages': '9223372036854775807' })
   const writer = (name: string, topic: string, partition: number): WriterLedger => {

@@ -3,6 +3,7 @@
  * the callers' business, because what may be retried is what the checkers are about.
  */
 import type { ApiCall } from '@samsa/client/api-call'
+import { ClosedError, ConnectionError, TimeoutError } from '@samsa/client/errors'
 import { Connection } from '@samsa/client/connection'
 import type { Host } from '@samsa/host'
 import type { Draft } from '@samsa/protocol/message-type'
@@ -14,6 +15,8 @@ export class Session {
     readonly host: Host,
     private readonly clientId: string,
     private readonly at: { readonly host: string; readonly port: number },
+    /** Told of errors that no crash explains. */
+    private readonly unexpected: (error: unknown) => void,
   ) {}
 
   /** Throws when the broker is not there, or did not answer in time. */
@@ -30,6 +33,9 @@ export class Session {
     } catch (error) {
       this.#connection?.close()
       this.#connection = undefined
+      const lost =
+        error instanceof ConnectionError || error instanceof TimeoutError || error instanceof ClosedError
+      if (!lost) this.unexpected(error)
       throw error
     }
   }

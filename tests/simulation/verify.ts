@@ -83,7 +83,8 @@ async function committedOffset(session: Session, group: string): Promise<number>
   return insist(session, `offsets of ${group}`, async () => {
     const answer = await session.call(calls.offsetFetch, { groups: [{ groupId: group, topics: null }] })
     const found = answer.groups[0]
-    if (found === undefined || found.errorCode !== 0) return undefined
+    if (found === undefined) return undefined
+    if (found.errorCode !== 0) throw new Error(errorName(found.errorCode))
     return found.topics[0]?.partitions[0]?.committedOffset ?? -1
   })
 }

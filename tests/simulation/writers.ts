@@ -34,8 +34,10 @@ class Writer {
   draw(): { attempts: Attempt[]; records: { timestamp: number; key: null; value: Uint8Array }[] } {
     const attempts: Attempt[] = []
     const records: { timestamp: number; key: null; value: Uint8Array }[] = []
-    for (let left = this.random.between(1, 5); left > 0; left -= 1) {
-      const size = this.random.chance(0.05) ? this.random.below(20_000) : this.random.below(600)
+    const count = this.random.between(1, 5)
+    const most = (this.load.mostBatchBytes - 200) / count - 30
+    for (let left = count; left > 0; left -= 1) {
+      const size = this.random.below(Math.min(most, this.random.chance(0.05) ? 20_000 : 600))
       attempts.push({ number: this.#next })
       records.push({
         timestamp: this.session.host.clock.wall(),
