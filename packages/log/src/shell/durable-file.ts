@@ -8,6 +8,7 @@ export class DurableFile {
   readonly path: string
   #next: string | undefined
   #running: Promise<void> | undefined
+  #abandoned = false
 
   constructor(
     private readonly disk: Disk,
@@ -31,25 +32,31 @@ export class DurableFile {
     await this.#running
   }
 
+  /** The folder is on its way out: another may take its name, so nothing is put in place any more. */
+  abandon(): void {
+    this.#abandoned = true
+  }
+
   async #run(): Promise<void> {
-    while (this.#next !== undefined) {
+    while (this.#next !== undefined && !this.#abandoned) {
       const text = this.#next
       this.#next = undefined
-      await replaceFile(this.disk, this.folder, this.path, new TextEncoder().encode(text))
+      await this.#replace(new TextEncoder().encode(text))
     }
   }
-}
 
-async function replaceFile(disk: Disk, folder: string, path: string, bytes: Uint8Array): Promise<void> {
-  const file = disk.open(`${path}.tmp`, 'create')
-  try {
-    if (bytes.length > 0) file.writev([bytes], 0)
-    await file.sync()
-  } finally {
-    await file.close()
+  async #replace(bytes: Uint8Array): Promise<void> {
+    const file = this.disk.open(`${this.path}.tmp`, 'create')
+    try {
+      if (bytes.length > 0) file.writev([bytes], 0)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    if (this.#abandoned) return
+    this.disk.rename(`${this.path}.tmp`, this.path)
+    await this.disk.syncDirectory(this.folder)
   }
-  disk.rename(`${path}.tmp`, path)
-  await disk.syncDirectory(folder)
 }
 
 /** Writes a small file in place, without waiting for the device: for files whose loss recovery makes good. */
@@ -62,6 +69,17 @@ export function writeSmallFile(disk: Disk, path: string, bytes: Uint8Array): Pro
     throw error
   }
   return file.close()
+}
+
+/** Writes a small file in place; resolves once its bytes are on the device. Throws and rejects with DiskError. */
+export async function writeSyncedFile(disk: Disk, path: string, bytes: Uint8Array): Promise<void> {
+  const file = disk.open(path, 'create')
+  try {
+    file.writev([bytes], 0)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
 }
 
 /** All of a small file; undefined when there is none. */

@@ -11,7 +11,7 @@ import type { Uuid } from '@samsa/protocol/model/uuid'
 import { CLEAN_SHUTDOWN_TEXT, encodePartitionMetadata, partitionKey } from '../core/checkpoint-text.js'
 import { deletedFolderName, parsePartitionFolder, partitionFolderName } from '../core/file-names.js'
 import { Checkpoints, checkpointNames } from './checkpoints.js'
-import { DurableFile, writeSmallFile } from './durable-file.js'
+import { DurableFile, writeSyncedFile } from './durable-file.js'
 import { IndexPage } from './index-file.js'
 import { addFirstSegment, loadPartition, newLogState } from './load-partition.js'
 import type { LogContext } from './log-context.js'
@@ -188,7 +188,9 @@ export class LogDirectory {
     const log = this.#guarded(() => {
       this.host.disk.makeDirectory(folder)
       const metadata = new TextEncoder().encode(encodePartitionMetadata(topicId))
-      this.#watch(writeSmallFile(this.host.disk, `${folder}/partition.metadata`, metadata))
+      // Synced before the first flush is acknowledged: a folder without an id may be taken for one that was deleted.
+      const identified = writeSyncedFile(this.host.disk, `${folder}/partition.metadata`, metadata)
+      this.#watch(identified)
       const facts = {
         topic,
         partition,
@@ -203,7 +205,7 @@ export class LogDirectory {
       state.topicId = topicId
       addFirstSegment(state)
       void prepareCodec(config)
-      state.created = this.host.disk.syncDirectory(this.path)
+      state.created = Promise.all([identified, this.host.disk.syncDirectory(this.path)]).then(() => undefined)
       this.#watch(state.created)
       return new PartitionLog(state)
     })

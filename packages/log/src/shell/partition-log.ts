@@ -336,6 +336,7 @@ export class PartitionLog {
   /** The folder is on its way out: appends are refused from now on. */
   markDeleted(): void {
     this.#state.deleted = true
+    this.#state.epochFile.abandon()
   }
 
   /** Lets go of the files of a deleted log. */
