@@ -156,7 +156,7 @@ class EmbeddedControlPlane implements ControlPlane {
     const reconciled = await this.committed.commit((image) => {
       const folders = reconcileFolders(image, options.found, {
         nodeId,
-        removedTopicIds: new Set(removed.keys()),
+        removed,
         importedConfigs: (topic) => this.#importedConfigs(topic, kafka),
         freshTopicId: () => freshUuid(this.host.random),
       })

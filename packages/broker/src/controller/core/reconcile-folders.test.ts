@@ -28,7 +28,7 @@ function imageWith(topicId?: Uuid): MetadataImage {
 function reconcile(image: MetadataImage, found: FoundPartition[], removed: Uuid[] = []) {
   const { changes, imported, strays } = reconcileFolders(image, found, {
     nodeId: 1,
-    removedTopicIds: new Set(removed),
+    removed: new Map(removed.map((id) => [id, 't'])),
     importedConfigs: () => ({ 'retention.ms': '9' }),
     freshTopicId: () => fresh,
   })
@@ -60,6 +60,11 @@ describe('folders found at the start', () => {
     expect(reconcile(imageWith(), [stray], [idOne])).toMatchObject({ changes: [], strays: [stray] })
     const again = reconcile(imageWith(idTwo), [stray], [idOne])
     expect(again).toMatchObject({ changes: [], strays: [stray], topic: { topicId: idTwo } })
+  })
+
+  test('without an id are strays while a deletion of their name is noted', () => {
+    const stray = folder('t', 0)
+    expect(reconcile(imageWith(idTwo), [stray], [idOne])).toMatchObject({ changes: [], strays: [stray] })
   })
 
   test('with another id that nobody deleted win over the store: the topic was recreated elsewhere', () => {

@@ -20,8 +20,8 @@ export interface Reconciliation {
 
 export interface ReconcileOptions {
   readonly nodeId: number
-  /** Ids whose deletion was decided but maybe not finished. */
-  readonly removedTopicIds: ReadonlySet<Uuid>
+  /** Ids, and the names they had, whose deletion was decided but maybe not finished. */
+  readonly removed: ReadonlyMap<Uuid, string>
   /** Overrides of a topic that is imported, from Kafka's own metadata. */
   readonly importedConfigs: (topic: string) => Configs
   /** An id for a topic whose folders have none. */
@@ -36,7 +36,7 @@ export function reconcileFolders(
   const changes: MetadataChange[] = []
   const imported: string[] = []
   const strays: FoundPartition[] = []
-  for (const [name, folders] of byTopic(found, options.removedTopicIds, strays)) {
+  for (const [name, folders] of byTopic(found, options.removed, strays)) {
     const topic = image.topics.get(name)
     if (topic === undefined || foreignIdOf(topic, folders) !== undefined) {
       if (topic !== undefined) changes.push({ kind: 'topic-deleted', name, topicId: topic.topicId })
@@ -56,13 +56,16 @@ export function reconcileFolders(
 /** Kafka's own metadata log is no topic of anybody's, and neither is a folder whose name no topic can have. */
 function byTopic(
   found: Iterable<FoundPartition>,
-  removed: ReadonlySet<Uuid>,
+  removed: ReadonlyMap<Uuid, string>,
   strays: FoundPartition[],
 ): ReadonlyMap<string, readonly FoundPartition[]> {
+  const removedNames = new Set(removed.values())
   const topics = new Map<string, FoundPartition[]>()
   for (const folder of found) {
     if (folder.topic === CLUSTER_METADATA || topicNameProblem(folder.topic) !== undefined) continue
-    if (folder.topicId !== undefined && removed.has(folder.topicId)) {
+    const id = idOf(folder)
+    // A folder that lost its id in a power loss was never flushed, so it may go with the name's deletion.
+    if (id === undefined ? removedNames.has(folder.topic) : removed.has(id)) {
       strays.push(folder)
       continue
     }
