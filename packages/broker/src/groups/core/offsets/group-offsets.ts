@@ -5,6 +5,7 @@
  * one in about a microsecond.
  */
 import type { Uuid } from '@samsa/protocol/model/uuid'
+import { TopicMap } from './topic-map.js'
 
 /** What was committed for one partition. */
 export interface CommittedOffset {
@@ -32,10 +33,10 @@ export interface PartitionOffset {
 export type TopicOffsets = readonly PartitionOffset[]
 
 /** By topic name. No topic is empty. */
-export type GroupOffsets = ReadonlyMap<string, TopicOffsets>
+export type GroupOffsets = TopicMap<TopicOffsets>
 
 /** A group without offsets. */
-export const noOffsets: GroupOffsets = new Map()
+export const noOffsets: GroupOffsets = TopicMap.empty()
 
 /** The offset committed for a partition. */
 export function offsetOf(
@@ -60,7 +61,7 @@ export function withOffset(
   const at = placeOf(ofTopic, partition)
   const changed = ofTopic.slice()
   changed.splice(at, ofTopic[at]?.partition === partition ? 1 : 0, { partition, committed })
-  return new Map(offsets).set(topic, changed)
+  return offsets.with(topic, changed)
 }
 
 /** The offsets with one removed; the same value when it was not there. */
@@ -69,10 +70,7 @@ export function withoutOffset(offsets: GroupOffsets, topic: string, partition: n
   if (ofTopic === undefined) return offsets
   const at = placeOf(ofTopic, partition)
   if (ofTopic[at]?.partition !== partition) return offsets
-  const changed = new Map(offsets)
-  if (ofTopic.length === 1) changed.delete(topic)
-  else changed.set(topic, ofTopic.toSpliced(at, 1))
-  return changed
+  return ofTopic.length === 1 ? offsets.without(topic) : offsets.with(topic, ofTopic.toSpliced(at, 1))
 }
 
 /** Index of the partition, or where it would be. */
