@@ -106,11 +106,12 @@ function appendBatches(
   const placed = rewritten === undefined ? bytes : concatBytes(rewritten)
   const refused = checkSizes(placed, rewritten, rules)
   if (refused !== undefined) return refused
-  const offsets = { baseOffset: place.nextOffset, lastOffset: nextOffset - 1, recordCount }
   return {
     error: '',
     bytes: placed,
-    ...offsets,
+    baseOffset: place.nextOffset,
+    lastOffset: nextOffset - 1,
+    recordCount,
     maxTimestamp,
     offsetOfMaxTimestamp,
     logAppendTime: appendTime,
