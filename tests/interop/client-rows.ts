@@ -70,9 +70,7 @@ export const clientRows: readonly ClientRow[] = [
     name: 'platformatic',
     // Its zstd is Node's own, which Node 20 does not have.
     codecs: zstdInNode() ? codecs : codecs.filter((codec) => codec !== 'zstd'),
-    lacks: {
-      deleteRecords: 'not offered',
-    },
+    lacks: {},
     setsTimestamps: true,
     range: false,
     ownPartitioner: 'murmur2',
