@@ -6,6 +6,8 @@ import type { RecordData } from '@samsa/record'
 
 export interface Attempt {
   readonly number: number
+  /** When it was last sent: an acknowledgement may still be under way when the power goes. */
+  sentAtMs?: number
   /** Offset in the acknowledgement; undefined: none came. */
   offset?: number
   ackedAtMs?: number
@@ -112,8 +114,7 @@ function mayBeLost(
   offsets: Map<string, number[]>,
 ): boolean {
   if (writer.durable) return false
-  const ackedAt = attempt.ackedAtMs ?? 0
-  const loss = ledger.powerLossesMs.find((at) => at >= ackedAt)
+  const loss = ledger.powerLossesMs.find((at) => at >= (attempt.sentAtMs ?? 0))
   if (loss === undefined) return false
   const survivor = writer.attempts.find(
     (other) =>

@@ -38,7 +38,7 @@ class Writer {
     const most = (this.load.mostBatchBytes - 200) / count - 30
     for (let left = count; left > 0; left -= 1) {
       const size = this.random.below(Math.min(most, this.random.chance(0.05) ? 20_000 : 600))
-      attempts.push({ number: this.#next })
+      attempts.push({ number: this.#next, sentAtMs: this.load.world.nowMs })
       records.push({
         timestamp: this.session.host.clock.wall(),
         key: null,

@@ -164,8 +164,13 @@ export class Partition implements StagedWriter {
   }
 
   afterWrite(): void {
-    if (this.#writeWaiters.length > 0 && this.log.staged === 0) this.#tellWriters()
+    const waits = this.#writeWaiters.length > 0 || this.log.flushDue
+    if (waits && this.log.staged === 0) this.#tellWriters()
     this.#runCommits()
+    this.#tellReaders()
+  }
+
+  #tellReaders(): void {
     if (this.#dataWaiters.size === 0) return
     for (const waiter of [...this.#dataWaiters]) waiter.dataArrived(this)
   }
@@ -194,11 +199,19 @@ export class Partition implements StagedWriter {
     if (this.#offline !== undefined) return
     try {
       this.log.write()
-      if (this.replicas === 1) this.log.advanceHighWatermark(this.log.logEndOffset)
+      this.#advanceHighWatermark()
     } catch (error) {
       if (!(error instanceof DiskError)) throw error
       this.goOffline('KAFKA_STORAGE_ERROR')
     }
+  }
+
+  /** What a flush is due for is not shown to consumers before it: a power loss must not take back what was read. */
+  #advanceHighWatermark(): void {
+    if (this.replicas !== 1) return
+    const { flushDue, recoveryPoint, logEndOffset, highWatermark } = this.log
+    const safe = flushDue ? recoveryPoint : logEndOffset
+    if (safe > highWatermark) this.log.advanceHighWatermark(safe)
   }
 
   #takeBack(ahead: number): void {
@@ -229,9 +242,11 @@ export class Partition implements StagedWriter {
         this.goOffline('KAFKA_STORAGE_ERROR')
       })
       .then(() => {
+        if (this.#offline === undefined) this.#advanceHighWatermark()
         for (const waiter of waiters) waiter.written(this, this.#offline)
         if (this.#flushing === flushing) this.#flushing = undefined
         this.#runCommits()
+        this.#tellReaders()
       })
     this.#flushing = flushing
   }
