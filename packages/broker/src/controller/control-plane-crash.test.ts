@@ -103,16 +103,7 @@ class Run {
 }
 
 async function crashSeed(seed: number): Promise<number> {
-  const world = new World({
-    seed,
-    ...(process.env.TRACE
-      ? {
-          onLog: (m: string, l: string, msg: string, f: unknown) =>
-            console.log('LOG', m, l, msg, JSON.stringify(f)),
-          onTrace: (line: string) => console.log(line),
-        }
-      : {}),
-  })
+  const world = new World({ seed })
   const run = new Run(world)
   const config = BrokerConfig.from({ overrides: { 'log.dirs': '/data', listeners: 'PLAINTEXT://:9092' } })
   for (let life = 0; life < 8; life++) {
@@ -135,14 +126,14 @@ async function crashSeed(seed: number): Promise<number> {
   return run.acknowledged
 }
 
-test('over 30 seeds', async () => {
+test('power lost at drawn moments takes nothing acknowledged and brings nothing deleted back, over 12 seeds', async () => {
   let acknowledged = 0
-  for (let seed = Number(process.env.SEED ?? 1); seed <= Number(process.env.SEEDS ?? 12); seed++) {
+  for (let seed = 1; seed <= 12; seed++) {
     try {
       acknowledged += await crashSeed(seed)
     } catch (error) {
       throw new Error(`seed ${seed}`, { cause: error })
     }
   }
-  expect(acknowledged).toBeGreaterThan(500)
+  expect(acknowledged).toBeGreaterThan(200)
 })

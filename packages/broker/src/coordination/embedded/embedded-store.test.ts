@@ -31,7 +31,7 @@ async function withStore<T>(seed: number, run: (host: Host, world: World) => Pro
   const world = new World({ seed })
   const host = world.host('broker')
   host.disk.makeDirectory('/data')
-  return world.run(run(host, world))
+  return world.run(host.disk.syncDirectory('/').then(() => run(host, world)))
 }
 
 describe('the journal', () => {
@@ -90,6 +90,21 @@ describe('the journal', () => {
       expect(await written(again, '/counter')).toBe('200')
       expect(await again.read('/gone')).toBeUndefined()
       await again.close()
+    }))
+
+  test('written but not synced when the process was killed, it is synced before a session acts on it', () =>
+    withStore(7, async (host, world) => {
+      const store = EmbeddedStore.open(host, '/data')
+      await store.write([create('/a', '0')])
+      store.write([set('/a', '1')]).catch(() => undefined)
+      await new Promise<void>((resolve) => queueMicrotask(() => queueMicrotask(resolve)))
+      world.machine('broker').kill()
+      const next = world.host('broker')
+      const again = EmbeddedStore.open(next, '/data')
+      await again.openSession()
+      const seen = await written(again, '/a')
+      world.machine('broker').crash(true)
+      expect(await written(EmbeddedStore.open(world.host('broker'), '/data'), '/a')).toBe(seen)
     }))
 
   test('opening reads only: a directory in use elsewhere is not touched', () =>

@@ -4,8 +4,9 @@
  *
  * Every call waits in one queue. A round takes all that wait, decides them in order, writes ONE frame, syncs it, and
  * only then answers: nothing is read or acknowledged that a crash could take back. After a failed write or sync
- * the outcome is unknown, so the store answers nothing more. Opening only reads; the files are touched by
- * the first write, when the owner holds the directory's lock.
+ * the outcome is unknown, so the store answers nothing more. Opening only reads; the files are touched from the
+ * first session or write on, when the owner holds the directory's lock. What was read may come from the page
+ * cache of a killed process, so it is synced then, before anybody acts on it.
  */
 import { DiskError, type DiskFile, type Host } from '@samsa/host'
 import type {
@@ -39,6 +40,7 @@ interface Task {
   /** Runs once the round is durable. */
   readonly answer: () => void
   readonly fail: (reason: unknown) => void
+  readonly takeOver: boolean
 }
 
 export class EmbeddedStore implements CoordinationStore {
@@ -53,6 +55,8 @@ export class EmbeddedStore implements CoordinationStore {
   #seenBytes = 0
   #snapshotBytes = 0
   #failure: unknown
+  /** What was read is durable. */
+  #takenOver = false
 
   private constructor(
     private readonly host: Host,
@@ -93,6 +97,8 @@ export class EmbeddedStore implements CoordinationStore {
   }
 
   async openSession(): Promise<Session> {
+    this.#takenOver ||= this.#seenBytes === 0
+    await this.#enqueue(() => ({ effects: [], result: undefined }), !this.#takenOver)
     const session = new EmbeddedSession(this.host.random, (ended) => {
       this.#sessions.delete(ended)
       return this.#enqueue(() => ({ effects: this.#tree.expire(ended.id), result: undefined }))
@@ -121,7 +127,11 @@ export class EmbeddedStore implements CoordinationStore {
     this.#journal = undefined
   }
 
-  #enqueue<Result>(decide: () => { effects: readonly TreeEffect[]; result: Result }): Promise<Result> {
+  /** @param takeOver also open the journal for writing, which makes durable what was read. */
+  #enqueue<Result>(
+    decide: () => { effects: readonly TreeEffect[]; result: Result },
+    takeOver = false,
+  ): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
       let result: Result
       this.#queue.push({
@@ -132,6 +142,7 @@ export class EmbeddedStore implements CoordinationStore {
         },
         answer: () => resolve(result),
         fail: reject,
+        takeOver,
       })
       this.#round ??= this.#rounds()
     })
@@ -145,6 +156,7 @@ export class EmbeddedStore implements CoordinationStore {
       try {
         if (this.#failure !== undefined) throw this.#failure
         const effects = tasks.flatMap((task) => task.decide())
+        if (tasks.some((task) => task.takeOver)) await this.#openJournal()
         await this.#persist(effects)
         for (const task of tasks) task.answer()
         this.#tell(effects)
@@ -158,7 +170,7 @@ export class EmbeddedStore implements CoordinationStore {
 
   async #persist(effects: readonly TreeEffect[]): Promise<void> {
     if (effects.every((effect) => effect.session !== undefined)) return
-    const journal = this.#journal ?? (await this.#openJournal())
+    const journal = await this.#openJournal()
     const frame = encodeFrame({ id: this.#lastId + 1, effects })
     journal.writev([frame], this.#journalBytes)
     this.#journalBytes += frame.length
@@ -169,9 +181,9 @@ export class EmbeddedStore implements CoordinationStore {
   }
 
   async #openJournal(): Promise<DiskFile> {
+    if (this.#journal !== undefined) return this.#journal
     this.host.disk.makeDirectory(this.directory)
     const path = `${this.directory}/${JOURNAL}`
-    const fresh = !this.host.disk.exists(path)
     const journal = this.host.disk.open(path, 'append')
     if (journal.size() !== this.#seenBytes) {
       await journal.close()
@@ -180,7 +192,9 @@ export class EmbeddedStore implements CoordinationStore {
       )
     }
     if (this.#seenBytes > this.#journalBytes) journal.truncate(this.#journalBytes)
-    if (fresh) await this.host.disk.syncDirectory(this.directory)
+    if (this.#seenBytes > 0) await journal.sync()
+    await this.host.disk.syncDirectory(this.directory)
+    this.#takenOver = true
     this.#journal = journal
     return journal
   }
