@@ -285,6 +285,18 @@ function keepPolling(reading: Consumer): { records: ConsumerRecord[]; stop(): Pr
   }
 }
 
+/** Kafka's brokers learn of a change a moment after the controller has made it. */
+async function eventually(check: () => Promise<void>): Promise<void> {
+  for (let i = 0; ; i++) {
+    try {
+      return await check()
+    } catch (error) {
+      if (i > 500) throw error
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  }
+}
+
 async function until(condition: () => boolean): Promise<void> {
   for (let i = 0; !condition(); i++) {
     if (i > 1500) throw new Error(`not within 15 s: ${condition}`)
@@ -394,6 +406,41 @@ describe('groups', () => {
     await polling.stop()
   })
 
+  test('get a topic that is created after they subscribed to it', async () => {
+    const topic = freshName('later')
+    await using reading = consumer({ 'group.id': freshName('group'), 'allow.auto.create.topics': false })
+    reading.subscribe([topic])
+    await reading.ready()
+    expect(reading.assignment).toEqual([])
+    ;(await admin.createTopics([{ name: topic, partitions: 2, replicationFactor: 1 }])).orThrow()
+    await using sending = producer()
+    await sending.send({ topic, value: 'first' })
+    expect(await readAll(reading, 1)).toHaveLength(1)
+  })
+
+  test('lose a member that does not poll for max.poll.interval.ms, and take it back', async () => {
+    const topic = await freshTopic()
+    const group = freshName('group')
+    const told: string[] = []
+    const say = (what: string) => () => {
+      told.push(what)
+    }
+    await using reading = consumer({
+      'group.id': group,
+      'max.poll.interval.ms': 400,
+      'heartbeat.interval.ms': 100,
+    })
+    reading.subscribe([topic], {
+      onAssigned: say('assigned'),
+      onRevoked: say('revoked'),
+      onLost: say('lost'),
+    })
+    await reading.ready()
+    await eventually(async () => expect((await admin.describeGroups([group])).get(group).state).toBe('Empty'))
+    await reading.ready()
+    expect(told).toEqual(['assigned', 'lost', 'assigned'])
+  })
+
   test('keep the place of a static member that restarts', async () => {
     const topic = await freshTopic(4)
     const options = { 'group.id': freshName('group'), 'heartbeat.interval.ms': 100 }
@@ -451,6 +498,7 @@ describe('admin', () => {
     expect(again.errors.get(name)).toMatchObject({ errorName: 'TOPIC_ALREADY_EXISTS' })
     const tooMany = await admin.createTopics([{ name: `${name}-3`, partitions: 1, replicationFactor: 3 }])
     expect(tooMany.errors.get(`${name}-3`)).toMatchObject({ errorName: 'INVALID_REPLICATION_FACTOR' })
+    await eventually(async () => void (await admin.describeTopics([name])).get(name))
     const described = (await admin.describeTopics([name])).get(name)
     expect(described).toMatchObject({ name, topicId, internal: false })
     expect(described.partitions.map(({ partition, leader }) => [partition, leader === undefined])).toEqual([
@@ -459,13 +507,17 @@ describe('admin', () => {
     ])
     expect((await admin.describeTopicsById([topicId ?? ''])).get(topicId ?? '').name).toBe(name)
     ;(await admin.createPartitions({ [name]: { totalCount: 4 } })).orThrow()
-    expect((await admin.describeTopics([name])).get(name).partitions).toHaveLength(4)
+    await eventually(async () =>
+      expect((await admin.describeTopics([name])).get(name).partitions).toHaveLength(4),
+    )
     const fewer = await admin.createPartitions({ [name]: { totalCount: 1 } })
     expect(fewer.errors.get(name)).toMatchObject({ errorName: 'INVALID_PARTITIONS' })
     expect((await admin.listTopics()).map((topic) => topic.name)).toContain(name)
     ;(await admin.deleteTopics([name])).orThrow()
-    const missing = await admin.describeTopics([name])
-    expect(missing.errors.get(name)).toMatchObject({ errorName: 'UNKNOWN_TOPIC_OR_PARTITION' })
+    await eventually(async () => {
+      const missing = await admin.describeTopics([name])
+      expect(missing.errors.get(name)).toMatchObject({ errorName: 'UNKNOWN_TOPIC_OR_PARTITION' })
+    })
   })
 
   test('only checks when told to validate', async () => {
@@ -493,19 +545,21 @@ describe('admin', () => {
     altered.orThrow()
     const { nodes } = await admin.describeCluster()
     const broker: ConfigResource = { type: 'broker', name: String(nodes[0]?.id) }
-    const configs = await admin.describeConfigs([topic, broker], {
-      includeSynonyms: true,
-      includeDocumentation: true,
+    await eventually(async () => {
+      const configs = await admin.describeConfigs([topic, broker], {
+        includeSynonyms: true,
+        includeDocumentation: true,
+      })
+      const entry = (resource: ConfigResource, name: string) =>
+        configs.get(resource).entries.find((one) => one.name === name)
+      expect(entry(topic, 'cleanup.policy')).toMatchObject({
+        value: 'delete,compact',
+        source: 'DYNAMIC_TOPIC_CONFIG',
+        type: 'LIST',
+      })
+      expect(entry(topic, 'retention.ms')).toMatchObject({ value: '604800000', source: 'DEFAULT_CONFIG' })
+      expect(entry(broker, 'log.retention.hours')?.value).toBe('168')
     })
-    const entry = (resource: ConfigResource, name: string) =>
-      configs.get(resource).entries.find((one) => one.name === name)
-    expect(entry(topic, 'cleanup.policy')).toMatchObject({
-      value: 'delete,compact',
-      source: 'DYNAMIC_TOPIC_CONFIG',
-      type: 'LIST',
-    })
-    expect(entry(topic, 'retention.ms')).toMatchObject({ value: '604800000', source: 'DEFAULT_CONFIG' })
-    expect(entry(broker, 'log.retention.hours')?.value).toBe('168')
     const wrong = await admin.incrementalAlterConfigs(
       new Map([[topic, [{ name: 'retention.ms', operation: 'set' as const, value: 'soon' }]]]),
     )

@@ -18,7 +18,10 @@ export async function createTopics(
   deadline: Deadline,
 ): Promise<Outcomes<string, CreatedTopic>> {
   // Brokers before version 4 have no defaults to offer (KIP-464).
-  const defaults = topics.some((topic) => (topic.partitions ?? topic.replicationFactor) === undefined)
+  const defaults = topics.some(
+    ({ partitions, replicationFactor, assignments }) =>
+      assignments === undefined && (partitions === undefined || replicationFactor === undefined),
+  )
   const response = await cluster.call(
     controller,
     calls.createTopics,
