@@ -1,7 +1,7 @@
 /**
  * The addresses told to clients. Configured ones as they are (a port of 0 becomes the one the system chose; an
- * empty host is left to the rule below). For the rest: a listener on a certain name or address advertises just that; one on every
- * interface advertises the address at which the asking client reached it.
+ * empty host is left to the rule below). For the rest: a listener on a certain name or address advertises just
+ * that; one on every interface advertises the address at which the asking client reached it.
  */
 import type { BrokerConfig } from '@samsa/config'
 import type { BrokerEndpoint } from '../metadata/metadata-image.js'
