@@ -2,24 +2,36 @@
  * From a frame to its answer: header, handler, decode, run, encode. The only place that catches: what a handler throws
  * becomes UNKNOWN_SERVER_ERROR where the API can say it, and what cannot be read ends that connection alone.
  */
-import { apiKeys } from '@samsa/protocol/apis'
+import { apiByKey, apiKeys } from '@samsa/protocol/apis'
 import { ByteReader } from '@samsa/protocol/bytes/byte-reader'
 import { ByteWriter } from '@samsa/protocol/bytes/byte-writer'
 import { DecodeError } from '@samsa/protocol/bytes/decode-error'
 import { requestHeaderVersion, responseHeaderVersion } from '@samsa/protocol/header'
 import type { Broker } from './broker.js'
 import type { Call, Door, Handler, RawRequest } from './handler.js'
+import type { RequestCounters } from './metrics/metrics.js'
 import type { ClientConnection, PendingReply } from './transport/client-connection.js'
 import type { ReplyBuffer } from './transport/reply-buffer.js'
 
 const unknownServerError = -1
+/** No version is flexible. */
+const never = 32767
 
 interface MutableRequest {
   connection: ClientConnection
   apiVersion: number
   correlationId: number
-  clientId: string | null
+  clientIdAt: number
   reader: ByteReader
+}
+
+/** A door that is open, with what each of its frames needs. */
+interface OpenDoor {
+  readonly serve: (request: RawRequest) => void
+  readonly min: number
+  readonly max: number
+  readonly flexibleFrom: number
+  readonly counters: RequestCounters
 }
 
 /** One request of a plain handler on its way. */
@@ -34,8 +46,7 @@ interface Errand {
 /** See the file. One per broker. */
 export class Dispatch {
   readonly #handlers: (Handler | undefined)[] = []
-  readonly #doors: (((request: RawRequest) => void) | undefined)[] = []
-  readonly #doorVersions: (readonly [number, number])[] = []
+  readonly #doors: (OpenDoor | undefined)[] = []
   readonly #reader = new ByteReader()
   readonly #writer = new ByteWriter()
   readonly #raw: MutableRequest
@@ -46,15 +57,20 @@ export class Dispatch {
   ) {
     for (const api of registry) {
       if ('open' in api) {
-        this.#doors[api.apiKey] = api.open(broker)
-        this.#doorVersions[api.apiKey] = api.versions
+        this.#doors[api.apiKey] = {
+          serve: api.open(broker),
+          min: api.versions[0],
+          max: api.versions[1],
+          flexibleFrom: apiByKey(api.apiKey)?.flexibleFrom ?? never,
+          counters: broker.metrics.request(api.apiKey),
+        }
       } else this.#handlers[api.apiKey] = api
     }
     this.#raw = {
       connection: undefined as unknown as ClientConnection,
       apiVersion: 0,
       correlationId: 0,
-      clientId: null,
+      clientIdAt: 0,
       reader: this.#reader,
     }
   }
@@ -71,8 +87,7 @@ export class Dispatch {
         this.#plain(connection, apiKey, apiVersion, bytes.slice(start, end))
         return
       }
-      const [min, max] = this.#doorVersions[apiKey] as readonly [number, number]
-      if (apiVersion < min || apiVersion > max) {
+      if (apiVersion < door.min || apiVersion > door.max) {
         connection.refuse(`version ${apiVersion} of API ${apiKey} is not served`)
         return
       }
@@ -80,12 +95,13 @@ export class Dispatch {
       raw.connection = connection
       raw.apiVersion = apiVersion
       raw.correlationId = reader.int32()
-      raw.clientId = reader.nullableName()
-      if (requestHeaderVersion(apiKey, apiVersion) === 2) reader.skipTaggedFields()
-      const counters = this.broker.metrics.request(apiKey)
-      counters.requests += 1
-      counters.requestBytes += end - start
-      door(raw)
+      raw.clientIdAt = reader.position
+      const clientIdLength = reader.int16()
+      if (clientIdLength > 0) reader.skip(clientIdLength)
+      if (apiVersion >= door.flexibleFrom) reader.skipTaggedFields()
+      door.counters.requests += 1
+      door.counters.requestBytes += end - start
+      door.serve(raw)
     } catch (error) {
       this.#unreadable(connection, error)
     }

@@ -65,7 +65,8 @@ export interface RawRequest {
   readonly connection: ClientConnection
   readonly apiVersion: number
   readonly correlationId: number
-  readonly clientId: string | null
+  /** Where the header's client id begins in the reader's bytes: few requests need it as text. */
+  readonly clientIdAt: number
   /** At the body. Its bytes are borrowed until `serve` returns; appended ones until the turn has written them. */
   readonly reader: ByteReader
 }

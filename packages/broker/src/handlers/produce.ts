@@ -7,13 +7,14 @@
  * acks=1 and acks=all are the same. Refuses transactional batches: no transactional id is known here.
  */
 import type { AppendResult } from '@samsa/log'
-import type { ByteReader } from '@samsa/protocol/bytes/byte-reader'
+import { ByteReader } from '@samsa/protocol/bytes/byte-reader'
 import type { KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import type { Broker } from '../broker.js'
 import type { Door, RawRequest } from '../handler.js'
+import type { TrafficCounters } from '../metrics/metrics.js'
 import type { ClientConnection } from '../transport/client-connection.js'
 import type { Partition } from '../partitions/partition.js'
-import type { HostedTopic } from '../partitions/partitions.js'
+import type { HostedTopic, Partitions } from '../partitions/partitions.js'
 import { HeldProduce } from '../partitions/held-produce.js'
 import {
   type ProduceRefusal,
@@ -58,10 +59,16 @@ class ProduceDoor {
   #refused: KafkaErrorName | undefined
   #elsewhere = false
   #name = ''
-  #clientId: string | null = null
+  #request!: RawRequest
   #hosted: HostedTopic | undefined
 
-  constructor(private readonly broker: Broker) {}
+  readonly #hostedTopics: Partitions
+  readonly #total: TrafficCounters
+
+  constructor(private readonly broker: Broker) {
+    this.#hostedTopics = broker.partitions
+    this.#total = broker.metrics.broker
+  }
 
   serve(request: RawRequest): void {
     const reader = request.reader
@@ -69,14 +76,14 @@ class ProduceDoor {
     const flexible = version >= flexibleFrom
     const transactionalId = flexible ? reader.compactNullableString() : reader.nullableString()
     this.#connection = request.connection
-    this.#clientId = request.clientId
+    this.#request = request
     this.#version = version
     this.#transactional = transactionalId !== null
     this.#acks = reader.int16()
     reader.int32()
     this.#refused = undefined
     this.#elsewhere = false
-    const held = this.#acks !== 0 && this.broker.partitions.holdsReplies
+    const held = this.#acks !== 0 && this.#hostedTopics.holdsReplies
     const out = this.#begin(request.connection, held)
     out.beginFrame(request.correlationId, flexible)
     try {
@@ -121,11 +128,11 @@ class ProduceDoor {
       const from = reader.position
       if (this.#version >= topicIdsFrom) {
         const id = reader.uuid()
-        this.#hosted = this.broker.partitions.topicById(id)
+        this.#hosted = this.#hostedTopics.topicById(id)
         this.#name = this.#hosted?.name ?? this.broker.metadata.topicById(id)?.name ?? ''
       } else {
         this.#name = flexible ? reader.compactName() : reader.name()
-        this.#hosted = this.broker.partitions.topic(this.#name)
+        this.#hosted = this.#hostedTopics.topic(this.#name)
       }
       out.copy(source, from, reader.position)
       this.#partitions(reader, out, flexible)
@@ -159,7 +166,7 @@ class ProduceDoor {
     const batch = records as Uint8Array
     const result = led.stage(batch, 'client', this.#version)
     const traffic = led.traffic
-    const total = this.broker.metrics.broker
+    const total = this.#total
     traffic.produceRequests += 1
     total.produceRequests += 1
     if (result.error !== '') {
@@ -193,7 +200,7 @@ class ProduceDoor {
     if (
       this.#name.charCodeAt(0) === 95 &&
       internalTopics.has(this.#name) &&
-      this.#clientId !== adminClientId
+      clientIdOf(this.#request) !== adminClientId
     ) {
       return refused('INVALID_TOPIC_EXCEPTION')
     }
@@ -245,4 +252,9 @@ function rejection(result: Exclude<AppendResult, { error: '' }>): ProduceRefusal
     recordErrors,
     logStartOffset: result.logStartOffset,
   }
+}
+
+function clientIdOf(request: RawRequest): string | null {
+  const reader = new ByteReader(request.reader.source, request.clientIdAt)
+  return reader.nullableString()
 }
