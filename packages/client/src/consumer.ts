@@ -14,12 +14,13 @@ import { type ConsumerSettings, checkConsumerSettings, consumerSettings } from '
 import type { ConsumerRecord, OffsetAndMetadata, OffsetAndTimestamp } from './consumer/consumer-record.js'
 import { assignorsOf, fetchSettings, offsetReset, sessionSettings } from './consumer/consumer-parts.js'
 import { Fetcher } from './consumer/fetcher.js'
-import { GroupSession } from './consumer/group-session.js'
+import { type GroupMetadata, GroupSession } from './consumer/group-session.js'
 import { Assignment, type PartitionState } from './consumer/partition-state.js'
 import { PositionFinder } from './consumer/position-finder.js'
 import { recordStream } from './consumer/record-stream.js'
 import { Signal } from './consumer/signal.js'
 import { type RebalanceListener, Subscription } from './consumer/subscription.js'
+import type { PartitionLeader } from './core/cluster-view.js'
 import { ClosedError, IllegalStateError, TimeoutError } from './errors.js'
 import { fetchCommitted } from './group-offsets.js'
 import { type IsolationLevel, lookUpOffsets } from './offset-lookup.js'
@@ -307,10 +308,7 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
   }
 
   /** The partitions of a topic and their leaders (-1: none). */
-  async partitionsFor(
-    topic: string,
-    options: TimeLimit = {},
-  ): Promise<readonly { readonly partition: number; readonly leader: number }[]> {
+  async partitionsFor(topic: string, options: TimeLimit = {}): Promise<readonly PartitionLeader[]> {
     const view = await this.#cluster.refresh([topic], this.#deadline(options))
     return (view.topics.get(topic)?.partitions ?? []).map(({ partition, leader }) => ({ partition, leader }))
   }
@@ -333,12 +331,8 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
     return end === undefined || position === undefined ? undefined : Math.max(0, end - position)
   }
 
-  groupMetadata(): {
-    readonly groupId: string
-    readonly generationId: number
-    readonly memberId: string
-    readonly groupInstanceId: string | undefined
-  } {
+  /** This member's identity in its group; generation -1 while it is not a member. */
+  groupMetadata(): GroupMetadata {
     const { generationId, memberId, groupInstanceId } = this.#grouped().member.identity
     const groupId = this.#settings.get('group.id') ?? ''
     return { groupId, generationId, memberId, groupInstanceId: groupInstanceId ?? undefined }

@@ -10,7 +10,7 @@ import type { Host } from '@samsa/host'
 import { Cluster } from './cluster.js'
 import { type ClientOptions, readOptions } from './config/client-options.js'
 import { type ProducerSettings, producerSettings } from './config/producer-settings.js'
-import type { TopicView } from './core/cluster-view.js'
+import type { PartitionLeader, TopicView } from './core/cluster-view.js'
 import { ClosedError, IllegalStateError, KafkaError, RecordTooLargeError, TimeoutError } from './errors.js'
 import { BatchBuilder, type EncodedRecord } from './producer/batch-builder.js'
 import { BlockedRecords } from './producer/blocked-records.js'
@@ -112,9 +112,7 @@ export class Producer implements AsyncDisposable {
   }
 
   /** The partitions of a topic and their leaders (-1: none). May create the topic, as sending to it may. */
-  async partitionsFor(
-    topic: string,
-  ): Promise<readonly { readonly partition: number; readonly leader: number }[]> {
+  async partitionsFor(topic: string): Promise<readonly PartitionLeader[]> {
     const found = await this.#topic(topic)
     return found.partitions.map(({ partition, leader }) => ({ partition, leader }))
   }

@@ -24,6 +24,13 @@ export interface SessionSettings extends MemberSettings {
   readonly requestTimeoutMs: number
 }
 
+export interface GroupMetadata {
+  readonly groupId: string
+  readonly generationId: number
+  readonly memberId: string
+  readonly groupInstanceId: string | undefined
+}
+
 /** A topic that does not exist yet is looked for this often. */
 const MISSING_TOPIC_MS = 500
 

@@ -25,6 +25,12 @@ export interface PartitionView {
   readonly errorCode: number
 }
 
+/** A partition and its leader's broker id; -1: none. */
+export interface PartitionLeader {
+  readonly partition: number
+  readonly leader: number
+}
+
 export interface TopicView {
   readonly name: string
   readonly topicId: string | undefined
