@@ -3,14 +3,11 @@
 // `npm run simulate -- --seed S [--quiet]`: one seed, with its trace. `--once`: no second run. `--scenario NAME`: only
 // broker (clients, crashes, the wire) or storage (the log alone); by default a seed plays all scenarios.
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { build } from 'esbuild'
+import { loadScenarios } from './build/load-scenarios.mjs'
+import { root } from './build/prepare.mjs'
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const options = readOptions(process.argv.slice(2))
-const scenarios = await import(await bundle())
+const scenarios = await loadScenarios('tests/simulation/index.ts')
 
 /** Errors that escaped into nowhere while a seed ran. Code of a process that died unwinds this way, and may. */
 let escaped = []
@@ -69,34 +66,6 @@ async function run(name, seed, onTrace) {
   escaped = []
   const result = await scenarios[name](seed, onTrace === undefined ? {} : { onTrace })
   return { ...result, failures: [...result.failures, ...escaped] }
-}
-
-/** The scenario and all it imports of this repository as one module; other packages stay where they are. */
-async function bundle() {
-  const folder = join(root, 'node_modules/.cache/samsa')
-  mkdirSync(folder, { recursive: true })
-  const outfile = join(folder, `simulation-${process.pid}.mjs`)
-  await build({
-    entryPoints: [join(root, 'tests/simulation/index.ts')],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    conditions: ['source'],
-    sourcemap: 'inline',
-    logLevel: 'warning',
-    plugins: [{ name: 'others-stay-outside', setup: leaveOthersOutside }],
-  })
-  process.setSourceMapsEnabled(true)
-  process.on('exit', () => rmSync(outfile, { force: true }))
-  return pathToFileURL(outfile).href
-}
-
-function leaveOthersOutside({ onResolve }) {
-  onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
-    kind === 'entry-point' || path.startsWith('@samsa/') ? undefined : { path, external: true },
-  )
 }
 
 function commit() {

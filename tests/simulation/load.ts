@@ -1,31 +1,36 @@
-/** What all simulated clients share: the world, the ledger, and the word that it is over. */
+/** What all clients of a run share: where they live, the ledger, and the word that it is over. */
 import type { SeededRandom } from '@samsa/host/simulated/seeded-random'
-import type { World } from '@samsa/host/simulated/world'
-import { emptyLedger } from './ledger.js'
+import type { Host } from '@samsa/host'
+import { emptyLedger, type Ledger } from './ledger.js'
 import { Session } from './session.js'
 
-export const brokerAt = { host: 'broker', port: 9092 }
+/** A simulated world, or the real one. */
+export interface Surroundings {
+  readonly nowMs: number
+  readonly brokerAt: { readonly host: string; readonly port: number }
+  clientHost(): Host
+}
 
 export class Load {
-  readonly ledger = emptyLedger()
   readonly failures: string[] = []
   over = false
   /** No batch may be larger than a segment. */
   mostBatchBytes = 1_000
 
   constructor(
-    readonly world: World,
+    readonly around: Surroundings,
     readonly random: SeededRandom,
+    readonly ledger: Ledger = emptyLedger(),
   ) {}
 
   session(clientId: string): Session {
-    return new Session(this.world.host('clients'), clientId, brokerAt, (error) => {
+    return new Session(this.around.clientHost(), clientId, this.around.brokerAt, (error) => {
       this.fail(`${clientId}: ${error instanceof Error ? error.stack : error}`)
     })
   }
 
   /** Something that must not happen did. */
   fail(what: string): void {
-    this.failures.push(`at ${this.world.nowMs.toFixed(1)} ms ${what}`)
+    this.failures.push(`at ${this.around.nowMs.toFixed(1)} ms ${what}`)
   }
 }

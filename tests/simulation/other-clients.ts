@@ -41,7 +41,7 @@ export async function commitOffsets(load: Load, group: string, topic: string): P
 /** Reads a durable partition from the beginning, over and over again from where it is. */
 export async function readAlong(load: Load, topic: string, partition: number): Promise<void> {
   const session = load.session(`reader of ${topic}-${partition}`)
-  const seen = new Map<number, string>()
+  const seen = load.ledger.seen.get(`${topic}-${partition}`) ?? new Map<number, string>()
   load.ledger.seen.set(`${topic}-${partition}`, seen)
   let offset = 0
   while (!load.over) {
@@ -60,6 +60,10 @@ export async function readAlong(load: Load, topic: string, partition: number): P
         load.fail(`the reader of ${topic}-${partition} at ${offset} was told ${error}`)
       for (const record of recordsOf(part?.records ?? new Uint8Array(0))) {
         if (record.offset < offset) continue
+        const before = seen.get(record.offset)
+        if (before !== undefined && before !== nameOf(record)) {
+          load.fail(`${topic}-${partition} at ${record.offset} held ${before} and holds ${nameOf(record)}`)
+        }
         seen.set(record.offset, nameOf(record))
         offset = record.offset + 1
       }

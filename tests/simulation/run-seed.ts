@@ -7,7 +7,7 @@ import { SeededRandom } from '@samsa/host/simulated/seeded-random'
 import { World } from '@samsa/host/simulated/world'
 import { BrokerLife } from './broker-life.js'
 import type { WriterLedger } from './ledger.js'
-import { Load } from './load.js'
+import { Load, type Surroundings } from './load.js'
 import { mountVolume } from './mounted-volume.js'
 import { changeTopics, commitOffsets, created, readAlong } from './other-clients.js'
 import { verify } from './verify.js'
@@ -47,10 +47,10 @@ export async function runSeed(seed: number, options: SeedOptions = {}): Promise<
             ),
         }),
   })
-  const load: Load = new Load(world, random)
+  const load: Load = new Load(aroundOf(world), random)
   const life: BrokerLife = new BrokerLife(world, load, brokerSettings(random))
   world.machine('clients')
-  const loadMs = random.between(300, 1_500)
+  const loadMs = random.between(150, 900)
   try {
     await drive(world, load, life, faultsOf(random, loadMs), loadMs)
   } catch (error) {
@@ -71,6 +71,16 @@ export async function runSeed(seed: number, options: SeedOptions = {}): Promise<
     acknowledged,
     starts: life.starts,
     virtualMs: world.nowMs,
+  }
+}
+
+function aroundOf(world: World): Surroundings {
+  return {
+    get nowMs() {
+      return world.nowMs
+    },
+    brokerAt: { host: 'broker', port: 9092 },
+    clientHost: () => world.host('clients'),
   }
 }
 

@@ -38,7 +38,7 @@ class Writer {
     const most = (this.load.mostBatchBytes - 200) / count - 30
     for (let left = count; left > 0; left -= 1) {
       const size = this.random.below(Math.min(most, this.random.chance(0.05) ? 20_000 : 600))
-      attempts.push({ number: this.#next, sentAtMs: this.load.world.nowMs })
+      attempts.push({ number: this.#next, sentAtMs: this.load.around.nowMs })
       records.push({
         timestamp: this.session.host.clock.wall(),
         key: null,
@@ -65,7 +65,7 @@ class Writer {
   acknowledged(attempts: readonly Attempt[], baseOffset: number): void {
     for (const [index, attempt] of attempts.entries()) {
       attempt.offset = baseOffset + index
-      attempt.ackedAtMs = this.load.world.nowMs
+      attempt.ackedAtMs = this.load.around.nowMs
     }
   }
 

@@ -1,0 +1,139 @@
+/**
+ * The hostile suite: one broker with its defaults, a well-behaved neighbour, and attack after attack over raw sockets.
+ * Each passes when the neighbour was served in time throughout, the broker's memory peaked near where it was, its log
+ * stayed readable, its handles came back, and the attack saw the answers it should.
+ */
+import { join } from 'node:path'
+import { seededRandom } from '@samsa/protocol/testing/decoder-fuzz'
+import { type Attack, Battlefield } from './attack.js'
+import { attacks } from './attacks.js'
+import { BrokerProcess, pause } from './broker-process.js'
+import { Neighbour } from './neighbour-thread.js'
+import { prepareTopics } from './prepare-topics.js'
+import type { ServedApi } from './requests.js'
+
+/** What to run, and the bounds to hold. */
+export interface HostileOptions {
+  readonly root: string
+  /** The built module that the neighbour's thread runs. */
+  readonly neighbourModule: string
+  readonly seed: number
+  /** Only attacks whose name holds it. */
+  readonly match: string | undefined
+  /** A neighbour's round trip takes no longer. */
+  readonly withinMs: number
+  /** The broker's resident memory peaks no higher above what it was before the attack. */
+  readonly growthBytes: number
+}
+
+const settleMs = 10_000
+const mostLinesPerSecond = 20
+const mega = 1024 * 1024
+
+/** True: all held. */
+export async function runHostile(options: HostileOptions): Promise<boolean> {
+  const broker = new BrokerProcess()
+  let passed = 0
+  let failed = 0
+  try {
+    await broker.start(join(options.root, 'bin/samsa'))
+    const apis = await prepareTopics(broker.port)
+    const neighbour = new Neighbour(options.neighbourModule, broker.port)
+    await pause(1000)
+    await neighbour.look()
+    const chosen = attacks.filter(({ name }) => options.match === undefined || name.includes(options.match))
+    const beforeAll = broker.residentBytes
+    for (const attack of chosen) {
+      const problems = await judge(attack, { options, broker, neighbour, apis })
+      if (problems.length === 0) passed += 1
+      else failed += 1
+      if (broker.exit !== undefined) break
+    }
+    const after = broker.exit === undefined ? broker.residentBytes : 0
+    console.log(`resident before ${inMega(beforeAll)} MB, after ${inMega(after)} MB`)
+    await neighbour.stop()
+  } finally {
+    await broker.stop()
+  }
+  console.log(`${passed} passed, ${failed} failed`)
+  return failed === 0
+}
+
+interface Scene {
+  readonly options: HostileOptions
+  readonly broker: BrokerProcess
+  readonly neighbour: Neighbour
+  readonly apis: readonly ServedApi[]
+}
+
+async function judge(attack: Attack, scene: Scene): Promise<string[]> {
+  const { broker, neighbour, options, apis } = scene
+  const field = new Battlefield(broker.port, seededRandom(options.seed), apis)
+  const residentBefore = broker.residentBytes
+  const handlesBefore = broker.openHandles
+  const linesBefore = broker.lines.length
+  broker.forgetPeak()
+  await neighbour.look()
+  const started = performance.now()
+  const problems: string[] = []
+  let story = ''
+  try {
+    story = await attack.run(field)
+    await pause(attack.lastsMs ?? 1000)
+  } catch (error) {
+    problems.push(error instanceof Error ? error.message : String(error))
+  }
+  const seconds = (performance.now() - started) / 1000
+  const seen = await neighbour.look()
+  field.leave()
+  if (broker.exit !== undefined) {
+    problems.push(`the broker died: ${broker.exit}\n${broker.lines.slice(-30).join('\n')}`)
+    return tell(attack.name, story, problems)
+  }
+  const growth = broker.peakBytes - residentBefore
+  const lines = broker.lines.slice(linesBefore)
+  const unserved = seen.longestMs > options.withinMs + seen.ownDelayMs
+  if (unserved) problems.push(`the neighbour waited ${seen.longestMs.toFixed(0)} ms for a round trip`)
+  for (const problem of new Set(seen.problems)) problems.push(`the neighbour met: ${problem}`)
+  if (growth > options.growthBytes) problems.push(`memory grew by ${inMega(growth)} MB`)
+  problems.push(...judgeLog(lines, field.opened, seconds))
+  const left = await settled(broker, handlesBefore)
+  if (left > 0) problems.push(`${left} handles more than before are open`)
+  const facts =
+    `${seconds.toFixed(1)} s, ${field.opened} connections, round trip <= ${seen.longestMs.toFixed(0)} ms ` +
+    `(${seen.trips}; own delay ${seen.ownDelayMs.toFixed(0)}), +${inMega(growth)} MB at most, ${lines.length} log lines`
+  return tell(attack.name, `${story}; ${facts}`, problems)
+}
+
+function judgeLog(lines: readonly string[], connections: number, seconds: number): string[] {
+  const problems: string[] = []
+  const most = Math.min(connections, Math.ceil(seconds * mostLinesPerSecond)) + 20
+  if (lines.length > most) problems.push(`${lines.length} log lines, e.g. ${lines.at(-1)}`)
+  const kinds = new Set<string>()
+  for (const line of lines) {
+    if (!/ ERROR /.test(line)) continue
+    const kind = line.replace(/^\S+ /, '').replace(/\d+/g, 'N').slice(0, 700)
+    if (!kinds.has(kind) && kinds.size < 8) problems.push(`an error in the log: ${line.slice(0, 900)}`)
+    kinds.add(kind)
+  }
+  return problems
+}
+
+/** Handles above `before` that stay open; what closes within a while does not count. */
+async function settled(broker: BrokerProcess, before: number): Promise<number> {
+  const until = performance.now() + settleMs
+  // Logs that were opened meanwhile hold files: a few are no leak of connections.
+  const most = before + 40
+  while (broker.exit === undefined && broker.openHandles > most && performance.now() < until) await pause(50)
+  return Math.max(0, broker.openHandles - most)
+}
+
+function tell(name: string, story: string, problems: readonly string[]): string[] {
+  console.log(`${problems.length === 0 ? 'held' : 'FELL'}  ${name}: ${story}`)
+  for (const problem of problems) console.log(`      ${problem}`)
+  return [...problems]
+}
+
+function inMega(bytes: number): string {
+  return (bytes / mega).toFixed(0)
+}
