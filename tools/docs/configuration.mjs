@@ -12,8 +12,11 @@ const target = join(root, 'docs/configuration.md')
 function sources(directory) {
   return readdirSync(join(root, directory), { withFileTypes: true }).flatMap((entry) => {
     const path = `${directory}/${entry.name}`
-    if (entry.isDirectory()) return ['settings', 'messages', 'schema', 'dist'].includes(entry.name) ? [] : sources(path)
-    return entry.name.endsWith('.ts') && !entry.name.includes('.test.') && entry.name !== 'topic-settings.ts' ? [path] : []
+    if (entry.isDirectory())
+      return ['settings', 'messages', 'schema', 'dist'].includes(entry.name) ? [] : sources(path)
+    return entry.name.endsWith('.ts') && !entry.name.includes('.test.') && entry.name !== 'topic-settings.ts'
+      ? [path]
+      : []
   })
 }
 
@@ -23,7 +26,9 @@ const code = ['config', 'log', 'broker', 'cli']
   .join('\n')
 const named = (name) => code.includes(`'${name}'`)
 const usedByTopics = new Set(
-  Object.entries(topicSynonyms).flatMap(([topic, synonyms]) => (named(topic) ? synonyms.map((s) => s.name) : [])),
+  Object.entries(topicSynonyms).flatMap(([topic, synonyms]) =>
+    named(topic) ? synonyms.map((s) => s.name) : [],
+  ),
 )
 
 const cell = (text) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('{', '&#123;')
@@ -45,7 +50,15 @@ function table(settings, takesEffect, synonyms) {
       ]
       return `| ${columns.map(cell).join(' | ')} |`
     })
-  const head = ['setting', 'type', 'default', 'valid values', synonyms ? 'broker setting' : 'change', 'effect', 'meaning']
+  const head = [
+    'setting',
+    'type',
+    'default',
+    'valid values',
+    synonyms ? 'broker setting' : 'change',
+    'effect',
+    'meaning',
+  ]
   return [`| ${head.join(' | ')} |`, `|${' --- |'.repeat(head.length)}`, ...rows].join('\n')
 }
 
