@@ -84,7 +84,11 @@ async function committedOffset(session: Session, group: string): Promise<number>
     const answer = await session.call(calls.offsetFetch, { groups: [{ groupId: group, topics: null }] })
     const found = answer.groups[0]
     if (found === undefined) return undefined
-    if (found.errorCode !== 0) throw new Error(errorName(found.errorCode))
+    if (found.errorCode !== 0) {
+      // Nobody may have asked for a coordinator while there was a broker: asking creates the topic it needs.
+      await session.call(calls.findCoordinator, { keyType: 0, coordinatorKeys: [group] })
+      throw new Error(errorName(found.errorCode))
+    }
     return found.topics[0]?.partitions[0]?.committedOffset ?? -1
   })
 }
