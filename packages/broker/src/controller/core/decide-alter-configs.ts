@@ -14,6 +14,7 @@ import type { ConfigAlteration, Refusal } from '../controller.js'
 import { checkTopicConfigs } from './check-topic-configs.js'
 import { clientMetricsProblem, clientMetricsSettings } from './client-metrics-settings.js'
 import { type EditableSettings, editConfigs, type Overrides } from './edit-configs.js'
+import { isFixedAtStart } from './fixed-settings.js'
 import { groupConfigsProblem, groupSettings } from './group-settings.js'
 import { refuse } from './refusal.js'
 
@@ -103,8 +104,8 @@ function updateProblem(alteration: ConfigAlteration, clusterWide: boolean): stri
   const perBroker: string[] = []
   for (const { name } of alteration.edits) {
     const mode = updateModeOf(name)
-    if (mode === 'read-only') fixed.push(name)
-    if (mode === 'per-broker') perBroker.push(name)
+    if (mode !== undefined && isFixedAtStart(name, mode)) fixed.push(name)
+    else if (mode === 'per-broker') perBroker.push(name)
   }
   if (fixed.length > 0) return `Cannot update these configs dynamically: [${fixed.join(', ')}]`
   if (clusterWide && perBroker.length > 0) {

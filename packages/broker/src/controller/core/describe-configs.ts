@@ -9,6 +9,7 @@ import { topicSettings, topicSynonyms } from '@samsa/config/topic-settings'
 import type { Configs } from '../../metadata/core/apply-change.js'
 import type { MetadataImage } from '../../metadata/metadata-image.js'
 import { clientMetricsSettings } from './client-metrics-settings.js'
+import { isFixedAtStart } from './fixed-settings.js'
 import { groupSettings } from './group-settings.js'
 
 /** Numbers of Kafka's ConfigSource. */
@@ -143,7 +144,7 @@ export function describeBrokerConfigs(context: DescribeConfigsContext): readonly
         strongest?.source ?? configSource.default,
         setting,
         synonyms,
-        setting.update === 'read-only',
+        isFixedAtStart(name, setting.update),
       ),
     )
   }
