@@ -14,6 +14,7 @@ import type { Metrics } from './metrics/metrics.js'
 import type { FetchSessions } from './partitions/core/fetch-sessions.js'
 import type { Partitions } from './partitions/partitions.js'
 import type { ProducerIds } from './partitions/producer-ids.js'
+import type { ClientConnection } from './transport/client-connection.js'
 import type { Turn } from './transport/turn.js'
 
 /** The parts of a running broker. */
@@ -37,6 +38,11 @@ export interface Broker {
   readonly metrics: Metrics
   /** What is served, in order of API key: what ApiVersions tells. */
   readonly served: readonly ServedApi[]
+  /**
+   * Runs what a door does later, outside of the call that dispatch guards: a throw is reported and ends the connection,
+   * nothing else.
+   */
+  guard(connection: ClientConnection, work: () => void): void
   /** What happens once per turn of the event loop. */
   readonly turn: Turn
 }

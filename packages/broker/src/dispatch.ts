@@ -2,6 +2,7 @@
  * From a frame to its answer: header, handler, decode, run, encode. The only place that catches: what a handler throws
  * becomes UNKNOWN_SERVER_ERROR where the API can say it, and what cannot be read ends that connection alone.
  */
+import type { Host } from '@samsa/host'
 import { apiByKey, apiKeys } from '@samsa/protocol/apis'
 import { ByteReader } from '@samsa/protocol/bytes/byte-reader'
 import { ByteWriter } from '@samsa/protocol/bytes/byte-writer'
@@ -108,12 +109,8 @@ export class Dispatch {
   }
 
   #unreadable(connection: ClientConnection, error: unknown): void {
-    if (error instanceof DecodeError) {
-      connection.refuse(`a request cannot be read: ${error.message}`)
-      return
-    }
-    this.#report('A request failed', error)
-    connection.refuse('its request failed')
+    if (error instanceof DecodeError) connection.refuse(`a request cannot be read: ${error.message}`)
+    else requestFailed(this.broker.host, connection, error)
   }
 
   /** `bytes` is the whole frame, and its own. */
@@ -224,7 +221,25 @@ export class Dispatch {
   }
 
   #report(message: string, error: unknown): void {
-    const problem = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    this.broker.host.log.write('error', message, { problem })
+    report(this.broker.host, message, error)
   }
+}
+
+/** See `Broker.guard`. */
+export function guardConnection(host: Host, connection: ClientConnection, work: () => void): void {
+  try {
+    work()
+  } catch (error) {
+    requestFailed(host, connection, error)
+  }
+}
+
+function requestFailed(host: Host, connection: ClientConnection, error: unknown): void {
+  report(host, 'A request failed', error)
+  connection.refuse('its request failed')
+}
+
+function report(host: Host, message: string, error: unknown): void {
+  const problem = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  host.log.write('error', message, { problem })
 }

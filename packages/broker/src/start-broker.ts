@@ -7,7 +7,7 @@ import type { Host, Listener } from '@samsa/host'
 import { LogDirectory } from '@samsa/log'
 import type { Broker } from './broker.js'
 import { type ControlPlane, type FoundPartition, openControlPlane } from './controller/control-plane.js'
-import { Dispatch } from './dispatch.js'
+import { Dispatch, guardConnection } from './dispatch.js'
 import { GroupCoordinator } from './groups/group-coordinator.js'
 import { handlers } from './handlers/index.js'
 import type { Endpoints } from './listeners/endpoints.js'
@@ -141,6 +141,7 @@ function assemble(
     endpoints,
     metrics,
     served: handlers,
+    guard: (connection, work) => guardConnection(host, connection, work),
     turn,
   }
 }

@@ -17,7 +17,8 @@ export type Reply =
   | { readonly kind: 'closed' }
   | { readonly kind: 'nothing' }
 
-const patienceMs = 10_000
+/** Longer than any fetch here waits. */
+const patienceMs = 3000
 const types = new Map(allMessages.map((type) => [type.name, type]))
 
 export class Asker {
@@ -84,7 +85,8 @@ export class Asker {
     socket.on('data', (bytes) => reader.feed(new Uint8Array(bytes)))
     socket.on('error', () => undefined)
     socket.on('close', () => {
-      if (this.#socket === socket) this.#socket = undefined
+      if (this.#socket !== socket) return
+      this.#socket = undefined
       this.#waiting?.(undefined)
     })
     this.#socket = socket

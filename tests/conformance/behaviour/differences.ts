@@ -14,6 +14,7 @@ export const differences: Readonly<Record<string, string>> = {
     'the first producer id is there when it is asked for: no retry is needed',
   'create topics: config value with blanks around':
     'values are told as they are understood, without the blanks',
+  'connection: Produce v2, below the lowest': 'the versions of Kafka 3.9 are served too',
   'connection: ApiVersions v4': 'only what works is advertised',
 }
 

@@ -1,12 +1,12 @@
 /**
- * Fetch, versions 4 to 18: batches as they lie in the log, from offsets, within byte limits, at once or when there is enough.
+ * Fetch, versions 0 to 18: batches as they lie in the log, from offsets, within byte limits, at once or when there is enough.
  *
- * v5: log start offset. v7: incremental sessions (KIP-227). v9: leader epochs (KIP-320). v11: rack. v12: flexible, diverging epochs
+ * v0 and v1 get message format 0, v2 and v3 format 1, converted here (KIP-98). v3: limit of the whole answer. v5: log start offset. v7: incremental sessions (KIP-227). v9: leader epochs (KIP-320). v11: rack. v12: flexible, diverging epochs
  * (KIP-595). v13: topic ids. v15: replica state. v16: node endpoints (KIP-951). v17, v18: fields of followers.
  */
 import { responseHeaderVersion } from '@samsa/protocol/header'
 import { ByteWriter } from '@samsa/protocol/bytes/byte-writer'
-import { errorCode } from '@samsa/protocol/kafka-errors'
+import { errorCode, type KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import { type FetchRequest, fetchRequest } from '@samsa/protocol/messages/fetch-request'
 import {
   type FetchResponse,
@@ -14,6 +14,8 @@ import {
   fetchResponse,
 } from '@samsa/protocol/messages/fetch-response'
 import type { Draft } from '@samsa/protocol/message-type'
+import { convertDown } from '@samsa/record/convert-batch'
+import { CorruptRecord } from '@samsa/record/corrupt-record'
 import type { Uuid } from '@samsa/protocol/model/uuid'
 import type { Broker } from '../broker.js'
 import type { Door, RawRequest } from '../handler.js'
@@ -34,6 +36,9 @@ interface TopicDraft {
   readonly partitions: PartitionDraft[]
 }
 
+const formatOneFrom = 2
+const formatTwoFrom = 4
+const zstdFrom = 10
 const topicIdsFrom = 13
 const replicaStateFrom = 15
 const nodeEndpointsFrom = 16
@@ -45,8 +50,8 @@ const tightMaxBytes = 1024 * 1024
 export const fetch: Door = {
   apiKey: 1,
   name: 'Fetch',
-  versions: [4, 18],
-  advertisedFrom: 4,
+  versions: [0, 18],
+  advertisedFrom: 0,
   advertised: true,
   open: (broker) => {
     const door = new FetchDoor(broker)
@@ -89,6 +94,7 @@ class FetchDoor {
       readCommitted: request.isolationLevel === 1,
       usesTopicIds,
       replicaId,
+      knowsZstd: apiVersion >= zstdFrom,
     }
     const startedAt = broker.turn.monotonic
     const errand: Errand = {
@@ -117,7 +123,7 @@ class FetchDoor {
     read.run(() => {
       finished = true
       if (errand.connection.ended) read.release()
-      else then(read)
+      else this.broker.guard(errand.connection, () => then(read))
     })
     // Cold data: the answer's place is kept while the disk is asked.
     if (!finished) errand.pending ??= errand.connection.replyLater()
@@ -203,6 +209,9 @@ class FetchDoor {
 
   #partition(fetched: FetchedPartition, errand: Errand): PartitionDraft {
     const { target, error } = fetched
+    const records = inFormat(fetched, errand.apiVersion)
+    if (typeof records === 'string')
+      return { partitionIndex: target.partition, errorCode: errorCode(records) }
     const draft = {
       partitionIndex: target.partition,
       errorCode: fetched.errorCode,
@@ -210,7 +219,7 @@ class FetchDoor {
       lastStableOffset: fetched.lastStableOffset,
       logStartOffset: fetched.logStartOffset,
       abortedTransactions: abortedTransactions(fetched, errand.limits.readCommitted),
-      records: fetched.records,
+      records,
     }
     if (fetched.divergingEpoch !== undefined && errand.apiVersion >= 12) {
       return { ...draft, divergingEpoch: fetched.divergingEpoch }
@@ -231,6 +240,18 @@ class FetchDoor {
     if (traffic === undefined) return
     traffic.fetchRequests += 1
     traffic.bytesOut += fetched.recordBytes
+  }
+}
+
+/** What the client can read: as it lies in the log, or converted for clients from before message format 2. */
+function inFormat(fetched: FetchedPartition, apiVersion: number): Uint8Array | KafkaErrorName {
+  if (apiVersion >= formatTwoFrom || fetched.recordBytes === 0) return fetched.records
+  const magic = apiVersion >= formatOneFrom ? 1 : 0
+  try {
+    return convertDown(fetched.records, magic, fetched.target.fetchOffset)
+  } catch (error) {
+    if (error instanceof CorruptRecord) return error.kafkaError
+    throw error
   }
 }
 

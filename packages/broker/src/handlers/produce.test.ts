@@ -1,16 +1,22 @@
 import { errorCode } from '@samsa/protocol/kafka-errors'
 import { produceRequest } from '@samsa/protocol/messages/produce-request'
 import { produceResponse } from '@samsa/protocol/messages/produce-response'
+import { convertDown } from '@samsa/record/convert-batch'
 import { expect, test } from 'vitest'
 import { batchOf, createTopic, fetchFrom, inBrokerWorld, produceTo } from '../testing/broker-world.js'
 
-test.each(Array.from({ length: 10 }, (_, i) => i + 3))('version %i is served', (version) =>
+/** Clients of versions 0 to 2 send message formats 0 and 1. */
+function inFormatOf(version: number, batch: Uint8Array): Uint8Array {
+  return version < 3 ? convertDown(batch, version < 2 ? 0 : 1, 0) : batch
+}
+
+test.each(Array.from({ length: 13 }, (_, i) => i))('version %i is served', (version) =>
   inBrokerWorld({}, async ({ connect }) => {
     const client = connect()
     await createTopic(client, 'orders')
-    const first = await produceTo(client, 'orders', batchOf(3), { version })
+    const first = await produceTo(client, 'orders', inFormatOf(version, batchOf(3)), { version })
     expect(first).toMatchObject({ errorCode: 0, baseOffset: 0 })
-    const second = await produceTo(client, 'orders', batchOf(2), { version })
+    const second = await produceTo(client, 'orders', inFormatOf(version, batchOf(2)), { version })
     expect(second).toMatchObject({ errorCode: 0, baseOffset: 3 })
   }),
 )

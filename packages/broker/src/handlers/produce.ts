@@ -1,8 +1,8 @@
 /**
- * Produce, versions 3 to 13 (0 to 2 are advertised and not served, as Kafka does: KAFKA-18659). Batches go as bytes from the
- * frame to the log; the reply is written while the request is read, and leaves after the write.
+ * Produce, versions 0 to 13. Batches go as bytes from the frame to the log; the reply is written while the request is
+ * read, and leaves after the write.
  *
- * v5: log start offset. v8: record errors (KIP-467). v9: flexible. v10: current leader (KIP-951). v13: topic ids (KIP-516).
+ * v0 to v2: message formats 0 and 1, which the log converts. v3: transactional id, format 2 (KIP-98). v5: log start offset. v8: record errors (KIP-467). v9: flexible. v10: current leader (KIP-951). v13: topic ids (KIP-516).
  * acks=0 has no reply; an error then ends the connection, which is all the producer can be told. With one replica,
  * acks=1 and acks=all are the same. Refuses transactional batches: no transactional id is known here.
  */
@@ -24,6 +24,8 @@ import {
 } from '../partitions/produce-reply.js'
 import { ReplyBuffer } from '../transport/reply-buffer.js'
 
+const throttleTimeFrom = 1
+const transactionalIdFrom = 3
 const flexibleFrom = 9
 const topicIdsFrom = 13
 const internalTopics: ReadonlySet<string> = new Set(['__consumer_offsets', '__transaction_state'])
@@ -38,7 +40,7 @@ const transactionalBit = 0x10
 export const produce: Door = {
   apiKey: 0,
   name: 'Produce',
-  versions: [3, 13],
+  versions: [0, 13],
   advertisedFrom: 0,
   advertised: true,
   open: (broker) => {
@@ -74,7 +76,7 @@ class ProduceDoor {
     const reader = request.reader
     const version = request.apiVersion
     const flexible = version >= flexibleFrom
-    const transactionalId = flexible ? reader.compactNullableString() : reader.nullableString()
+    const transactionalId = readTransactionalId(reader, version)
     this.#connection = request.connection
     this.#request = request
     this.#version = version
@@ -113,7 +115,7 @@ class ProduceDoor {
   }
 
   #end(out: ReplyBuffer, flexible: boolean): void {
-    out.int32(0)
+    if (this.#version >= throttleTimeFrom) out.int32(0)
     if (!flexible) return
     if (this.#elsewhere) writeNodeEndpoints(out, this.#version, this.broker, this.#connection.facts)
     else out.int8(0)
@@ -252,6 +254,11 @@ function rejection(result: Exclude<AppendResult, { error: '' }>): ProduceRefusal
     recordErrors,
     logStartOffset: result.logStartOffset,
   }
+}
+
+function readTransactionalId(reader: ByteReader, version: number): string | null {
+  if (version < transactionalIdFrom) return null
+  return version >= flexibleFrom ? reader.compactNullableString() : reader.nullableString()
 }
 
 function clientIdOf(request: RawRequest): string | null {

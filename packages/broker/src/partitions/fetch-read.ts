@@ -32,6 +32,8 @@ export interface FetchLimits {
   readonly usesTopicIds: boolean
   /** -1: a consumer. */
   readonly replicaId: number
+  /** False: topics that are all zstd are refused (KIP-110). */
+  readonly knowsZstd: boolean
 }
 
 /** See the file. One per reading. */
@@ -120,6 +122,9 @@ export class FetchRead {
     if (limits.replicaId >= 0 && limits.replicaId !== broker.nodeId)
       return failed(target, 'NOT_LEADER_OR_FOLLOWER')
     const { log } = found
+    if (!limits.knowsZstd && log.config.get('compression.type') === 'zstd') {
+      return failed(target, 'UNSUPPORTED_COMPRESSION_TYPE')
+    }
     const upTo = limits.readCommitted ? log.lastStableOffset : log.highWatermark
     if (target.lastFetchedEpoch >= 0) {
       const end = found.endOfEpoch(target.lastFetchedEpoch)

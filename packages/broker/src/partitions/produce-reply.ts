@@ -25,7 +25,8 @@ export interface ProduceRefusal {
   readonly logStartOffset: number
 }
 
-/** First version with the log's start offset, with record errors, flexible, with the current leader. */
+/** First version with the log append time, with the log's start offset, with record errors, flexible, with the current leader. */
+const withLogAppendTime = 2
 const withLogStart = 5
 const withRecordErrors = 8
 const flexibleFrom = 9
@@ -40,6 +41,13 @@ export function writeAcknowledgement(
   logAppendTime: number,
   logStartOffset: number,
 ): number {
+  if (apiVersion < withLogAppendTime) {
+    const at = out.reserve(14)
+    out.view.setInt32(at, index)
+    out.view.setInt16(at + 4, 0)
+    setInt64(out.view, at + 6, baseOffset)
+    return at + 4
+  }
   const tail = apiVersion >= flexibleFrom ? 3 : apiVersion >= withRecordErrors ? 6 : 0
   const at = out.reserve((apiVersion >= withLogStart ? 30 : 22) + tail)
   const view = out.view
@@ -70,7 +78,7 @@ export function turnIntoError(
 ): void {
   out.view.setInt16(place, errorCode(error ?? 'KAFKA_STORAGE_ERROR'))
   setInt64(out.view, place + 2, -1)
-  setInt64(out.view, place + 10, -1)
+  if (apiVersion >= withLogAppendTime) setInt64(out.view, place + 10, -1)
   if (apiVersion >= withLogStart) setInt64(out.view, place + 18, -1)
 }
 
@@ -84,7 +92,7 @@ export function writeRefusal(
   out.int32(index)
   out.int16(errorCode(refusal.error))
   out.int64(-1)
-  out.int64(-1)
+  if (apiVersion >= withLogAppendTime) out.int64(-1)
   if (apiVersion >= withLogStart) out.int64(refusal.logStartOffset)
   if (apiVersion < withRecordErrors) return
   const flexible = apiVersion >= flexibleFrom
