@@ -90,6 +90,13 @@ export const before: Readonly<Record<string, (stage: Stage) => Promise<void>>> =
   'log start offset 2: -2 earliest': (stage) => deleteRecords(stage, 'list-a', 2),
   'after an append in the new epoch: last fetched epoch 0, beyond its end': (stage) =>
     append(stage, 'r-old-epoch', plainBatch(2)),
+  // Real Kafka has no ids to give in its first moments.
+  'no transactional id: a fresh producer id': async ({ asker }) => {
+    for (let attempt = 0; attempt < 1000; attempt++) {
+      const reply = await asker.ask('InitProducerId', 5, { transactionTimeoutMs: 60_000 })
+      if (answerOf(reply).errorCode === 0) return
+    }
+  },
   'JoinGroup with the given id: leads generation 1': async ({ asker, learnt }) => {
     const metadata = new Uint8Array([0, 1, 2])
     const reply = await asker.ask('JoinGroup', 9, {
