@@ -91,7 +91,8 @@ export function newLogState(context: LogContext, facts: LoadFacts, snapshots: re
     recoveryPoint: facts.recoveryPoint,
     flushedAt: context.host.clock.wall(),
     sizeInBytes: 0,
-    folderDirty: false,
+    // A process that was killed may have left entries that no sync had reached.
+    folderDirty: !facts.clean,
     folderSync: undefined,
     epochsDirty: false,
     created: undefined,

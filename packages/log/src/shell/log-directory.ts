@@ -128,6 +128,8 @@ export class LogDirectory {
       await disk.remove(`${this.path}/${CLEAN_SHUTDOWN_NAME}`)
       await disk.syncDirectory(this.path)
     }
+    // A killed process may have made folders whose entries are not on the device yet.
+    if (!this.#cleanShutdown) await disk.syncDirectory(this.path)
     const tell = (problem: string): void => this.host.log.write('warn', problem, { directory: this.path })
     const folders = entries.filter((entry) => entry.directory).map((entry) => entry.name)
     await this.#loadFolders(folders, {
