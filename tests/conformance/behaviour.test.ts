@@ -1,7 +1,7 @@
 /**
- * Plays what Apache Kafka 4.3.1 answered at the edges against the broker that SAMSA_BOOTSTRAP or KAFKA_BOOTSTRAP names, else
- * against a Samsa started here. Against a named broker (auto.create.topics.enable=false, otherwise defaults, no data) the
- * facts after a restart are left out.
+ * Plays what Apache Kafka 4.3.1 answered at the edges against the broker that SAMSA_BOOTSTRAP or
+ * KAFKA_BOOTSTRAP names, else against a Samsa started here. Against a named broker
+ * (auto.create.topics.enable=false, otherwise defaults, no data) the facts after a restart are left out.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -79,7 +79,10 @@ describe.each(areas)('%s', (area) => {
   })
 })
 
-/** Producers of one batch a sequence, and a log of leader epoch 0, all of which the broker must still know afterwards. */
+/**
+ * Producers of one batch a sequence, and a log of leader epoch 0, all of which the broker must still know
+ * afterwards.
+ */
 async function beforeRestart(): Promise<void> {
   for (let sequence = 0; sequence < 4; sequence++) {
     const options = { producerId: 424_242, producerEpoch: 0, baseSequence: sequence }

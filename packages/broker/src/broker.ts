@@ -1,7 +1,7 @@
 /**
- * One broker as its handlers see it: the parts it is made of, and nothing about how they were started (start-broker.ts)
- * or how requests arrive (transport, dispatch). Everything is reached through this value: there is no module-level
- * state, so many brokers can live in one process.
+ * One broker as its handlers see it: the parts it is made of, and nothing about how they were started
+ * (start-broker.ts) or how requests arrive (transport, dispatch). Everything is reached through this value:
+ * there is no module-level state, so many brokers can live in one process.
  */
 import type { BrokerConfig } from '@samsa/config'
 import type { Host } from '@samsa/host'
@@ -39,8 +39,8 @@ export interface Broker {
   /** What is served, in order of API key: what ApiVersions tells. */
   readonly served: readonly ServedApi[]
   /**
-   * Runs what a door does later, outside of the call that dispatch guards: a throw is reported and ends the connection,
-   * nothing else.
+   * Runs what a door does later, outside of the call that dispatch guards: a throw is reported and ends the
+   * connection, nothing else.
    */
   guard(connection: ClientConnection, work: () => void): void
   /** What happens once per turn of the event loop. */

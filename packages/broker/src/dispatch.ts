@@ -1,6 +1,7 @@
 /**
- * From a frame to its answer: header, handler, decode, run, encode. The only place that catches: what a handler throws
- * becomes UNKNOWN_SERVER_ERROR where the API can say it, and what cannot be read ends that connection alone.
+ * From a frame to its answer: header, handler, decode, run, encode. The only place that catches: what a
+ * handler throws becomes UNKNOWN_SERVER_ERROR where the API can say it, and what cannot be read ends that
+ * connection alone.
  */
 import type { Host } from '@samsa/host'
 import { apiByKey, apiKeys } from '@samsa/protocol/apis'
@@ -76,7 +77,10 @@ export class Dispatch {
     }
   }
 
-  /** Handles one frame. `bytes` is borrowed: appended ranges until the turn has written them, else until the return. */
+  /**
+   * Handles one frame. `bytes` is borrowed: appended ranges until the turn has written them, else until the
+   * return.
+   */
   frame(connection: ClientConnection, bytes: Uint8Array, start: number, end: number): void {
     const reader = this.#reader
     reader.reset(bytes, start, end)
@@ -143,7 +147,10 @@ export class Dispatch {
     this.#run(errand)
   }
 
-  /** Kafka closes the connection, but answers ApiVersions in version 0 so that the client can choose again (KIP-511). */
+  /**
+   * Kafka closes the connection, but answers ApiVersions in version 0 so that the client can choose again
+   * (KIP-511).
+   */
   #unsupported(
     connection: ClientConnection,
     handler: Handler,

@@ -1,7 +1,7 @@
 /**
- * The contract between dispatch and the code that answers one API: request type, response type, version range and
- * the function that answers, in one value per API. The registry (handlers/index.ts) is a list of these values, and
- * ApiVersions answers from that list, so an API is advertised exactly when it is served.
+ * The contract between dispatch and the code that answers one API: request type, response type, version range
+ * and the function that answers, in one value per API. The registry (handlers/index.ts) is a list of these
+ * values, and ApiVersions answers from that list, so an API is advertised exactly when it is served.
  *
  * Refuses: knowledge of sockets and frames (transport), of correlation ids and order of replies (dispatch).
  */
@@ -17,7 +17,10 @@ export interface ConnectionFacts {
   /** The client's address, without port. */
   readonly peerHost: string
   readonly peerPort: number
-  /** Where the client reached this broker: the local end of its socket. What is advertised when nothing is configured. */
+  /**
+   * Where the client reached this broker: the local end of its socket. What is advertised when nothing is
+   * configured.
+   */
   readonly localHost: string
   readonly localPort: number
   /** The listener's name as in `listeners`, e.g. `PLAINTEXT`. */
@@ -60,18 +63,24 @@ export interface Handler extends ServedApi {
   failed(request: unknown, errorCode: number, call: Call): unknown
 }
 
-/** A request whose body is not decoded yet: the same object for each request, so nothing of it may be kept. */
+/**
+ * A request whose body is not decoded yet: the same object for each request, so nothing of it may be kept.
+ */
 export interface RawRequest {
   readonly connection: ClientConnection
   readonly apiVersion: number
   readonly correlationId: number
   /** Where the header's client id begins in the reader's bytes: few requests need it as text. */
   readonly clientIdAt: number
-  /** At the body. Its bytes are borrowed until `serve` returns; appended ones until the turn has written them. */
+  /**
+   * At the body. Its bytes are borrowed until `serve` returns; appended ones until the turn has written them.
+   */
   readonly reader: ByteReader
 }
 
-/** An API on the hot path (Produce, Fetch): it reads and answers frames itself, without promises and drafts. */
+/**
+ * An API on the hot path (Produce, Fetch): it reads and answers frames itself, without promises and drafts.
+ */
 export interface Door extends ServedApi {
   /** Called once per broker; the function it returns serves each request and may throw DecodeError. */
   open(broker: Broker): (request: RawRequest) => void
@@ -84,8 +93,8 @@ export interface HandlerOptions<Q, R> {
   readonly advertisedFrom?: number
   readonly advertised?: boolean
   /**
-   * The answer when the handler throws. Default: a response of defaults with its top-level `errorCode` set; where the
-   * response has none, the connection is closed.
+   * The answer when the handler throws. Default: a response of defaults with its top-level `errorCode` set;
+   * where the response has none, the connection is closed.
    */
   readonly failed?: (request: Q, errorCode: number, call: Call) => Draft<R>
 }
@@ -93,8 +102,8 @@ export interface HandlerOptions<Q, R> {
 /**
  * Binds an API to the code that answers it.
  *
- * The decoded request owns its bytes: it may be kept after `run` returned. Answers of one connection leave in the order
- * of its requests, however long a promise takes; other connections never wait for it.
+ * The decoded request owns its bytes: it may be kept after `run` returned. Answers of one connection leave in
+ * the order of its requests, however long a promise takes; other connections never wait for it.
  */
 export function handler<Q, R>(
   requestType: MessageType<Q>,

@@ -1,6 +1,6 @@
 /**
- * Starts and stops one broker: metadata, log directories, listeners, partitions, coordinators, in this order; stops in the
- * reverse. Everything a broker is made of is put together here and nowhere else.
+ * Starts and stops one broker: metadata, log directories, listeners, partitions, coordinators, in this order;
+ * stops in the reverse. Everything a broker is made of is put together here and nowhere else.
  */
 import type { BrokerConfig } from '@samsa/config'
 import type { Host, Listener } from '@samsa/host'
@@ -51,7 +51,10 @@ interface Opened {
   metricsPage?: Listener
 }
 
-/** Resolves once clients are served. Rejects with ConfigError, LogDirectoryError or NetworkError, with nothing left open. */
+/**
+ * Resolves once clients are served. Rejects with ConfigError, LogDirectoryError or NetworkError, with nothing
+ * left open.
+ */
 export async function startBroker(host: Host, config: BrokerConfig): Promise<RunningBroker> {
   const opened: Opened = { logDirectories: [] }
   try {

@@ -1,35 +1,42 @@
 /**
- * Splits a byte stream into Kafka's frames: int32 size, then as many bytes. Whole frames are handed on where they lie in
- * the received bytes; only a frame that arrives in pieces is collected in a buffer of its own, which `want` lends to the
- * socket so that the rest of it is read in place. Nothing is ever concatenated.
+ * Splits a byte stream into Kafka's frames: int32 size, then as many bytes. Whole frames are handed on where
+ * they lie in the received bytes; only a frame that arrives in pieces is collected in a buffer of its own,
+ * which `want` lends to the socket so that the rest of it is read in place. Nothing is ever concatenated.
  *
- * The size is checked before anything is allocated, and a buffer grows with the bytes that really arrived, so a claimed
- * size alone costs nothing. Refuses: what is inside a frame.
+ * The size is checked before anything is allocated, and a buffer grows with the bytes that really arrived, so
+ * a claimed size alone costs nothing. Refuses: what is inside a frame.
  */
 
-/** Lends buffers for frames that arrive in pieces. One is shared by many readers so that their sum has a bound. */
+/**
+ * Lends buffers for frames that arrive in pieces. One is shared by many readers so that their sum has a
+ * bound.
+ */
 export interface FrameMemory {
   /**
-   * A buffer of at least `size` bytes, or undefined when nothing can be lent now. `must`: bytes are already here and need
-   * a place, so there is no refusing.
+   * A buffer of at least `size` bytes, or undefined when nothing can be lent now. `must`: bytes are already
+   * here and need a place, so there is no refusing.
    */
   take(size: number, must: boolean): Uint8Array | undefined
   give(buffer: Uint8Array): void
 }
 
-/** A frame lies in `bytes` from `start` to `end` (exclusive), size not included; borrowed until the next call. */
+/**
+ * A frame lies in `bytes` from `start` to `end` (exclusive), size not included; borrowed until the next call.
+ */
 export type FrameListener = (bytes: Uint8Array, start: number, end: number) => boolean
 
 const sizeBytes = 4
-/** A rest below this comes through the socket's ordinary buffer: copying it costs less than a read of its own. */
+/**
+ * A rest below this comes through the socket's ordinary buffer: copying it costs less than a read of its own.
+ */
 const lendFrom = 32 * 1024
 const firstBuffer = 64 * 1024
 
 const plainMemory: FrameMemory = { take: (size) => new Uint8Array(size), give: () => undefined }
 
 /**
- * See the file. Feed it what the socket received; it calls the listener for each whole frame, in order. The listener
- * returns false to stop: what follows is then kept until `proceed`.
+ * See the file. Feed it what the socket received; it calls the listener for each whole frame, in order. The
+ * listener returns false to stop: what follows is then kept until `proceed`.
  */
 export class FrameReader {
   readonly #sizeBytes = new Uint8Array(sizeBytes)
@@ -58,7 +65,9 @@ export class FrameReader {
     return this.#refused
   }
 
-  /** True: the frame under way needs memory that is not to be had now. Stop reading until `feedable` says yes. */
+  /**
+   * True: the frame under way needs memory that is not to be had now. Stop reading until `feedable` says yes.
+   */
   get starved(): boolean {
     return this.#starved
   }
@@ -176,7 +185,10 @@ export class FrameReader {
     while (at < end) this.#sizeBytes[this.#sizeFilled++] = bytes[at++] as number
   }
 
-  /** Hands on the frame of `size` bytes at `at`, or starts to collect it. The position after it, or -1 to stop. */
+  /**
+   * Hands on the frame of `size` bytes at `at`, or starts to collect it. The position after it, or -1 to
+   * stop.
+   */
   #frameAt(bytes: Uint8Array, at: number, size: number): number {
     if (size < 0 || size > this.maxFrameBytes) {
       this.#refused = size

@@ -1,6 +1,6 @@
 /**
- * Asks a broker over a plain socket, one request at a time, and tells what came back: a message, a closed connection, or
- * nothing. Knows framing and headers, and no more of clients.
+ * Asks a broker over a plain socket, one request at a time, and tells what came back: a message, a closed
+ * connection, or nothing. Knows framing and headers, and no more of clients.
  */
 import { connect, type Socket } from 'node:net'
 import { apiKeys } from '@samsa/protocol/apis'

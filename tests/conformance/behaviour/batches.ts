@@ -1,6 +1,6 @@
 /**
- * Makes the batches that the facts describe in words. Their sizes are recorded, so a batch that differs from Kafka's own is
- * noticed at once.
+ * Makes the batches that the facts describe in words. Their sizes are recorded, so a batch that differs from
+ * Kafka's own is noticed at once.
  */
 import { crc32c } from '@samsa/record/crc32c'
 import { type BatchOptions, encodeBatch, type NewRecord } from '@samsa/record/encode-batch'
@@ -47,7 +47,8 @@ function valueRecord(key: string | null, value: string | Uint8Array, timestamp =
 }
 
 function magicOne(): Uint8Array {
-  // Offset, size, CRC-32 (of no interest: the version refuses the format before it), magic 1, attributes, timestamp.
+  // Offset, size, CRC-32 (of no interest: the version refuses the format before it), magic 1, attributes,
+  // timestamp.
   const bytes = new Uint8Array(43)
   const view = new DataView(bytes.buffer)
   view.setInt32(8, 31)

@@ -1,6 +1,7 @@
 /**
- * Compares an answer with the recorded one: codes, numbers and shapes. Texts written for people are only checked for being
- * there; ids that differ from run to run are learnt from the first answer that carries them, and must then stay the same.
+ * Compares an answer with the recorded one: codes, numbers and shapes. Texts written for people are only
+ * checked for being there; ids that differ from run to run are learnt from the first answer that carries
+ * them, and must then stay the same.
  */
 import type { Json } from './facts.js'
 

@@ -1,6 +1,7 @@
 /**
  * Where Samsa differs from Kafka on purpose, by area and case, with the reason; each is told in
- * docs/decisions/0020-where-samsa-differs-from-kafka.md. A fact listed here must really differ, or the test says so.
+ * docs/decisions/0020-where-samsa-differs-from-kafka.md. A fact listed here must really differ, or the test
+ * says so.
  */
 export const differences: Readonly<Record<string, string>> = {
   'fetch: partition max bytes for one and a half batches: the last may come cut':

@@ -1,5 +1,6 @@
 /**
- * The recorded facts: requests at the edges and what Apache Kafka 4.3.1 answered, in the order in which they were asked.
+ * The recorded facts: requests at the edges and what Apache Kafka 4.3.1 answered, in the order in which they
+ * were asked.
  */
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'

@@ -1,6 +1,6 @@
 /**
- * What was there before the facts were asked: topics with their settings and records, and the steps in between that are
- * no facts themselves. One entry per area; areas that are not named need nothing.
+ * What was there before the facts were asked: topics with their settings and records, and the steps in
+ * between that are no facts themselves. One entry per area; areas that are not named need nothing.
  */
 import type { Asker, Reply } from './asker.js'
 import { plainBatch, plainRecords, recordTime } from './batches.js'

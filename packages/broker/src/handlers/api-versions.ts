@@ -1,7 +1,7 @@
 /**
- * ApiVersions, versions 0 to 4: what the registry serves, and the cluster's features (from v3, KIP-584). The only API whose
- * unknown versions are answered: in the layout of version 0, with the range that is known (KIP-511).
- * v3: the client tells its software's name and version. v4: a feature may start at version 0.
+ * ApiVersions, versions 0 to 4: what the registry serves, and the cluster's features (from v3, KIP-584). The
+ * only API whose unknown versions are answered: in the layout of version 0, with the range that is known
+ * (KIP-511). v3: the client tells its software's name and version. v4: a feature may start at version 0.
  */
 import { apiKeys } from '@samsa/protocol/apis'
 import { errorCode } from '@samsa/protocol/kafka-errors'
@@ -23,7 +23,10 @@ interface Feature {
   readonly level: number
 }
 
-/** What this broker can do of Kafka's features: consumer groups, share groups and transactions of the second kind are not here. */
+/**
+ * What this broker can do of Kafka's features: consumer groups, share groups and transactions of the second
+ * kind are not here.
+ */
 const features: readonly Feature[] = [{ name: 'metadata.version', minVersion: 7, maxVersion: 30, level: 30 }]
 
 /** See the file. */

@@ -1,6 +1,6 @@
 /**
- * DeleteRecords, versions 0 to 2: moves a log's start up (KIP-107); -1 means the high watermark. Only where the topic's
- * cleanup policy allows deletion, and never in an internal topic.
+ * DeleteRecords, versions 0 to 2: moves a log's start up (KIP-107); -1 means the high watermark. Only where
+ * the topic's cleanup policy allows deletion, and never in an internal topic.
  */
 import { errorCode, type KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import { deleteRecordsRequest } from '@samsa/protocol/messages/delete-records-request'

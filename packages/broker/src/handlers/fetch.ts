@@ -1,8 +1,11 @@
 /**
- * Fetch, versions 0 to 18: batches as they lie in the log, from offsets, within byte limits, at once or when there is enough.
+ * Fetch, versions 0 to 18: batches as they lie in the log, from offsets, within byte limits, at once or when
+ * there is enough.
  *
- * v0 and v1 get message format 0, v2 and v3 format 1, converted here (KIP-98). v3: limit of the whole answer. v5: log start offset. v7: incremental sessions (KIP-227). v9: leader epochs (KIP-320). v11: rack. v12: flexible, diverging epochs
- * (KIP-595). v13: topic ids. v15: replica state. v16: node endpoints (KIP-951). v17, v18: fields of followers.
+ * v0 and v1 get message format 0, v2 and v3 format 1, converted here (KIP-98). v3: limit of the whole answer.
+ * v5: log start offset. v7: incremental sessions (KIP-227). v9: leader epochs (KIP-320). v11: rack. v12:
+ * flexible, diverging epochs (KIP-595). v13: topic ids. v15: replica state. v16: node endpoints (KIP-951).
+ * v17, v18: fields of followers.
  */
 import { responseHeaderVersion } from '@samsa/protocol/header'
 import { ByteWriter } from '@samsa/protocol/bytes/byte-writer'
@@ -255,7 +258,9 @@ function inFormat(fetched: FetchedPartition, apiVersion: number): Uint8Array | K
   }
 }
 
-/** Null where Kafka gives null: a consumer that reads uncommitted data, except for partitions nobody knows. */
+/**
+ * Null where Kafka gives null: a consumer that reads uncommitted data, except for partitions nobody knows.
+ */
 function abortedTransactions(fetched: FetchedPartition, readCommitted: boolean): never[] | null {
   const unknown = fetched.error === 'UNKNOWN_TOPIC_OR_PARTITION' || fetched.error === 'UNKNOWN_TOPIC_ID'
   return unknown || (readCommitted && fetched.error === '') ? [] : null

@@ -1,6 +1,7 @@
 /**
- * GetTelemetrySubscriptions, version 0 (KIP-714), as Kafka answers where nobody receives client metrics: served, but not
- * advertised, so that clients do not start to push; one that asks all the same gets an id and nothing to send.
+ * GetTelemetrySubscriptions, version 0 (KIP-714), as Kafka answers where nobody receives client metrics:
+ * served, but not advertised, so that clients do not start to push; one that asks all the same gets an id and
+ * nothing to send.
  */
 import { getTelemetrySubscriptionsRequest } from '@samsa/protocol/messages/get-telemetry-subscriptions-request'
 import { getTelemetrySubscriptionsResponse } from '@samsa/protocol/messages/get-telemetry-subscriptions-response'

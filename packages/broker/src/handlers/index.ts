@@ -1,6 +1,6 @@
 /**
- * The registry: every API this broker serves, one line each, in order of API key. ApiVersions answers from it and dispatch
- * looks requests up in it; what is not in this list does not exist for a client.
+ * The registry: every API this broker serves, one line each, in order of API key. ApiVersions answers from it
+ * and dispatch looks requests up in it; what is not in this list does not exist for a client.
  */
 import type { Door, Handler } from '../handler.js'
 import { alterConfigs } from './alter-configs.js'

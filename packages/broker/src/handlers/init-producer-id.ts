@@ -1,7 +1,8 @@
 /**
- * InitProducerId, versions 0 to 5 (6 is unstable in Kafka and not offered): a producer id for an idempotent producer.
- * A transactional id is checked as Kafka does and then refused as by a broker whose transaction coordinator is not there.
- * v3: a producer may name the id it has; without transactional id it gets a fresh one all the same.
+ * InitProducerId, versions 0 to 5 (6 is unstable in Kafka and not offered): a producer id for an idempotent
+ * producer. A transactional id is checked as Kafka does and then refused as by a broker whose transaction
+ * coordinator is not there. v3: a producer may name the id it has; without transactional id it gets a fresh
+ * one all the same.
  */
 import { errorCode, type KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import { initProducerIdRequest } from '@samsa/protocol/messages/init-producer-id-request'

@@ -1,7 +1,8 @@
 /**
- * ListOffsets, versions 0 to 11: offsets by special timestamp (-1 latest, -2 earliest, -3 of the largest timestamp from v7, -4
- * earliest local from v8, -5 latest tiered from v9, -6 earliest not yet tiered from v11; KIP-734, KIP-405, KIP-1005, KIP-1023)
- * or of the first record at or after a time. v2: isolation level. v4: leader epochs. v0 answers a list, newest first.
+ * ListOffsets, versions 0 to 11: offsets by special timestamp (-1 latest, -2 earliest, -3 of the largest
+ * timestamp from v7, -4 earliest local from v8, -5 latest tiered from v9, -6 earliest not yet tiered from
+ * v11; KIP-734, KIP-405, KIP-1005, KIP-1023) or of the first record at or after a time. v2: isolation level.
+ * v4: leader epochs. v0 answers a list, newest first.
  */
 import { errorCode, type KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import { type ListOffsetsPartition, listOffsetsRequest } from '@samsa/protocol/messages/list-offsets-request'
@@ -126,7 +127,10 @@ async function lookUp(
   }
 }
 
-/** Version 0: offsets at which reading can start, newest first: the end and the start of the log, as many as asked. */
+/**
+ * Version 0: offsets at which reading can start, newest first: the end and the start of the log, as many as
+ * asked.
+ */
 function oldStyle(partition: Partition, asked: ListOffsetsPartition, upTo: number): Answer {
   const start = partition.log.logStartOffset
   const all = asked.timestamp === latest && upTo !== start ? [upTo, start] : [start]

@@ -1,6 +1,7 @@
 /**
- * OffsetForLeaderEpoch, versions 0 to 4: where an epoch ended in this log (KIP-101, KIP-320). v2: the asking client's leader
- * epoch is checked. v1: the answer names the epoch it speaks of. Versions 0 and 1 are those of 3.9.
+ * OffsetForLeaderEpoch, versions 0 to 4: where an epoch ended in this log (KIP-101, KIP-320). v2: the asking
+ * client's leader epoch is checked. v1: the answer names the epoch it speaks of. Versions 0 and 1 are those
+ * of 3.9.
  */
 import { errorCode } from '@samsa/protocol/kafka-errors'
 import { offsetForLeaderEpochRequest } from '@samsa/protocol/messages/offset-for-leader-epoch-request'

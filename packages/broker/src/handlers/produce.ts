@@ -1,10 +1,12 @@
 /**
- * Produce, versions 0 to 13. Batches go as bytes from the frame to the log; the reply is written while the request is
- * read, and leaves after the write.
+ * Produce, versions 0 to 13. Batches go as bytes from the frame to the log; the reply is written while the
+ * request is read, and leaves after the write.
  *
- * v0 to v2: message formats 0 and 1, which the log converts. v3: transactional id, format 2 (KIP-98). v5: log start offset. v8: record errors (KIP-467). v9: flexible. v10: current leader (KIP-951). v13: topic ids (KIP-516).
- * acks=0 has no reply; an error then ends the connection, which is all the producer can be told. With one replica,
- * acks=1 and acks=all are the same. Refuses transactional batches: no transactional id is known here.
+ * v0 to v2: message formats 0 and 1, which the log converts. v3: transactional id, format 2 (KIP-98). v5: log
+ * start offset. v8: record errors (KIP-467). v9: flexible. v10: current leader (KIP-951). v13: topic ids
+ * (KIP-516). acks=0 has no reply; an error then ends the connection, which is all the producer can be told.
+ * With one replica, acks=1 and acks=all are the same. Refuses transactional batches: no transactional id is
+ * known here.
  */
 import type { AppendResult } from '@samsa/log'
 import { ByteReader } from '@samsa/protocol/bytes/byte-reader'

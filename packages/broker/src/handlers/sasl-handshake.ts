@@ -1,6 +1,7 @@
 /**
- * SaslHandshake, versions 0 and 1, on a listener without SASL: Kafka refuses it with ILLEGAL_SASL_STATE and no mechanisms,
- * which tells a client that was set up for SASL what is wrong. Not advertised: there is no SASL here yet.
+ * SaslHandshake, versions 0 and 1, on a listener without SASL: Kafka refuses it with ILLEGAL_SASL_STATE and
+ * no mechanisms, which tells a client that was set up for SASL what is wrong. Not advertised: there is no
+ * SASL here yet.
  */
 import { errorCode } from '@samsa/protocol/kafka-errors'
 import { saslHandshakeRequest } from '@samsa/protocol/messages/sasl-handshake-request'

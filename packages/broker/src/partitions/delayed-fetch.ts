@@ -1,6 +1,6 @@
 /**
- * A fetch that waits for data (the purgatory): until enough bytes are there, until something happens that its client must
- * hear of, or until max.wait.ms is over. Woken by appends, never by polling.
+ * A fetch that waits for data (the purgatory): until enough bytes are there, until something happens that its
+ * client must hear of, or until max.wait.ms is over. Woken by appends, never by polling.
  */
 import type { Timer, Timers } from '@samsa/host'
 import type { FetchedPartition } from './fetch-read.js'

@@ -1,7 +1,7 @@
 /**
- * Reads what a fetch asks for, partition after partition, within its byte limits: the first partition with data yields at
- * least one whole batch however large it is, so that no consumer can get stuck (KIP-74). Reads of hot data return at
- * once; a cold one makes the rest continue when the disk has answered.
+ * Reads what a fetch asks for, partition after partition, within its byte limits: the first partition with
+ * data yields at least one whole batch however large it is, so that no consumer can get stuck (KIP-74). Reads
+ * of hot data return at once; a cold one makes the rest continue when the disk has answered.
  */
 import { errorCode, type KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import type { Broker } from '../broker.js'

@@ -1,6 +1,6 @@
 /**
- * Finds a partition that this broker leads, or says why a client cannot have it here: unknown, led elsewhere, offline, or
- * asked for with another leader epoch than the current one (KIP-320).
+ * Finds a partition that this broker leads, or says why a client cannot have it here: unknown, led elsewhere,
+ * offline, or asked for with another leader epoch than the current one (KIP-320).
  */
 import type { KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import type { Uuid } from '@samsa/protocol/model/uuid'

@@ -1,6 +1,7 @@
 /**
- * A Produce reply that may not leave yet: it waits until every partition it acknowledges has written its batches and,
- * where the topic asks for it, flushed them. Errors that come up meanwhile are put into the reply.
+ * A Produce reply that may not leave yet: it waits until every partition it acknowledges has written its
+ * batches and, where the topic asks for it, flushed them. Errors that come up meanwhile are put into the
+ * reply.
  */
 import type { KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import type { ClientConnection, PendingReply } from '../transport/client-connection.js'

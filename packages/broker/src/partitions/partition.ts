@@ -1,7 +1,8 @@
 /**
- * One partition that this broker leads: its log, its leader epoch, and those who wait for it (fetches for data,
- * coordinators for their appends, producers whose topic wants an fsync). Staged appends are written once per turn; a
- * disk that fails takes the partition offline, and nothing staged on it is ever acknowledged.
+ * One partition that this broker leads: its log, its leader epoch, and those who wait for it (fetches for
+ * data, coordinators for their appends, producers whose topic wants an fsync). Staged appends are written
+ * once per turn; a disk that fails takes the partition offline, and nothing staged on it is ever
+ * acknowledged.
  */
 import type { TopicConfig } from '@samsa/config'
 import { DiskError } from '@samsa/host'
@@ -46,7 +47,10 @@ export class Partition implements StagedWriter {
   #writeWaiters: WriteWaiter[] = []
   #commits: (() => void)[] = []
   #flushing: Promise<void> | undefined
-  /** Acknowledgements written ahead; only the first `#aheadCount` count. The place holds position * 32 + version. */
+  /**
+   * Acknowledgements written ahead; only the first `#aheadCount` count. The place holds position * 32 +
+   * version.
+   */
   readonly #aheadBuffers: ReplyBuffer[] = []
   readonly #aheadPlaces: number[] = []
   #aheadCount = 0
@@ -74,8 +78,8 @@ export class Partition implements StagedWriter {
   }
 
   /**
-   * Where an epoch ends, exclusive: of the current one, where the log does; of one that is not known, of the largest
-   * known one before it; -1 where there is none.
+   * Where an epoch ends, exclusive: of the current one, where the log does; of one that is not known, of the
+   * largest known one before it; -1 where there is none.
    */
   endOfEpoch(epoch: number): EpochEndOffset {
     if (epoch === this.leaderEpoch) return { epoch, endOffset: this.log.logEndOffset }
@@ -90,8 +94,8 @@ export class Partition implements StagedWriter {
   }
 
   /**
-   * Stages batches: validated and with their offsets, to be written at the end of the turn, or, as long as they lie in
-   * borrowed bytes, before the turn's owner reuses those. Not while `offline`.
+   * Stages batches: validated and with their offsets, to be written at the end of the turn, or, as long as
+   * they lie in borrowed bytes, before the turn's owner reuses those. Not while `offline`.
    */
   stage(bytes: Uint8Array, origin: AppendOrigin, apiVersion: number): AppendResult {
     const context = this.#context
@@ -116,8 +120,8 @@ export class Partition implements StagedWriter {
   }
 
   /**
-   * An acknowledgement of what is staged now has been written ahead into `buffer` (produce-reply.ts): should the write
-   * fail, it is turned into an error before it can leave.
+   * An acknowledgement of what is staged now has been written ahead into `buffer` (produce-reply.ts): should
+   * the write fail, it is turned into an error before it can leave.
    */
   acknowledgedAhead(buffer: ReplyBuffer, position: number, apiVersion: number): void {
     // Nothing staged: a duplicate of what was written in an earlier turn. Its reply leaves as it is.
@@ -128,10 +132,11 @@ export class Partition implements StagedWriter {
   }
 
   /**
-   * Appends batches on behalf of a coordinator. `bytes` may be reused only after `onCommitted`, which is called once: when
-   * the high watermark has passed the batches (written, and flushed where the topic asks for it), or with the
-   * error. Never called before this method returned. Appends commit in the order they were made. Returns the offsets the
-   * batches get if they commit, or at once the error with which they were refused.
+   * Appends batches on behalf of a coordinator. `bytes` may be reused only after `onCommitted`, which is
+   * called once: when the high watermark has passed the batches (written, and flushed where the topic asks
+   * for it), or with the error. Never called before this method returned. Appends commit in the order they
+   * were made. Returns the offsets the batches get if they commit, or at once the error with which they were
+   * refused.
    */
   appendAsLeader(bytes: Uint8Array, onCommitted: (outcome: AppendOutcome) => void): AppendOutcome {
     const outcome = this.#stageForCoordinator(bytes)
@@ -206,7 +211,10 @@ export class Partition implements StagedWriter {
     }
   }
 
-  /** What a flush is due for is not shown to consumers before it: a power loss must not take back what was read. */
+  /**
+   * What a flush is due for is not shown to consumers before it: a power loss must not take back what was
+   * read.
+   */
   #advanceHighWatermark(): void {
     if (this.replicas !== 1) return
     const { flushDue, recoveryPoint, logEndOffset, highWatermark } = this.log
@@ -233,7 +241,8 @@ export class Partition implements StagedWriter {
       for (const waiter of waiters) waiter.written(this, this.#offline)
       return
     }
-    // Those who come after a flush that is under way wait for it too: appends commit in the order they were made.
+    // Those who come after a flush that is under way wait for it too: appends commit in the order they were
+    // made.
     const before = this.#flushing ?? Promise.resolve()
     const flushing = before
       .then(() => (due ? this.log.flush() : undefined))

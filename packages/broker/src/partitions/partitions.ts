@@ -1,6 +1,6 @@
 /**
- * The partitions this broker leads, by topic name and by topic id, with their logs. Follows the cluster's metadata:
- * `applyImage` opens, creates, reconfigures and deletes logs so that they match.
+ * The partitions this broker leads, by topic name and by topic id, with their logs. Follows the cluster's
+ * metadata: `applyImage` opens, creates, reconfigures and deletes logs so that they match.
  *
  * Refuses: decisions about who leads what (controller), and what bytes mean (log, record).
  */

@@ -1,6 +1,7 @@
 /**
- * The bytes of a Produce response, partition by partition, written while the request is read. The fields that a failed
- * write must change have fixed places, so an acknowledgement written ahead can be taken back before it leaves.
+ * The bytes of a Produce response, partition by partition, written while the request is read. The fields that
+ * a failed write must change have fixed places, so an acknowledgement written ahead can be taken back before
+ * it leaves.
  */
 import { errorCode, type KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import type { RecordError } from '@samsa/log'
@@ -25,7 +26,10 @@ export interface ProduceRefusal {
   readonly logStartOffset: number
 }
 
-/** First version with the log append time, with the log's start offset, with record errors, flexible, with the current leader. */
+/**
+ * First version with the log append time, with the log's start offset, with record errors, flexible, with the
+ * current leader.
+ */
 const withLogAppendTime = 2
 const withLogStart = 5
 const withRecordErrors = 8

@@ -1,6 +1,6 @@
 /**
- * Producer ids for idempotent producers, handed out from blocks that the controller made durable before the first of
- * them is given to anyone: no id is ever given twice, also not after a crash.
+ * Producer ids for idempotent producers, handed out from blocks that the controller made durable before the
+ * first of them is given to anyone: no id is ever given twice, also not after a crash.
  */
 import type { Controller } from '../controller/controller.js'
 

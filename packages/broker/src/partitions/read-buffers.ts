@@ -1,6 +1,6 @@
 /**
- * Buffers that log reads are made into, lent until the reply that holds them has left the process. Kept in a few sizes,
- * since making and clearing a megabyte costs more than reading it.
+ * Buffers that log reads are made into, lent until the reply that holds them has left the process. Kept in a
+ * few sizes, since making and clearing a megabyte costs more than reading it.
  */
 
 const smallest = 16 * 1024

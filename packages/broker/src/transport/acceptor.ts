@@ -1,6 +1,7 @@
 /**
- * Listens on every listener and owns the connections: their limits (max.connections, max.connections.per.ip and its
- * overrides, max.connections per listener), their idle end (connections.max.idle.ms), and closing all of them.
+ * Listens on every listener and owns the connections: their limits (max.connections, max.connections.per.ip
+ * and its overrides, max.connections per listener), their idle end (connections.max.idle.ms), and closing all
+ * of them.
  */
 import type { BrokerConfig } from '@samsa/config'
 import type { Connection, Host, Listener } from '@samsa/host'

@@ -1,9 +1,9 @@
 /**
  * One client's connection: bytes in, frames to dispatch, replies out in the order of the requests.
  *
- * Bounded: it stops reading while replies wait to leave, while too many requests wait for their answers, and while there
- * is no memory for a frame in pieces. Refuses: what is inside a frame. A violation ends this connection alone, with
- * one log line.
+ * Bounded: it stops reading while replies wait to leave, while too many requests wait for their answers, and
+ * while there is no memory for a frame in pieces. Refuses: what is inside a frame. A violation ends this
+ * connection alone, with one log line.
  */
 import type { Connection, Receiver } from '@samsa/host'
 import { FrameReader } from '@samsa/protocol/frame'
@@ -119,7 +119,10 @@ export class ClientConnection implements Receiver, Flushable, FrameHolder {
     this.services.closed(this)
   }
 
-  /** Where the next reply is written, at once and whole; it leaves with this turn, in the order of the requests. */
+  /**
+   * Where the next reply is written, at once and whole; it leaves with this turn, in the order of the
+   * requests.
+   */
   reply(): ReplyBuffer {
     if (this.#waiting.length === 0) {
       this.#flushLater()

@@ -1,7 +1,8 @@
 /**
- * Memory for frames that arrive in pieces, bounded over ALL connections (Kafka's queued.max.request.bytes idea). Buffers
- * of usual sizes are kept and lent again. When the bound is reached a connection waits; one whose frame stands still then
- * loses it, so that those who only claim or stall cannot keep the memory from those who send.
+ * Memory for frames that arrive in pieces, bounded over ALL connections (Kafka's queued.max.request.bytes
+ * idea). Buffers of usual sizes are kept and lent again. When the bound is reached a connection waits; one
+ * whose frame stands still then loses it, so that those who only claim or stall cannot keep the memory from
+ * those who send.
  */
 import type { FrameMemory } from '@samsa/protocol/frame'
 
@@ -76,7 +77,10 @@ export class FrameBudget {
     this.onContended()
   }
 
-  /** Ends the holder that has stood still the longest, at least since `before` (monotonic); false: there is none. */
+  /**
+   * Ends the holder that has stood still the longest, at least since `before` (monotonic); false: there is
+   * none.
+   */
   evictStalled(before: number): boolean {
     let oldest: FrameHolder | undefined
     for (const holder of this.#holders) {
@@ -91,7 +95,8 @@ export class FrameBudget {
 
   #take(size: number, must: boolean, held: number): Uint8Array | undefined {
     const room = this.limitBytes - this.#takenBytes
-    // The first large piece is refused when it is only a claim; a frame that alone is larger than the bound may grow.
+    // The first large piece is refused when it is only a claim; a frame that alone is larger than the bound
+    // may grow.
     if (!must && ((held === 0 && size > wholeUpTo) || (size > room && this.#takenBytes > held)))
       return undefined
     const length = classOf(size)
@@ -117,7 +122,9 @@ export class FrameBudget {
   }
 }
 
-/** Small sizes exactly; others in steps of an eighth of their power of two, so that buffers can be lent again. */
+/**
+ * Small sizes exactly; others in steps of an eighth of their power of two, so that buffers can be lent again.
+ */
 function classOf(size: number): number {
   if (size <= smallestClass) return smallestClass
   const step = 2 ** (Math.floor(Math.log2(size)) - 3)

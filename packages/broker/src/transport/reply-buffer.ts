@@ -1,7 +1,7 @@
 /**
- * Replies of one connection on their way out: small ones written in place into one growing buffer, large byte ranges kept
- * by reference, all handed to the socket as one list of chunks. What was written may still be patched (a failed disk
- * turns an acknowledgement into an error) until the chunks are taken.
+ * Replies of one connection on their way out: small ones written in place into one growing buffer, large byte
+ * ranges kept by reference, all handed to the socket as one list of chunks. What was written may still be
+ * patched (a failed disk turns an acknowledgement into an error) until the chunks are taken.
  */
 
 interface Attached {
@@ -34,7 +34,9 @@ export class ReplyBuffer {
     return this.position + this.#attachedBytes
   }
 
-  /** Makes room and moves on; returns where the room begins. Read `bytes` and `view` after it, never before. */
+  /**
+   * Makes room and moves on; returns where the room begins. Read `bytes` and `view` after it, never before.
+   */
   reserve(size: number): number {
     const at = this.position
     const end = at + size

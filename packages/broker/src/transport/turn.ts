@@ -1,7 +1,7 @@
 /**
- * What happens once per turn of the event loop instead of once per request: staged appends are written (one writev per
- * partition), then those who wait for them are woken, then replies leave (one write per connection). The order is the
- * promise: no reply leaves before the appends it acknowledges are written.
+ * What happens once per turn of the event loop instead of once per request: staged appends are written (one
+ * writev per partition), then those who wait for them are woken, then replies leave (one write per
+ * connection). The order is the promise: no reply leaves before the appends it acknowledges are written.
  */
 import type { Host } from '@samsa/host'
 

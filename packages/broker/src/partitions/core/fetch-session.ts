@@ -1,6 +1,7 @@
 /**
- * One incremental fetch session (KIP-227): what a client wants of which partitions, and what it was last told, so that
- * requests carry only changes and answers only news. Pure: the cache holds it, the fetch door asks it.
+ * One incremental fetch session (KIP-227): what a client wants of which partitions, and what it was last
+ * told, so that requests carry only changes and answers only news. Pure: the cache holds it, the fetch door
+ * asks it.
  */
 import type { FetchRequest, FetchRequestFetchPartition } from '@samsa/protocol/messages/fetch-request'
 import type { Uuid } from '@samsa/protocol/model/uuid'
@@ -80,8 +81,8 @@ export class FetchSession {
   }
 
   /**
-   * Whether an incremental answer names this partition; remembers what it tells. Partitions with data go to the end of the
-   * line, so that those behind a full answer come first the next time.
+   * Whether an incremental answer names this partition; remembers what it tells. Partitions with data go to
+   * the end of the line, so that those behind a full answer come first the next time.
    */
   tells(target: FetchTarget, news: FetchNews): boolean {
     const isNews = remember(target, news)

@@ -1,7 +1,8 @@
 /**
- * The cache of fetch sessions: bounded by max.incremental.fetch.session.cache.slots. A new session takes a free slot, or that
- * of a session unused for two minutes, or of one that is worth less (a consumer's against a follower's, a smaller
- * against a larger one) and old enough; else the client goes on without a session, which is correct and slower (KIP-227).
+ * The cache of fetch sessions: bounded by max.incremental.fetch.session.cache.slots. A new session takes a
+ * free slot, or that of a session unused for two minutes, or of one that is worth less (a consumer's against
+ * a follower's, a smaller against a larger one) and old enough; else the client goes on without a session,
+ * which is correct and slower (KIP-227).
  */
 import type { FetchRequest } from '@samsa/protocol/messages/fetch-request'
 import {
