@@ -4,19 +4,22 @@
  */
 import type { BrokerUnderTest } from './broker-under-test.js'
 import type { Client, Verb } from './client.js'
-import type { ClientRow } from './client-rows.js'
+import type { ClientRow, Places } from './client-rows.js'
 
 /** The stage on which all checks play. */
 export interface Scene {
   readonly broker: BrokerUnderTest
   /** Unlike any other run's names: an external broker may have been used before. */
   readonly prefix: string
-  /** The clients that run, by name. */
-  readonly clients: ReadonlyMap<string, Client>
-  readonly rows: readonly ClientRow[]
+  readonly places: Places
+  /** A client that was made ready; throws when it was not. */
+  client(name: string): Client
   /** Creates topics for checks that are about something else. */
   readonly stageHand: Client
 }
+
+/** What a check needs is not given, and its absence is nobody's fault: it counts as skipped. */
+export class NotPlayable extends Error {}
 
 export interface Check {
   /** Whose check it is: a client's name, or a part of the suite. */
@@ -43,11 +46,13 @@ export function clientCheck(
   run: (part: Part) => Promise<void>,
 ): Check[] {
   if (needs.some((verb) => row.lacks[verb] !== undefined)) return []
-  const play = (scene: Scene) => {
-    const client = scene.clients.get(row.name)
-    if (client === undefined) throw new Error(`${row.name} did not start`)
-    return run({ scene, client, row, name: (suffix) => topicName(scene, row.name, suffix) })
-  }
+  const play = (scene: Scene) =>
+    run({
+      scene,
+      client: scene.client(row.name),
+      row,
+      name: (suffix) => topicName(scene, row.name, suffix),
+    })
   return [{ of: row.name, name, run: play }]
 }
 

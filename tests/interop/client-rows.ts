@@ -20,6 +20,8 @@ export interface ClientRow {
   /** Verbs that the library has no call for. */
   readonly lacks: { readonly [V in Verb]?: string }
   readonly setsTimestamps: boolean
+  /** Snappy in the blocks of the Java library: who writes so, and who cannot read it. */
+  readonly framedSnappy: 'writes' | 'reads' | 'refuses'
   /** Speaks the `range` assignor, in which Kafka's clients can share a group. */
   readonly range: boolean
   /** What places keys when the user chooses nothing. */
@@ -47,6 +49,7 @@ export const clientRows: readonly ClientRow[] = [
       deleteGroup: noAdmin,
     },
     setsTimestamps: false,
+    framedSnappy: 'reads',
     range: true,
     ownPartitioner: 'crc32',
     async start(bootstrap) {
@@ -59,6 +62,7 @@ export const clientRows: readonly ClientRow[] = [
     codecs,
     lacks: {},
     setsTimestamps: true,
+    framedSnappy: 'reads',
     range: false,
     ownPartitioner: 'murmur2',
     async start(bootstrap, places) {
@@ -72,6 +76,7 @@ export const clientRows: readonly ClientRow[] = [
     codecs: zstdInNode() ? codecs : codecs.filter((codec) => codec !== 'zstd'),
     lacks: {},
     setsTimestamps: true,
+    framedSnappy: 'refuses',
     range: false,
     ownPartitioner: 'murmur2',
     async start(bootstrap, places) {
@@ -89,6 +94,7 @@ export const clientRows: readonly ClientRow[] = [
     codecs,
     lacks: {},
     setsTimestamps: true,
+    framedSnappy: 'reads',
     range: true,
     ownPartitioner: 'crc32',
     async start(bootstrap, places) {
@@ -101,6 +107,7 @@ export const clientRows: readonly ClientRow[] = [
     codecs,
     lacks: {},
     setsTimestamps: true,
+    framedSnappy: 'writes',
     range: true,
     ownPartitioner: 'murmur2',
     async start(bootstrap, places) {
@@ -113,6 +120,7 @@ export const clientRows: readonly ClientRow[] = [
     codecs,
     lacks: {},
     setsTimestamps: true,
+    framedSnappy: 'reads',
     range: true,
     ownPartitioner: 'murmur2',
     async start(bootstrap, places) {
@@ -129,6 +137,7 @@ function javaRow(release: string): ClientRow {
     codecs,
     lacks: {},
     setsTimestamps: true,
+    framedSnappy: 'writes',
     range: true,
     ownPartitioner: 'murmur2',
     async start(bootstrap, places) {

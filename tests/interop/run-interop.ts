@@ -4,13 +4,16 @@
  */
 import { mkdirSync } from 'node:fs'
 import { type BrokerUnderTest, externalBroker, ownBroker } from './broker-under-test.js'
-import type { Check, Scene } from './check.js'
+import { type Check, NotPlayable, type Scene } from './check.js'
 import type { Client } from './client.js'
 import { type ClientRow, clientRows, type Places } from './client-rows.js'
 import { adminChecks } from './scenarios/admin.js'
+import { crossReadingChecks } from './scenarios/cross-reading.js'
 import { groupChecks, mixedGroupChecks } from './scenarios/groups.js'
 import { recordChecks } from './scenarios/records.js'
-import { Missing } from './toolchains.js'
+import { restartChecks } from './scenarios/restart.js'
+import { toolChecks } from './scenarios/tools.js'
+import { kafkaReleases, Missing } from './toolchains.js'
 
 export interface InteropOptions {
   readonly root: string
@@ -32,7 +35,9 @@ const checkWithinMs = 120_000
 
 /** Resolves to true when every check held. */
 export async function runInterop(options: InteropOptions): Promise<boolean> {
-  const rows = clientRows.filter(({ name }) => chosen(options, name))
+  // A part such as `restart` is played by all clients; naming a client as well leaves the others out.
+  const named = clientRows.filter(({ name }) => options.only.length > 0 && chosen(options, name))
+  const rows = named.length > 0 || onlyTools(options) ? named : clientRows
   const checks = allChecks(rows).filter(
     ({ of, name }) => chosen(options, of) && (options.match === undefined || name.includes(options.match)),
   )
@@ -42,14 +47,19 @@ export async function runInterop(options: InteropOptions): Promise<boolean> {
     return true
   }
   mkdirSync(options.places.cache, { recursive: true })
-  const tally = new Tally()
+  const tally = new Tally(options.needAll)
   const broker = await brokerFor(options)
   const clients = new Map<string, Client>()
   try {
     await startClients(rows, broker, options, clients, tally)
     const stageHand = await rowNamed('kafkajs').start(broker.bootstrap, options.places)
     const prefix = `interop-${process.pid}-${Math.floor(performance.timeOrigin % 1e8)}`
-    const scene = { broker, prefix, clients, rows, stageHand }
+    const client = (name: string): Client => {
+      const found = clients.get(name)
+      if (found !== undefined) return found
+      throw tally.missing.has(name) ? new NotPlayable(`without ${name}`) : new Error(`${name} did not start`)
+    }
+    const scene = { broker, prefix, places: options.places, client, stageHand }
     for (const check of checks) await play(check, scene, tally)
     await stageHand.close()
   } finally {
@@ -63,7 +73,14 @@ function allChecks(rows: readonly ClientRow[]): Check[] {
   return [
     ...rows.flatMap((row) => [...recordChecks(row), ...groupChecks(row), ...adminChecks(row)]),
     ...mixedGroupChecks(rows),
+    ...crossReadingChecks(rows),
+    ...kafkaReleases.flatMap((release) => toolChecks(release)),
+    ...restartChecks(rows),
   ]
+}
+
+function onlyTools({ only }: InteropOptions): boolean {
+  return only.length > 0 && only.every((word) => word.startsWith('tools'))
 }
 
 /** `java` chooses `java-4.3.1` and `java-3.9.2`. */
@@ -118,7 +135,8 @@ async function play(check: Check, scene: Scene, tally: Tally): Promise<void> {
     await Promise.race([check.run(scene), late])
     tally.passed(check.of, check.name, performance.now() - started)
   } catch (error) {
-    if (error instanceof Missing) tally.skipped(check.of, check.name, error.message)
+    if (error instanceof NotPlayable || (error instanceof Missing && !tally.needAll))
+      tally.skipped(check.of, check.name, error.message)
     else tally.failed(check.of, check.name, error)
   } finally {
     clearTimeout(timer)
@@ -129,8 +147,14 @@ async function play(check: Check, scene: Scene, tally: Tally): Promise<void> {
 class Tally {
   readonly missing = new Map<string, string>()
   readonly #fallen: string[] = []
+  /** A toolchain that cannot be had is a failure. */
+  readonly needAll: boolean
   #passed = 0
   #skipped = 0
+
+  constructor(needAll: boolean) {
+    this.needAll = needAll
+  }
 
   passed(of: string, name: string, tookMs: number): void {
     this.#passed += 1

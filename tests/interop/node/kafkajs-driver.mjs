@@ -70,7 +70,7 @@ const verbs = {
       await consumer.subscribe({ topic, fromBeginning: true })
       await new Promise((resolve, reject) => {
         setTimeout(resolve, 30_000).unref()
-        consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error))
+        consumer.on(consumer.events.CRASH, ({ payload }) => payload.restart || reject(payload.error))
         consumer.run({
           autoCommit: false,
           eachMessage: async ({ partition, message }) => {
