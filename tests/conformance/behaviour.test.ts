@@ -42,7 +42,10 @@ async function start(): Promise<void> {
       'group.initial.rebalance.delay.ms': '0',
       'node.id': '1',
     }
-    broker = await startBroker(createNodeHost(), BrokerConfig.from({ overrides }))
+    broker = await startBroker(
+      createNodeHost({ log: { write: () => undefined } }),
+      BrokerConfig.from({ overrides }),
+    )
   }
   stage.asker = new Asker(broker?.bootstrapServers ?? named)
   versions = await stage.asker.versions()

@@ -16,6 +16,9 @@ const defaultBudgetBytes = 128 * 1024 * 1024
 const stalledAfterMs = 1000
 const evictionEveryMs = 250
 const mostIdleCheckMs = 30_000
+/** How long a stop waits for answers that are under way, and how often it looks. */
+const mostDrainMs = 1000
+const drainStepMs = 10
 
 /** What an acceptor is made of. */
 export interface AcceptorParts {
@@ -80,16 +83,24 @@ export class Acceptor {
     this.#evictionTimer?.cancel()
   }
 
-  /** Closes every connection; resolves when all are gone. */
+  /** Answers what is under way, closes every connection; resolves when all are gone. */
   async closeConnections(): Promise<void> {
-    for (const connection of this.connections) {
-      connection.endWaits()
-      connection.close()
+    for (const connection of this.connections) connection.endWaits()
+    for (let waited = 0; waited < mostDrainMs && this.#owesAnswers(); waited += drainStepMs) {
+      await new Promise<void>((resolve) => {
+        this.parts.host.timers.after(drainStepMs, resolve)
+      })
     }
+    for (const connection of this.connections) connection.close()
     if (this.connections.size === 0) return
     await new Promise<void>((resolve) => {
       this.#wake = resolve
     })
+  }
+
+  #owesAnswers(): boolean {
+    for (const connection of this.connections) if (connection.waitingRequests > 0) return true
+    return false
   }
 
   #accept(socket: Connection, spec: ListenerSpec): void {

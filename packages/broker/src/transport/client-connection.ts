@@ -13,7 +13,10 @@ import { type Release, ReplyBuffer } from './reply-buffer.js'
 import type { Flushable, Turn } from './turn.js'
 
 const mostWaitingRequests = 100
+/** Handed to the socket and not taken by the kernel: beyond it, nothing more is answered. */
 const mostUnsentBytes = 1024 * 1024
+/** Answered within one turn. */
+const mostTurnBytes = 4 * 1024 * 1024
 
 /** What connections need of their broker. */
 export interface ConnectionServices {
@@ -221,7 +224,7 @@ export class ClientConnection implements Receiver, Flushable, FrameHolder {
       !this.services.open ||
       this.#backlog ||
       this.#waiting.length >= mostWaitingRequests ||
-      this.#out.size >= mostUnsentBytes
+      this.#out.size >= mostTurnBytes
     )
   }
 
