@@ -10,6 +10,8 @@ import type { Load } from './load.js'
 export class BrokerLife {
   running: RunningBroker | undefined
   starts = 0
+  /** The disk is made to fail in this run: then a start may fail too, and is tried again. */
+  mayFailToStart = false
   #stopped = false
   #whenRunning: (() => void)[] = []
 
@@ -29,7 +31,9 @@ export class BrokerLife {
         for (const resolve of this.#whenRunning.splice(0)) resolve()
       },
       (error: Error) => {
-        if (life === this.starts && error.name !== 'MachineCrashed') {
+        if (life !== this.starts || error.name === 'MachineCrashed') return
+        if (this.mayFailToStart) this.world.after(20, 'try again', () => this.world.machine('broker').kill())
+        else {
           this.load.fail(`start ${life} of the broker failed: ${error.stack ?? error.message}`)
         }
       },

@@ -96,10 +96,13 @@ async function drive(
   await world.run(life.up())
   const workers = await world.run(startLoad(load))
   const began = world.nowMs
-  world.plan(faults.map((fault) => ({ ...fault, at: fault.at + began })))
+  const planned = faults.map((fault) => ({ ...fault, at: fault.at + began }))
+  life.mayFailToStart = planned.some(({ kind }) => kind === 'io-error' || kind === 'no-space')
+  world.plan(planned)
   await world.advance(loadMs)
   load.over = true
   await world.advance(1_500)
+  life.mayFailToStart = false
   await world.run(life.up())
   await world.run(Promise.all(workers))
   const session = load.session('verifier')
@@ -157,6 +160,16 @@ function faultsOf(random: SeededRandom, withinMs: number): readonly Fault[] {
   const faults = [
     ...drawFaults(random, { machines, kinds: downs, count, withinMs }),
     ...drawFaults(random, { machines, kinds: nuisances, count: random.below(5), withinMs }),
+    ...(random.chance(0.25) ? diskFailures(random, withinMs) : []),
   ]
   return faults.map((fault) => (fault.kind === 'partition' ? { ...fault, from: 'clients' } : fault))
+}
+
+/** The disk fails for a while, and some time after it is well again an operator starts the broker anew. */
+function diskFailures(random: SeededRandom, withinMs: number): Fault[] {
+  const kinds: readonly FaultKind[] = ['io-error', 'no-space']
+  return drawFaults(random, { machines: ['broker'], kinds, count: 1, withinMs }).flatMap((fault) => {
+    const until = fault.at + ('forMs' in fault ? fault.forMs : 0)
+    return [fault, { at: until + random.between(1, 50), kind: 'kill', where: 'broker' }]
+  })
 }

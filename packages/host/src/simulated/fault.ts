@@ -35,7 +35,7 @@ export type Fault =
   | { readonly at: number; readonly kind: 'reset'; readonly where: string }
   /** The disk is full for a while. */
   | { readonly at: number; readonly kind: 'no-space'; readonly where: string; readonly forMs: number }
-  /** Calls on paths that contain `path` fail with an I/O error for a while; on sync, what was unsynced may be gone. */
+  /** Calls on paths that contain `path` fail with an I/O error for a while; a failed write may have arrived in part. */
   | {
       readonly at: number
       readonly kind: 'io-error'

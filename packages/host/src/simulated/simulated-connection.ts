@@ -28,6 +28,7 @@ export class SimulatedConnection implements Connection {
   #paused = false
   #closing = false
   #closed = false
+  #reason: Error | undefined
   #owesDrained = false
   readonly #unsent: Uint8Array[] = []
   #unsentBytes = 0
@@ -60,7 +61,8 @@ export class SimulatedConnection implements Connection {
 
   start(receiver: Receiver): void {
     this.#receiver = receiver
-    this.#offer()
+    if (this.#closed) this.#tellClosed()
+    else this.#offer()
   }
 
   write(chunks: readonly Uint8Array[]): boolean {
@@ -275,7 +277,13 @@ export class SimulatedConnection implements Connection {
     this.#unsent.length = 0
     this.#inbox.length = 0
     this.owner.connections.delete(this)
-    this.#ownEvent('closed', () => this.#receiver?.closed(reason))
+    this.#reason = reason
+    // A stream may break before its acceptor took it up: then `start` tells.
+    if (this.#receiver !== undefined) this.#tellClosed()
+  }
+
+  #tellClosed(): void {
+    this.#ownEvent('closed', () => this.#receiver?.closed(this.#reason))
   }
 
   #ownEvent(label: string, run: () => void): void {

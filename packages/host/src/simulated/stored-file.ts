@@ -53,11 +53,6 @@ export class StoredFile {
     for (const change of this.#take(mark)) apply(this.#device, change)
   }
 
-  /** A sync failed: the kernel forgets that the pages were dirty, so a later sync does not bring them to the device. */
-  syncFailed(random: SeededRandom): void {
-    for (const change of this.#take(this.mark())) if (random.chance(0.5)) apply(this.#device, change)
-  }
-
   flipBit(random: SeededRandom): void {
     if (this.#seen.size === 0) return
     const at = random.below(this.#seen.size)
