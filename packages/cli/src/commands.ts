@@ -59,4 +59,55 @@ export const commands: readonly Command[] = [
     load: async () =>
       (await import('./tools/kafka-broker-api-versions.js')).kafkaBrokerApiVersions as unknown as Tool,
   },
+  {
+    name: 'kafka-consumer-groups',
+    words: 'consumer-groups',
+    summary: 'List, describe and delete groups, reset their offsets',
+    load: async () =>
+      (await import('./tools/kafka-consumer-groups.js')).kafkaConsumerGroups as unknown as Tool,
+  },
+  {
+    name: 'kafka-configs',
+    words: 'configs',
+    summary: 'Show and change settings of topics and brokers',
+    load: async () => (await import('./tools/kafka-configs.js')).kafkaConfigs as unknown as Tool,
+  },
+  {
+    name: 'kafka-dump-log',
+    words: 'dump-log',
+    summary: 'Show what log, index and snapshot files hold',
+    load: async () => (await import('./tools/kafka-dump-log.js')).kafkaDumpLog as unknown as Tool,
+  },
+  {
+    name: 'kafka-producer-perf-test',
+    words: 'producer-perf-test',
+    summary: 'Measure producing',
+    load: async () =>
+      (await import('./tools/kafka-producer-perf-test.js')).kafkaProducerPerfTest as unknown as Tool,
+  },
+  {
+    name: 'kafka-consumer-perf-test',
+    words: 'consumer-perf-test',
+    summary: 'Measure consuming',
+    load: async () =>
+      (await import('./tools/kafka-consumer-perf-test.js')).kafkaConsumerPerfTest as unknown as Tool,
+  },
+  {
+    name: 'kafka-storage',
+    words: 'storage',
+    summary: 'Format data directories, draw ids',
+    load: async () => (await import('./tools/kafka-storage.js')).kafkaStorage as unknown as Tool,
+  },
+  {
+    name: 'kafka-server-start',
+    words: 'server-start',
+    summary: 'Start a broker from a server.properties file',
+    load: async () => (await import('./tools/kafka-server-start.js')).kafkaServerStart as unknown as Tool,
+  },
+  {
+    name: 'kafka-server-stop',
+    words: 'server-stop',
+    summary: 'Stop the servers on this machine',
+    load: async () => (await import('./tools/kafka-server-stop.js')).kafkaServerStop as unknown as Tool,
+  },
 ]

@@ -10,6 +10,12 @@ export interface Option<Value> {
   readonly argumentType?: 'String' | 'Integer' | 'Long'
   /** Takes its argument only when the next word is no option; '' stands for an argument left out. */
   readonly optional?: boolean
+  /** May be given several times. */
+  readonly repeated?: boolean
+  /** Takes all words up to the next option. */
+  readonly many?: boolean
+  /** Spelled with one dash too: -daemon. */
+  readonly oneDash?: boolean
   readonly doc: string
   /** Other names that mean the same, older releases' among them. */
   readonly aliases: readonly string[]
@@ -64,7 +70,12 @@ export function optionalText(facts: ArgumentFacts): Option<string | undefined> {
 
 /** Every text given. */
 export function texts(facts: ArgumentFacts): Option<readonly string[]> {
-  return withArgument(facts, 'String', (_, given) => given)
+  return { ...withArgument(facts, 'String', (_, given) => given), repeated: true }
+}
+
+/** Several texts after one option: `--producer-props acks=1 linger.ms=5`. */
+export function manyTexts(facts: ArgumentFacts): Option<readonly string[]> {
+  return { ...texts(facts), many: true }
 }
 
 export function integer(facts: ArgumentFacts): Option<number | undefined> {
@@ -117,6 +128,19 @@ export function requireOptions(table: OptionTable, given: ReadonlySet<string>): 
   }
 }
 
+/** @throws UsageError for the first two options given that `table` (option -> those it refuses) keeps apart. */
+export function refuseTogether(
+  given: ReadonlySet<string>,
+  table: Readonly<Record<string, readonly string[]>>,
+): void {
+  for (const [option, refused] of Object.entries(table)) {
+    if (!given.has(option)) continue
+    const other = refused.find((name) => given.has(name))
+    if (other !== undefined)
+      throw new UsageError(`Option "[${option}]" can't be used with option "[${other}]"`)
+  }
+}
+
 function collect(
   table: OptionTable,
   argv: readonly string[],
@@ -124,6 +148,7 @@ function collect(
   const names = mainNames(table)
   const found = new Map<string, string[]>()
   const rest: string[] = []
+  const seen = new Set<string>()
   for (let at = 0; at < argv.length; at++) {
     const word = argv[at] as string
     if (word === '--') {
@@ -144,7 +169,14 @@ function collect(
     const standsAlone = option.argument === undefined || (option.optional && (next ?? '-').startsWith('-'))
     const value = inline ?? (standsAlone ? '' : argv[++at])
     if (value === undefined) throw new UsageError(`Option ${name} requires an argument`)
+    if (option.argument !== undefined && !option.repeated && seen.has(spelled)) {
+      throw new UsageError(`Found multiple arguments for option ${name}, but you asked for only one`)
+    }
+    seen.add(spelled)
     found.set(name, [...(found.get(name) ?? []), value])
+    while (option.many && argv[at + 1]?.startsWith('-') === false) {
+      found.get(name)?.push(argv[++at] as string)
+    }
   }
   return { texts: found, rest }
 }
@@ -155,7 +187,7 @@ function mainNames(table: OptionTable): ReadonlyMap<string, string> {
   for (const [name, option] of Object.entries(table)) {
     for (const alias of [name, ...option.aliases]) {
       names.set(`--${alias}`, name)
-      if (alias.length === 1) names.set(`-${alias}`, name)
+      if (alias.length === 1 || option.oneDash) names.set(`-${alias}`, name)
     }
   }
   return names

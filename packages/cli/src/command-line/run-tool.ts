@@ -5,7 +5,7 @@ import { helpText } from './help.js'
 import { readCommandLine, requireOptions } from './options.js'
 import { UsageError } from './usage-error.js'
 
-/** Flags that every tool of Kafka's takes. */
+/** The release of Kafka's tools that these follow: what --version says. */
 const VERSION = '4.3.1'
 
 export async function runTool(
@@ -20,7 +20,7 @@ export async function runTool(
     return 0
   }
   if (argv.includes('--version')) {
-    terminal.out(`${VERSION} (the release of Kafka's tools that this one follows)\n`)
+    terminal.out(`${VERSION}\n`)
     return 0
   }
   try {

@@ -34,8 +34,8 @@ export function defaultFormat(properties: ReadonlyMap<string, string>): RecordFo
   if (isTrue('print.partition')) parts.push((record) => encoder.encode(`Partition:${record.partition}`))
   if (isTrue('print.offset')) parts.push((record) => encoder.encode(`Offset:${record.offset}`))
   if (isTrue('print.delivery')) parts.push(() => encoder.encode('Delivery:NOT_PRESENT'))
-  if (isTrue('print.epoch'))
-    parts.push((record) => encoder.encode(`Epoch:${record.leaderEpoch ?? 'NOT_PRESENT'}`))
+  // Kafka's console consumer has lost both by the time it prints.
+  if (isTrue('print.epoch')) parts.push(() => encoder.encode('Epoch:NOT_PRESENT'))
   if (isTrue('print.headers')) {
     const separator = bytes('headers.separator', ',')
     parts.push(({ headers }) => {
@@ -59,20 +59,6 @@ export function defaultFormat(properties: ReadonlyMap<string, string>): RecordFo
         ),
         end,
       ]),
-  }
-}
-
-/** LoggingMessageFormatter: the record told in words beside its bytes. */
-export function loggingFormat(properties: ReadonlyMap<string, string>): RecordFormat {
-  const plain = defaultFormat(properties)
-  return {
-    write: (record) => {
-      const text = (bytes: Uint8Array | null): string =>
-        bytes === null ? 'null' : new TextDecoder().decode(bytes)
-      const stamp = record.timestampType === 'NoTimestampType' ? '' : `${timestampText(record)}, `
-      const line = `${stamp}key:${text(record.key)}, value:${text(record.value)}\n`
-      return joinAll([plain.write(record), encoder.encode(line)])
-    },
   }
 }
 

@@ -14,11 +14,16 @@ export const kafkaBrokerApiVersions = tool({
     const answer = await admin.apiVersions()
     for (const [{ id, host: name, port, rack }, { apis: offered }] of answer.values) {
       terminal.out(`${name}:${port} (id: ${id} rack: ${rack ?? 'null'} isFenced: false) -> (\n`)
-      const lines = offered.map((api) => `\t${apiLine(api)}`)
       const known = new Set(offered.map((api) => api.apiKey))
-      for (const api of apis) {
-        if (api.kafka43 !== null && !known.has(api.key)) lines.push(`\t${api.name}(${api.key}): UNSUPPORTED`)
-      }
+      const missing = apis.filter(
+        (api) => api.kafka43 !== null && api.listeners.includes('broker') && !known.has(api.key),
+      )
+      const lines = [
+        ...offered.map((api) => [api.apiKey, `\t${apiLine(api)}`] as const),
+        ...missing.map((api) => [api.key, `\t${api.name}(${api.key}): UNSUPPORTED`] as const),
+      ]
+        .sort(([a], [b]) => a - b)
+        .map(([, line]) => line)
       terminal.out(`${lines.join(',\n')}\n)\n`)
     }
     for (const [{ id, host: name, port, rack }, error] of answer.errors) {

@@ -6,7 +6,7 @@ import { Consumer, type ConsumerRecord, TopicPartitionMap } from '@samsa/client'
 import { bootstrapServer, readPairs, readPropertiesFile } from '../command-line/client-options.js'
 import { flag, integer, long, type OptionValues, text, texts } from '../command-line/options.js'
 import { UsageError } from '../command-line/usage-error.js'
-import { defaultFormat, loggingFormat, noFormat, type RecordFormat } from '../console/record-format.js'
+import { defaultFormat, noFormat, type RecordFormat } from '../console/record-format.js'
 import { type Terminal, type ToolContext, tool } from '../tool.js'
 
 const options = {
@@ -158,10 +158,10 @@ function chooseFormat(values: Values): RecordFormat {
     properties.set('value.deserializer', values['value-deserializer'])
   const name = (values.formatter ?? 'DefaultMessageFormatter').replace(/^.*\./, '')
   switch (name) {
+    // What Kafka's logging one adds goes to a logger, which its tools keep silent.
     case 'DefaultMessageFormatter':
-      return defaultFormat(properties)
     case 'LoggingMessageFormatter':
-      return loggingFormat(properties)
+      return defaultFormat(properties)
     case 'NoOpMessageFormatter':
       return noFormat
     default:
@@ -201,7 +201,10 @@ async function show(
   while (!terminal.interrupted.aborted && count !== most) {
     const records = await nextRecords(consumer, timeoutMs, context)
     if (records.length === 0) {
-      if (!terminal.interrupted.aborted) terminal.err('No record came in time: ending.\n')
+      if (!terminal.interrupted.aborted)
+        terminal.err(
+          `Error processing message, terminating consumer process: no record came within ${timeoutMs} ms\n`,
+        )
       break
     }
     const shown = most < 0 ? records : records.slice(0, most - count)

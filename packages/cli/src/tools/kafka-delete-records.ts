@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { TopicPartitionMap } from '@samsa/client'
 import { adminFor } from '../command-line/admin-for.js'
 import { bootstrapServer, commandConfig } from '../command-line/client-options.js'
+import { exceptionText } from '../command-line/exception-name.js'
 import { text } from '../command-line/options.js'
 import { UsageError } from '../command-line/usage-error.js'
 import { tool } from '../tool.js'
@@ -31,7 +32,7 @@ export const kafkaDeleteRecords = tool({
       const outcome =
         error === undefined
           ? `low_watermark: ${done.get(topic, partition)?.lowWatermark}`
-          : `error: ${error.message}`
+          : `error: ${exceptionText(error)}`
       terminal.out(`partition: ${topic}-${partition}\t${outcome}\n`)
     }
     return 0
@@ -39,12 +40,14 @@ export const kafkaDeleteRecords = tool({
 })
 
 function readOffsets(path: string): TopicPartitionMap<number> {
-  const wrong = (problem: string): UsageError => new UsageError(`${path}: ${problem}`)
+  const wrong = (problem: string): UsageError => new UsageError(problem)
   let parsed: unknown
   try {
     parsed = JSON.parse(readFileSync(path, 'utf8'))
   } catch (error) {
-    throw wrong((error as Error).message)
+    throw wrong(
+      error instanceof SyntaxError ? `${path} is no JSON: ${error.message}` : `Unable to read file ${path}`,
+    )
   }
   const { partitions, version = 1 } = (parsed ?? {}) as { partitions?: unknown; version?: unknown }
   if (version !== 1) throw wrong(`Not supported version field value ${String(version)}`)

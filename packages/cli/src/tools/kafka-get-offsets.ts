@@ -2,7 +2,7 @@
  * kafka-get-offsets: topic:partition:offset of partitions chosen by name, pattern or list, at the end, the start or a
  * time. Partitions without an answer (a time after the last record) are left out, as Kafka does.
  */
-import { type OffsetSpec, TopicPartitionMap, compareTopicPartitions } from '@samsa/client'
+import { type OffsetSpec, type TopicPartition, TopicPartitionMap } from '@samsa/client'
 import { adminFor } from '../command-line/admin-for.js'
 import { bootstrapServer, commandConfig } from '../command-line/client-options.js'
 import { flag, text } from '../command-line/options.js'
@@ -46,7 +46,7 @@ export const kafkaGetOffsets = tool({
           `Skip getting offsets for topic-partition ${at.topic}:${at.partition}: ${error.message}\n`,
         )
       }
-      const found = [...answer.values].sort(([a], [b]) => compareTopicPartitions(a, b))
+      const found = [...answer.values].sort(([a], [b]) => (nameOf(a) < nameOf(b) ? -1 : 1))
       for (const [{ topic, partition }, { offset }] of found) {
         if (offset >= 0) terminal.out(`${topic}:${partition}:${offset}\n`)
       }
@@ -57,6 +57,11 @@ export const kafkaGetOffsets = tool({
     }
   },
 })
+
+/** Kafka's tool sorts by this text: partition 10 comes before partition 2. */
+function nameOf({ topic, partition }: TopicPartition): string {
+  return `${topic}-${partition}`
+}
 
 function ask(
   asked: TopicPartitionMap<OffsetSpec>,

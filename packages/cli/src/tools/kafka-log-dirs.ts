@@ -24,7 +24,7 @@ export const kafkaLogDirs = tool({
     const missing = brokers.filter((id) => !existing.includes(id))
     if (missing.length > 0) {
       const given = `The given brokers do not exist from --broker-list: ${missing.join(',')}`
-      terminal.out(`ERROR: ${given}. Current existent brokers: ${existing.join(',')}\n`)
+      terminal.err(`ERROR: ${given}. Current existent brokers: ${existing.join(',')}\n`)
       return 1
     }
     terminal.out('Querying brokers for log directories information\n')

@@ -3,14 +3,14 @@
  * --zookeeper and the other flags that 3.0 removed are refused.
  */
 import { Admin, KafkaError, type NewTopic, type TopicDescription } from '@samsa/client'
-import { checkTopicSetting } from '@samsa/config'
+import { checkTopicSetting, topicSettings } from '@samsa/config'
 import {
   bootstrapServer,
   commandConfig,
   readPairs,
   readPropertiesFile,
 } from '../command-line/client-options.js'
-import { flag, integer, type OptionValues, text, texts } from '../command-line/options.js'
+import { flag, integer, type OptionValues, refuseTogether, text, texts } from '../command-line/options.js'
 import { UsageError } from '../command-line/usage-error.js'
 import { type Terminal, tool } from '../tool.js'
 
@@ -92,26 +92,46 @@ function check(values: Values, given: ReadonlySet<string>): void {
   if ((values.create || values.alter || values.delete) && !given.has('topic')) {
     throw new UsageError('Missing required argument "[topic]"')
   }
-  if (given.has('config') && !values.create)
-    throw new UsageError('Option "config" goes with --create; see kafka-configs')
-  if (given.has('delete-config'))
-    throw new UsageError('Option "delete-config" is no longer supported; see kafka-configs')
-  if (
-    given.has('replica-assignment') &&
-    (given.has('replication-factor') || (values.create && given.has('partitions')))
-  ) {
+  if (values.alter && given.has('config')) {
     throw new UsageError(
-      'Option "[replica-assignment]" can\'t be used with option "[partitions]" or "[replication-factor]"',
+      'Option combination "[[config], [bootstrap-server]]" can\'t be used with option "[alter]" ' +
+        '(To alter topic configurations, the kafka-configs tool can be used.)',
     )
   }
-  if (values.partitions !== undefined && values.partitions <= 0) {
-    throw new UsageError('The partitions must be greater than 0.')
+  if (given.has('delete-config'))
+    throw new UsageError('Option "delete-config" is no longer supported; see kafka-configs')
+  refuseTogether(given, refusals)
+  if (given.has('replica-assignment')) {
+    if (values.create) refuseTogether(given, { 'replica-assignment': ['partitions', 'replication-factor'] })
   }
-  if (
-    values['replication-factor'] !== undefined &&
-    (values['replication-factor'] < 1 || values['replication-factor'] > 32767)
-  ) {
-    throw new UsageError('The replication factor must be between 1 and 32767 inclusive')
+  if (values.alter && !given.has('partitions'))
+    throw new UsageError('Missing required argument "[partitions]"')
+}
+
+/** Each option with those that it cannot stand beside. */
+const refusals: Readonly<Record<string, readonly string[]>> = {
+  config: ['list', 'describe', 'delete', 'alter'],
+  partitions: ['list', 'describe', 'delete'],
+  'replication-factor': ['list', 'describe', 'delete', 'alter'],
+  'replica-assignment': ['list', 'describe', 'delete'],
+  'topic-id': ['list', 'create', 'delete', 'alter'],
+  'under-replicated-partitions': ['list', 'create', 'delete', 'alter', 'topics-with-overrides'],
+  'unavailable-partitions': ['list', 'create', 'delete', 'alter', 'topics-with-overrides'],
+  'under-min-isr-partitions': ['list', 'create', 'delete', 'alter', 'topics-with-overrides'],
+  'at-min-isr-partitions': ['list', 'create', 'delete', 'alter', 'topics-with-overrides'],
+  'topics-with-overrides': ['list', 'create', 'delete', 'alter'],
+  'if-exists': ['list', 'create'],
+  'if-not-exists': ['list', 'describe', 'delete', 'alter'],
+  'exclude-internal': ['create', 'delete', 'alter'],
+}
+
+function checkNumbers(values: Values): void {
+  const { partitions, 'replication-factor': replicas } = values
+  if (replicas !== undefined && (replicas < 1 || replicas > 32767)) {
+    throw new Error('The replication factor must be between 1 and 32767 inclusive')
+  }
+  if (partitions !== undefined && partitions <= 0) {
+    throw new Error('The partitions must be greater than 0')
   }
 }
 
@@ -124,7 +144,11 @@ async function create(admin: Admin, values: Values, terminal: Terminal): Promise
     )
   }
   const configs = Object.fromEntries(readPairs('config', values.config))
-  for (const [key, value] of Object.entries(configs)) checkTopicSetting(key, value)
+  checkNumbers(values)
+  for (const [key, value] of Object.entries(configs)) {
+    if (!Object.hasOwn(topicSettings, key)) throw new Error(`Unknown topic config name: ${key}`)
+    checkTopicSetting(key, value)
+  }
   const assignments = values['replica-assignment']
   const topic: NewTopic = {
     name,
@@ -148,16 +172,17 @@ async function create(admin: Admin, values: Values, terminal: Terminal): Promise
 /** '1:2,2:1' is two partitions with two replicas each. */
 function readAssignment(given: string): number[][] {
   const partitions = given.split(',').map((replicas) => replicas.trim().split(':').map(Number))
-  const counts = new Set(partitions.map((replicas) => replicas.length))
   for (const replicas of partitions) {
     if (replicas.some((id) => !Number.isInteger(id) || id < 0)) {
-      throw new UsageError(`--replica-assignment ${given}: broker ids are whole numbers`)
+      throw new Error(`For input string: "${replicas.join(':')}"`)
     }
     if (new Set(replicas).size !== replicas.length) {
-      throw new UsageError(`Partition replica lists may not contain duplicate entries: ${replicas.join(',')}`)
+      throw new Error(`Partition replica lists may not contain duplicate entries: ${replicas.join(',')}`)
     }
   }
-  if (counts.size > 1) throw new UsageError(`Partitions have different numbers of replicas: ${given}`)
+  const odd = partitions.findIndex((replicas) => replicas.length !== partitions[0]?.length)
+  if (odd >= 0)
+    throw new Error(`Partition ${odd} has different replication factor: [${partitions[odd]?.join(', ')}]`)
   return partitions
 }
 
@@ -210,7 +235,7 @@ async function describe(admin: Admin, values: Values, terminal: Terminal): Promi
   const own = new Map<string, string[]>()
   const minInSync = new Map<string, number>()
   for (const [resource, config] of configs) {
-    const overrides = config.entries.filter((entry) => entry.source === 'DYNAMIC_TOPIC_CONFIG')
+    const overrides = config.entries.filter((entry) => entry.source !== 'DEFAULT_CONFIG')
     own.set(
       resource.name,
       overrides.map((entry) => `${entry.name}=${entry.value ?? ''}`),

@@ -1,0 +1,5 @@
+/** The program `kafka-storage`. */
+import { program } from '../command-line/program.js'
+import { kafkaStorage } from '../tools/kafka-storage.js'
+
+await program(kafkaStorage)

@@ -1,0 +1,1 @@
+export const kafkaDumpLog = {} as never
