@@ -12,7 +12,7 @@ import { FrameBudget } from './frame-memory.js'
 import type { Turn } from './turn.js'
 
 /** Without queued.max.request.bytes: what half-received requests of all connections may hold. */
-const defaultBudgetBytes = 128 * 1024 * 1024
+const defaultBudgetBytes = 96 * 1024 * 1024
 const stalledAfterMs = 1000
 const evictionEveryMs = 250
 const mostIdleCheckMs = 30_000
