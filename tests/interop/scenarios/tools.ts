@@ -44,6 +44,7 @@ export function toolChecks(release: string): Check[] {
     check('kafka-log-dirs tells sizes', logDirs),
     check('kafka-producer-perf-test and kafka-consumer-perf-test finish', perfTests),
     check('kafka-dump-log reads the files of each codec', dumpLog),
+    check('kafka-dump-log finds the indexes right', dumpIndexes),
     check('kafka-dump-log decodes the committed offsets', dumpOffsets),
   ]
 }
@@ -266,9 +267,25 @@ async function dumpLog(desk: Desk): Promise<void> {
     deepStrictEqual(output.split('\n').filter((line) => line.startsWith('| offset:')).length, records.length)
     match(output, /payload: значение 価値 🙂/)
   }
-  const index = join(folder, `${name('dump-none')}-0`, '00000000000000000000.index')
-  const sane = await tool('kafka-dump-log', ['--files', index, '--index-sanity-check'])
+}
+
+async function dumpIndexes({ scene, tool, name }: Desk): Promise<void> {
+  const folder = logDirectoryOf(scene)
+  const topic = name('dump-index')
+  await createTopic(scene, topic, 1)
+  const records = [
+    { ...record('large', 'a record of more than one index interval '.repeat(200)), partition: 0 },
+  ]
+  for (let batch = 0; batch < 5; batch += 1) {
+    await scene.stageHand.call('produce', { topic, codec: 'none', idempotent: false, records })
+  }
+  const file = (kind: string) => join(folder, `${topic}-0`, `00000000000000000000.${kind}`)
+  const sane = await tool('kafka-dump-log', ['--files', file('index'), '--index-sanity-check'])
   match(sane.output, /passed sanity check/)
+  const { output } = await tool('kafka-dump-log', ['--files', `${file('index')},${file('timeindex')}`])
+  match(output, /offset: \d+ position: \d+/)
+  match(output, /timestamp: \d+ offset: \d+/)
+  ok(!/mismatch|out of order/i.test(output), output)
 }
 
 async function dumpOffsets({ scene, tool, name }: Desk): Promise<void> {
