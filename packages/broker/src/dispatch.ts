@@ -16,6 +16,11 @@ import type { ClientConnection, PendingReply } from './transport/client-connecti
 import type { ReplyBuffer } from './transport/reply-buffer.js'
 
 const unknownServerError = -1
+/**
+ * What one request may name, in all its arrays together. Every element costs its work and, decoded, some hundred bytes,
+ * while everybody else waits: a frame of 100 MB could hold millions.
+ */
+const mostElements = 200_000
 /** No version is flexible. */
 const never = 32767
 
@@ -68,6 +73,7 @@ export class Dispatch {
         }
       } else this.#handlers[api.apiKey] = api
     }
+    this.#reader.mostElements = mostElements
     this.#raw = {
       connection: undefined as unknown as ClientConnection,
       apiVersion: 0,

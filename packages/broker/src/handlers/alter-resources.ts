@@ -31,7 +31,9 @@ export async function alterResources(
   const byResource = new Map<string, AskedAlteration[]>()
   for (const each of asked) {
     const key = `${each.resourceType} ${each.resourceName}`
-    byResource.set(key, [...(byResource.get(key) ?? []), each])
+    const same = byResource.get(key)
+    if (same === undefined) byResource.set(key, [each])
+    else same.push(each)
   }
   const answers: Answered[] = []
   const alterations: { readonly asked: AskedAlteration; readonly alteration: ConfigAlteration }[] = []

@@ -16,6 +16,8 @@ const defaultBudgetBytes = 96 * 1024 * 1024
 const stalledAfterMs = 1000
 const evictionEveryMs = 250
 const mostIdleCheckMs = 30_000
+/** Lines about refused connections: whoever opens thousands must not fill the log with them. */
+const mostRefusalsToldPerSecond = 10
 /** How long a stop waits for answers that are under way, and how often it looks. */
 const mostDrainMs = 1000
 const drainStepMs = 10
@@ -39,6 +41,8 @@ export class Acceptor {
   readonly #budget: FrameBudget
   #lastId = 0
   #stopped = false
+  #refusalsSince = 0
+  #refusals = 0
   #wake: (() => void) | undefined
   #idleTimer: { cancel(): void } | undefined
   #evictionTimer: { cancel(): void } | undefined
@@ -149,11 +153,26 @@ export class Acceptor {
 
   #refused(connection: ClientConnection, reason: string): void {
     const { peerHost, peerPort, listenerName } = connection.facts
+    if (!this.#isToldNow()) return
     this.parts.host.log.write('warn', 'Closed a connection', {
       reason,
       peer: `${peerHost}:${peerPort}`,
       listener: listenerName,
     })
+  }
+
+  /** False where too many were told of in this second; how many, the next line after it says. */
+  #isToldNow(): boolean {
+    const { clock, log } = this.parts.host
+    const now = clock.monotonic()
+    if (now - this.#refusalsSince >= 1000) {
+      const untold = this.#refusals - mostRefusalsToldPerSecond
+      if (untold > 0) log.write('warn', 'Closed more connections', { count: untold })
+      this.#refusalsSince = now
+      this.#refusals = 0
+    }
+    this.#refusals += 1
+    return this.#refusals <= mostRefusalsToldPerSecond
   }
 
   #forget(connection: ClientConnection): void {

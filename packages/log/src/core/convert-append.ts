@@ -8,9 +8,10 @@ import { codecReady } from '@samsa/record/compression'
 import { encodeBatch, type NewRecord } from '@samsa/record/encode-batch'
 import { forEachLegacyRecord } from '@samsa/record/legacy-message-set'
 import { decodeBatch, recordData } from '@samsa/record/record'
+import type { RecordView } from '@samsa/record/record-cursor'
 import { batchAttributes, batchMagic, batchSizeInBytes, wholeBatchSize } from '@samsa/record/record-batch'
 import { type AppendPlace, type AppendRules, type RefusedAppend, refuse } from './append-rules.js'
-import { RecordRefusals } from './walk-records.js'
+import { mostUnpackedBytes, RecordRefusals } from './walk-records.js'
 
 /**
  * The codec the batch must be rewritten to, undefined when it may stay. A codec that is not loaded cannot be
@@ -29,7 +30,7 @@ export function recompressed(
   codec: CodecName,
   rules: AppendRules,
 ): Uint8Array {
-  const batch = decodeBatch(bytes, at, { verifyCrc: false })
+  const batch = decodeBatch(bytes, at, { verifyCrc: false, maxDecompressedBytes: mostUnpackedBytes(rules) })
   return encodeBatch(batch.records, {
     baseOffset: batch.baseOffset,
     codec,
@@ -69,11 +70,12 @@ export function convertedUp(
         false,
       )
     }
-    forEachLegacyRecord(bytes, at, (record) => {
+    const take = (record: RecordView): void => {
       refusals.add(record, records.length)
       const { timestamp, key, value } = recordData(record)
       records.push({ timestamp, key, value })
-    })
+    }
+    forEachLegacyRecord(bytes, at, take, mostUnpackedBytes(rules))
     at += size
   }
   if (at !== bytes.length)

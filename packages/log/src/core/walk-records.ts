@@ -19,7 +19,15 @@ import { type AppendPlace, type AppendRules, type RefusedAppend, refuse } from '
 import type { RecordError } from './append-result.js'
 
 const ERRORS_IN_MESSAGE = 3
+/** Nobody sends more than this in a batch in good faith, however large batches may be once compressed. */
+const LEAST_UNPACKED_BYTES = 32 * 1024 * 1024
+const UNPACKED_PER_PACKED_BYTE = 4
 const NO_BOUND = Number.MAX_SAFE_INTEGER
+
+/** What a batch may unpack to while the broker judges or rewrites it: it serves nobody else meanwhile. */
+export function mostUnpackedBytes(rules: AppendRules): number {
+  return Math.max(LEAST_UNPACKED_BYTES, rules.maxMessageBytes * UNPACKED_PER_PACKED_BYTE)
+}
 
 /** Whether a compressed batch has to be unpacked to be judged: keys and times can only be seen inside. */
 export function mustUnpack(view: DataView, at: number, rules: AppendRules, now: number): boolean {
@@ -63,7 +71,7 @@ export function walkRecords(
   place: AppendPlace,
 ): number | RefusedAppend {
   const count = batchRecordCount(view, at)
-  const cursor = openBatch(bytes, view, at)
+  const cursor = openBatch(bytes, view, at, mostUnpackedBytes(rules))
   const latest = place.now + rules.timestampAfterMaxMs
   const earliest = rules.timestampBeforeMaxMs < NO_BOUND ? place.now - rules.timestampBeforeMaxMs : -Infinity
   const judgesTimes = rules.timestampType === 'CreateTime'

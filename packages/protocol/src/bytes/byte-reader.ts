@@ -19,12 +19,18 @@ export class ByteReader {
   position = 0
   /** One past the last byte that may be read. */
   end = 0
+  /**
+   * How many array elements may be read between two resets, in all arrays together: a few bytes on the wire become a
+   * hundred in memory. Beyond it `DecodeError` of kind `length`. Default: no bound.
+   */
+  mostElements = Number.POSITIVE_INFINITY
   #bytes: Uint8Array = emptyBytes
   #buffer: ArrayBufferLike = emptyBytes.buffer
   #view: DataView = new DataView(emptyBytes.buffer)
   /** Where `#bytes` begins in `#buffer`. */
   #shift = 0
   #interner: Interner | undefined
+  #elements = 0
 
   /** Reads `bytes` from `start` (default 0) up to, not including, `end` (default all). */
   constructor(bytes: Uint8Array = emptyBytes, start = 0, end: number = bytes.length) {
@@ -44,6 +50,7 @@ export class ByteReader {
     }
     this.position = start
     this.end = end
+    this.#elements = 0
   }
 
   /** Bytes left to read. */
@@ -239,16 +246,14 @@ export class ByteReader {
   count(elementBytes: number): number {
     const count = this.int32()
     if (count < 0) throw this.#noNull(this.position - 4)
-    if (count * elementBytes > this.end - this.position) throw this.#tooMany(this.position - 4, count)
-    return count
+    return this.#counted(count, elementBytes, this.position - 4)
   }
 
   /** As {@link count}; -1 for null. */
   nullableCount(elementBytes: number): number {
     const count = this.int32()
     if (count < 0) return -1
-    if (count * elementBytes > this.end - this.position) throw this.#tooMany(this.position - 4, count)
-    return count
+    return this.#counted(count, elementBytes, this.position - 4)
   }
 
   /** Element count of an array (unsigned varint, plus one). */
@@ -256,16 +261,14 @@ export class ByteReader {
     const start = this.position
     const count = this.uvarint() - 1
     if (count < 0) throw this.#noNull(start)
-    if (count * elementBytes > this.end - this.position) throw this.#tooMany(start, count)
-    return count
+    return this.#counted(count, elementBytes, start)
   }
 
   /** As {@link compactCount}; -1 for null. */
   compactNullableCount(elementBytes: number): number {
     const start = this.position
     const count = this.uvarint() - 1
-    if (count * elementBytes > this.end - this.position) throw this.#tooMany(start, count)
-    return count
+    return count < 0 ? -1 : this.#counted(count, elementBytes, start)
   }
 
   /** Moves over `length` bytes. */
@@ -298,6 +301,19 @@ export class ByteReader {
     if (this.position !== this.end) {
       throw new DecodeError('length', `${this.remaining} bytes are left over`, this.position)
     }
+  }
+
+  #counted(count: number, elementBytes: number, position: number): number {
+    if (count * elementBytes > this.end - this.position) throw this.#tooMany(position, count)
+    this.#elements += count
+    if (this.#elements > this.mostElements) {
+      throw new DecodeError(
+        'length',
+        `more than ${this.mostElements} array elements in one message`,
+        position,
+      )
+    }
+    return count
   }
 
   #take(size: number): number {
