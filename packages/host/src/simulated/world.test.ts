@@ -303,4 +303,27 @@ describe('faults of a living machine', () => {
     await world.advance(200)
     expect(received).toBeGreaterThan(300)
   })
+
+  it('a stream that breaks before its acceptor took it up tells so at the start', async () => {
+    const world = new World({ seed: 1 })
+    let closings = 0
+    await world.run(
+      world.host('alpha').network.listen({ host: '', port: 9 }, (c) =>
+        c.start({
+          receive: () => {},
+          closed: () => {
+            closings += 1
+          },
+        }),
+      ),
+    )
+    world.plan([{ at: 0, kind: 'pause', where: 'alpha', forMs: 100 }])
+    await world.advance(1)
+    const client = world.host('beta').network.connect({ host: 'alpha', port: 9 })
+    client.start({ receive: () => {}, closed: () => {} })
+    await world.advance(50)
+    client.close(new Error('given up'))
+    await world.advance(100)
+    expect(closings).toBe(1)
+  })
 })
