@@ -22,7 +22,7 @@ const CRC_POSITION = 12
 const CRC_COVERS_FROM = 16
 const NO_HEADERS: readonly RecordHeader[] = []
 
-/** One message; `at` is its position in `bytes`. */
+/** One message. */
 export class LegacyRecord implements RecordView {
   readonly keyLength: number
   readonly valueLength: number
@@ -33,7 +33,8 @@ export class LegacyRecord implements RecordView {
   constructor(
     readonly bytes: Uint8Array,
     view: DataView,
-    at: number,
+    /** Where the message begins in `bytes`. */
+    readonly at: number,
     readonly offset: number,
     readonly timestamp: number,
   ) {

@@ -23,7 +23,9 @@ export async function resetOffsets(
 ): Promise<number> {
   const { values, terminal } = context
   if (!values.execute && !values['dry-run']) {
-    terminal.err('WARN: No action will be performed as the --execute option is missing: this is a plan only.\n')
+    terminal.err(
+      'WARN: No action will be performed as the --execute option is missing: this is a plan only.\n',
+    )
   }
   const plans = new Map<string, Offsets>()
   for (const group of groups) {
