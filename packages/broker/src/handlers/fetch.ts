@@ -111,7 +111,7 @@ class FetchDoor {
       pending: undefined,
     }
     this.#read(errand, (read) => {
-      if (this.#mustWait(request, read)) this.#wait(errand, read)
+      if (this.#mustWait(errand, read)) this.#wait(errand, read)
       else this.#answer(errand, read)
     })
   }
@@ -132,9 +132,10 @@ class FetchDoor {
     if (!finished) errand.pending ??= errand.connection.replyLater()
   }
 
-  #mustWait(request: FetchRequest, read: FetchRead): boolean {
+  #mustWait(errand: Errand, read: FetchRead): boolean {
+    const { request } = errand
     return (
-      request.maxWaitMs > 0 && read.partitions.length > 0 && read.bytes < request.minBytes && !read.urgent
+      request.maxWaitMs > 0 && read.partitions.length > 0 && read.bytes < minBytes(errand) && !read.urgent
     )
   }
 
@@ -144,7 +145,7 @@ class FetchDoor {
     errand.pending ??= connection.replyLater()
     const delayed: DelayedFetch = new DelayedFetch(
       read.partitions,
-      request.minBytes,
+      minBytes(errand),
       limits.readCommitted,
       this.broker.host.timers,
       request.maxWaitMs,
@@ -154,6 +155,7 @@ class FetchDoor {
       },
     )
     connection.remember(delayed)
+    delayed.endIfEnough()
   }
 
   #answer(errand: Errand, read: FetchRead): void {
@@ -244,6 +246,11 @@ class FetchDoor {
     traffic.fetchRequests += 1
     traffic.bytesOut += fetched.recordBytes
   }
+}
+
+/** What the answer can hold is all that can be waited for. */
+function minBytes({ request, limits }: Errand): number {
+  return Math.min(request.minBytes, limits.maxBytes)
 }
 
 /** What the client can read: as it lies in the log, or converted for clients from before message format 2. */

@@ -28,6 +28,14 @@ export class DelayedFetch implements DataWaiter {
       this.end()
   }
 
+  /**
+   * Answers now if enough is there already: a read stops early where a segment ends, or what is in memory,
+   * and data may have come while the disk was asked.
+   */
+  endIfEnough(): void {
+    if (this.#enough()) this.end()
+  }
+
   /** Answers now, with what there is. Idempotent. */
   end(): void {
     if (this.#over) return

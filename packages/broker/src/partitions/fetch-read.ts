@@ -74,16 +74,6 @@ export class FetchRead {
     done()
   }
 
-  /** What could be read: more than `bytes` where a read stopped early, at the end of what was in memory. */
-  readableBytes(): number {
-    let bytes = 0
-    for (const { partition, target, upTo } of this.partitions) {
-      if (partition === undefined || upTo <= target.fetchOffset) continue
-      bytes += Math.min(target.maxBytes, partition.log.bytesBetween(target.fetchOffset, upTo))
-    }
-    return Math.min(bytes, this.limits.maxBytes)
-  }
-
   /** The buffers that the records lie in; to be given back once they have left. */
   release(): void {
     for (const buffer of this.#lent) this.buffers.give(buffer)

@@ -119,6 +119,9 @@ export class ClientConnection implements Receiver, Flushable, FrameHolder {
 
   closed(): void {
     this.#end()
+    // Only now does the socket let go of what it was given.
+    this.#unsent.push(...this.#out.takeReleases())
+    this.#release()
     this.services.closed(this)
   }
 
@@ -282,8 +285,8 @@ export class ClientConnection implements Receiver, Flushable, FrameHolder {
     this.services.turn.writeBorrowed()
     this.#reader.release()
     this.#memory.close()
+    for (const { buffer } of this.#waiting) this.#unsent.push(...buffer.takeReleases())
     this.#waiting.length = 0
-    this.#unsent = []
     for (const waiting of this.#waits) waiting.cancel()
     this.#waits.clear()
   }
