@@ -269,14 +269,14 @@ async function dumpLog(desk: Desk): Promise<void> {
   }
 }
 
+/** A segment that is no longer written to: the indexes of the active one may be written later. */
 async function dumpIndexes({ scene, tool, name }: Desk): Promise<void> {
   const folder = logDirectoryOf(scene)
   const topic = name('dump-index')
-  await createTopic(scene, topic, 1)
-  const records = [
-    { ...record('large', 'a record of more than one index interval '.repeat(200)), partition: 0 },
-  ]
-  for (let batch = 0; batch < 5; batch += 1) {
+  const configs = { 'segment.bytes': '1048576' }
+  await scene.stageHand.call('createTopic', { topic, partitions: 1, configs })
+  const records = [{ ...record('large', '0123456789'.repeat(20_000)), partition: 0 }]
+  for (let batch = 0; batch < 8; batch += 1) {
     await scene.stageHand.call('produce', { topic, codec: 'none', idempotent: false, records })
   }
   const file = (kind: string) => join(folder, `${topic}-0`, `00000000000000000000.${kind}`)
