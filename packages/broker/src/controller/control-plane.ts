@@ -19,7 +19,7 @@ import { CommittedMetadata } from './committed-metadata.js'
 import type { Controller, ImageFollower } from './controller.js'
 import { electAfterStart } from './core/elect-leaders.js'
 import { internalTopic } from './core/internal-topics.js'
-import { reconcileFolders } from './core/reconcile-folders.js'
+import { type FoundPartition, reconcileFolders } from './core/reconcile-folders.js'
 import { decodeClusterId, encodeBroker, encodeClusterId } from './entry-data.js'
 import { freshUuid } from './fresh-ids.js'
 import { type KafkaMetadata, readKafkaMetadata } from './kafka-metadata-log.js'
@@ -30,16 +30,6 @@ export interface ControlPlaneOptions {
   readonly host: Host
   /** Settings of file and flags, without dynamic ones. */
   readonly config: BrokerConfig
-}
-
-/** A partition folder found in a log directory. */
-export interface FoundPartition {
-  readonly topic: string
-  readonly partition: number
-  /** Undefined or zero when the folder has no `partition.metadata` (Kafka before 2.8). */
-  readonly topicId: Uuid | undefined
-  /** The newest epoch in its leader-epoch-checkpoint; -1: none. */
-  readonly latestLeaderEpoch: number
 }
 
 export interface StartOptions {

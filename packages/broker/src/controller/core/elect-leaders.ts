@@ -3,7 +3,7 @@
  */
 import type { MetadataChange } from '../../metadata/core/apply-change.js'
 import type { MetadataImage, PartitionImage } from '../../metadata/metadata-image.js'
-import type { FoundPartition } from '../control-plane.js'
+import type { FoundPartition } from './reconcile-folders.js'
 
 /**
  * A broker that stands alone takes up all its partitions again. As in Kafka the leader epoch moves by two, one for

@@ -2,10 +2,9 @@ import { type Uuid, zeroUuid } from '@samsa/protocol/model/uuid'
 import { describe, expect, test } from 'vitest'
 import { applyChanges, emptyImage } from '../../metadata/core/apply-change.js'
 import type { MetadataImage } from '../../metadata/metadata-image.js'
-import type { FoundPartition } from '../control-plane.js'
 import { newPartition } from './decide-create-topics.js'
 import { electAfterStart } from './elect-leaders.js'
-import { reconcileFolders } from './reconcile-folders.js'
+import { type FoundPartition, reconcileFolders } from './reconcile-folders.js'
 
 const idOne = 'AAAAAAAAAAAAAAAAAAAAAQ' as Uuid
 const idTwo = 'AAAAAAAAAAAAAAAAAAAAAg' as Uuid

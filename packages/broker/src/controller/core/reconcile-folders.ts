@@ -8,7 +8,16 @@ import { type Uuid, zeroUuid } from '@samsa/protocol/model/uuid'
 import type { Configs, MetadataChange } from '../../metadata/core/apply-change.js'
 import { CLUSTER_METADATA, topicNameProblem } from '../../metadata/core/topic-name.js'
 import type { MetadataImage, PartitionImage, TopicImage } from '../../metadata/metadata-image.js'
-import type { FoundPartition } from '../control-plane.js'
+
+/** A partition folder found in a log directory. */
+export interface FoundPartition {
+  readonly topic: string
+  readonly partition: number
+  /** Undefined or zero when the folder has no `partition.metadata` (Kafka before 2.8). */
+  readonly topicId: Uuid | undefined
+  /** The newest epoch in its leader-epoch-checkpoint; -1: none. */
+  readonly latestLeaderEpoch: number
+}
 
 export interface Reconciliation {
   readonly changes: readonly MetadataChange[]
