@@ -126,7 +126,7 @@ async function crashSeed(seed: number): Promise<number> {
   return run.acknowledged
 }
 
-test('power lost at drawn moments takes nothing acknowledged and brings nothing deleted back, over 6 seeds', async () => {
+test('power lost at drawn moments takes nothing acknowledged, brings nothing deleted back: 6 seeds', async () => {
   let acknowledged = 0
   for (let seed = 1; seed <= 6; seed++) {
     try {

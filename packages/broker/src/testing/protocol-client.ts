@@ -1,6 +1,6 @@
 /**
- * A bare client for tests: encodes one request, sends it, decodes its answer. No metadata, no retries, any version, on any
- * host. Answers come in the order of the requests, as Kafka promises.
+ * A bare client for tests: encodes one request, sends it, decodes its answer. No metadata, no retries, any
+ * version, on any host. Answers come in the order of the requests, as Kafka promises.
  */
 import type { Connection, Host } from '@samsa/host'
 import { ByteReader } from '@samsa/protocol/bytes/byte-reader'

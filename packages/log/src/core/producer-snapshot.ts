@@ -28,8 +28,8 @@ const HEADER_BYTES = 10
 const ENTRY_BYTES = 46
 
 /**
- * The whole file. Entries come by ascending producer id; Kafka's come in the order of a Java hash map, which is the same
- * for ids that are small or close together, and means nothing.
+ * The whole file. Entries come by ascending producer id; Kafka's come in the order of a Java hash map, which
+ * is the same for ids that are small or close together, and means nothing.
  */
 export function encodeProducerSnapshot(entries: readonly ProducerSnapshotEntry[]): Uint8Array {
   const bytes = new Uint8Array(HEADER_BYTES + entries.length * ENTRY_BYTES)
