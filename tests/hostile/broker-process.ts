@@ -3,7 +3,7 @@
  * logs, whether it lives. Linux only for memory and handles (/proc); elsewhere those are not judged.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,6 +26,7 @@ export class BrokerProcess {
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     this.#child = child
+    process.on('exit', () => this.#abandon())
     child.stderr?.setEncoding('utf8')
     child.stderr?.on('data', (text: string) => this.#take(text))
     child.on('exit', (code, signal) => {
@@ -51,6 +52,11 @@ export class BrokerProcess {
     rmSync(this.#data, { recursive: true, force: true })
   }
 
+  #abandon(): void {
+    this.#child?.kill('SIGKILL')
+    rmSync(this.#data, { recursive: true, force: true })
+  }
+
   /** Resident bytes now. */
   get residentBytes(): number {
     return this.#status('VmRSS')
@@ -65,10 +71,11 @@ export class BrokerProcess {
     if (process.platform === 'linux') writeFileSync(`/proc/${this.#child?.pid}/clear_refs`, '5')
   }
 
-  /** Sockets the broker holds: files are its own affair, since logs are opened as they are used. */
-  get openHandles(): number {
+  /** Sockets the broker holds. Files are its own affair: logs are opened as they are used. */
+  get openSockets(): number {
     if (process.platform !== 'linux') return 0
-    return readdirSync(`/proc/${this.#child?.pid}/fd`).length
+    const folder = `/proc/${this.#child?.pid}/fd`
+    return readdirSync(folder).filter((name) => linkOf(join(folder, name)).startsWith('socket:')).length
   }
 
   #status(field: string): number {
@@ -81,6 +88,15 @@ export class BrokerProcess {
     const lines = (this.#rest + text).split('\n')
     this.#rest = lines.pop() ?? ''
     this.lines.push(...lines)
+  }
+}
+
+/** Empty when the handle was closed meanwhile. */
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path)
+  } catch {
+    return ''
   }
 }
 

@@ -8,7 +8,12 @@ import { AttackSocket } from './attack-socket.js'
 import { ask, type ServedApi, servedApis } from './requests.js'
 
 /** Kept apart from each other: nothing that is done to one may hurt another. */
-export const topics = { neighbour: 'neighbour', plain: 'plain', compacted: 'compacted', large: 'large' } as const
+export const topics = {
+  neighbour: 'neighbour',
+  plain: 'plain',
+  compacted: 'compacted',
+  large: 'large',
+} as const
 
 const largeBatches = 64
 const largeValueBytes = 1_000_000

@@ -9,8 +9,25 @@ import type { FieldSchema, MessageSchema, StructSchema } from '@samsa/protocol/s
 import { encodeBatch } from '@samsa/record/encode-batch'
 import type { Random } from './attack.js'
 
-const texts = ['', 'plain', 'compacted', 'fuzz-1', 'fuzz-2', 'fuzz-3', 'a/b', '..', '__consumer_offsets', 'range']
-const settingNames = ['cleanup.policy', 'retention.ms', 'segment.bytes', 'max.message.bytes', 'no.such.setting']
+const texts = [
+  '',
+  'plain',
+  'compacted',
+  'fuzz-1',
+  'fuzz-2',
+  'fuzz-3',
+  'a/b',
+  '..',
+  '__consumer_offsets',
+  'range',
+]
+const settingNames = [
+  'cleanup.policy',
+  'retention.ms',
+  'segment.bytes',
+  'max.message.bytes',
+  'no.such.setting',
+]
 const numbers = [0, 1, -1, 2, 3, 10, 100, 6000, 2147483647, -2147483648]
 const widths: Record<string, number> = { int8: 8, int16: 16, uint16: 16, int32: 32, uint32: 32 }
 
@@ -136,7 +153,12 @@ function changedOnce(bytes: Uint8Array, random: Random): Uint8Array {
     case 2:
       return spliced(bytes, at, 1 + random(4), [])
     case 3:
-      return spliced(bytes, at, 0, Array.from({ length: 1 + random(8) }, () => random(256)))
+      return spliced(
+        bytes,
+        at,
+        0,
+        Array.from({ length: 1 + random(8) }, () => random(256)),
+      )
     case 4:
       return spliced(bytes, at, 1, [255, 255, 255, 255, random(2) === 0 ? 15 : 7])
     default:
@@ -147,7 +169,12 @@ function changedOnce(bytes: Uint8Array, random: Random): Uint8Array {
 }
 
 /** `bytes` with `removed` of them at `at` replaced. */
-export function spliced(bytes: Uint8Array, at: number, removed: number, added: readonly number[]): Uint8Array {
+export function spliced(
+  bytes: Uint8Array,
+  at: number,
+  removed: number,
+  added: readonly number[],
+): Uint8Array {
   const end = Math.min(bytes.length, at + removed)
   const result = new Uint8Array(bytes.length - (end - at) + added.length)
   result.set(bytes.subarray(0, at))

@@ -3,7 +3,6 @@
  * Each passes when the neighbour was served in time throughout, the broker's memory peaked near where it was, its log
  * stayed readable, its handles came back, and the attack saw the answers it should.
  */
-import { join } from 'node:path'
 import { seededRandom } from '@samsa/protocol/testing/decoder-fuzz'
 import { type Attack, Battlefield } from './attack.js'
 import { attacks } from './attacks.js'
@@ -14,7 +13,8 @@ import type { ServedApi } from './requests.js'
 
 /** What to run, and the bounds to hold. */
 export interface HostileOptions {
-  readonly root: string
+  /** The broker's main module. */
+  readonly program: string
   /** The built module that the neighbour's thread runs. */
   readonly neighbourModule: string
   readonly seed: number
@@ -36,12 +36,14 @@ export async function runHostile(options: HostileOptions): Promise<boolean> {
   let passed = 0
   let failed = 0
   try {
-    await broker.start(join(options.root, 'bin/samsa'))
+    await broker.start(options.program)
     const apis = await prepareTopics(broker.port)
     const neighbour = new Neighbour(options.neighbourModule, broker.port)
     await pause(1000)
     await neighbour.look()
-    const chosen = attacks.filter(({ name }) => options.match === undefined || name.includes(options.match))
+    const chosen = attacks.filter(
+      ({ name }) => options.match === undefined || new RegExp(options.match).test(name),
+    )
     const beforeAll = broker.residentBytes
     for (const attack of chosen) {
       const problems = await judge(attack, { options, broker, neighbour, apis })
@@ -70,7 +72,7 @@ async function judge(attack: Attack, scene: Scene): Promise<string[]> {
   const { broker, neighbour, options, apis } = scene
   const field = new Battlefield(broker.port, seededRandom(options.seed), apis)
   const residentBefore = broker.residentBytes
-  const handlesBefore = broker.openHandles
+  const socketsBefore = broker.openSockets
   const linesBefore = broker.lines.length
   broker.forgetPeak()
   await neighbour.look()
@@ -97,8 +99,8 @@ async function judge(attack: Attack, scene: Scene): Promise<string[]> {
   for (const problem of new Set(seen.problems)) problems.push(`the neighbour met: ${problem}`)
   if (growth > options.growthBytes) problems.push(`memory grew by ${inMega(growth)} MB`)
   problems.push(...judgeLog(lines, field.opened, seconds))
-  const left = await settled(broker, handlesBefore)
-  if (left > 0) problems.push(`${left} handles more than before are open`)
+  const left = await settled(broker, socketsBefore)
+  if (left > 0) problems.push(`${left} sockets more than before are open`)
   const facts =
     `${seconds.toFixed(1)} s, ${field.opened} connections, round trip <= ${seen.longestMs.toFixed(0)} ms ` +
     `(${seen.trips}; own delay ${seen.ownDelayMs.toFixed(0)}), +${inMega(growth)} MB at most, ${lines.length} log lines`
@@ -119,13 +121,13 @@ function judgeLog(lines: readonly string[], connections: number, seconds: number
   return problems
 }
 
-/** Handles above `before` that stay open; what closes within a while does not count. */
+/** Sockets above `before` that stay open; what closes within a while does not count. */
 async function settled(broker: BrokerProcess, before: number): Promise<number> {
   const until = performance.now() + settleMs
-  // Logs that were opened meanwhile hold files: a few are no leak of connections.
-  const most = before + 40
-  while (broker.exit === undefined && broker.openHandles > most && performance.now() < until) await pause(50)
-  return Math.max(0, broker.openHandles - most)
+  // The neighbour may be about to change its connection.
+  const most = before + 2
+  while (broker.exit === undefined && broker.openSockets > most && performance.now() < until) await pause(50)
+  return Math.max(0, broker.openSockets - most)
 }
 
 function tell(name: string, story: string, problems: readonly string[]): string[] {

@@ -17,10 +17,10 @@ import type { ReplyBuffer } from './transport/reply-buffer.js'
 
 const unknownServerError = -1
 /**
- * What one request may name, in all its arrays together. Every element costs its work and, decoded, some hundred bytes,
- * while everybody else waits: a frame of 100 MB could hold millions.
+ * What one request may name, in all its arrays together. An element costs up to 10 us, while everybody else waits, and up
+ * to 4 KB until it is answered; a frame of 100 MB could hold millions.
  */
-const mostElements = 200_000
+const mostElements = 50_000
 /** No version is flexible. */
 const never = 32767
 

@@ -1,4 +1,5 @@
 /** Counts and lengths that claim what cannot be, and large ones that are true. */
+import { apiKeys } from '@samsa/protocol/apis'
 import { ByteWriter } from '@samsa/protocol/bytes/byte-writer'
 import type { Draft } from '@samsa/protocol/message-type'
 import { type Attack, type Battlefield, eachOf, must, tally } from '../attack.js'
@@ -103,26 +104,29 @@ const hugeTaggedFields: Attack = {
   },
 }
 
-/** Frames whose counts tell the truth: as many elements as 16 MB hold, in the arrays of every API. */
-const trueCounts: Attack = {
-  name: 'arrays of as many small elements as 16 MB hold, in every API',
-  async run(field) {
-    const outcomes: string[] = []
-    for (const { key, max } of field.apis) {
-      for (const name of arraysOf(key, max)) {
-        const one = bodyOf(key, max, { [name]: [{}] }).length - bodyOf(key, max, { [name]: [] }).length
-        const count = Math.floor(manyElementsBytes / Math.max(1, one))
-        const elements = Array.from({ length: count }, () => ({}))
-        const socket = await field.open()
-        await socket.push(frameWithBody(key, max, bodyOf(key, max, { [name]: elements })))
-        await socket.answeredWithin(1, 3000)
-        outcomes.push(socket.receivedBytes > 0 ? 'answered' : socket.isClosed ? 'ended' : 'silent')
-        socket.socket.destroy()
+/** Frames whose counts tell the truth: as many elements as bytes allow, in the arrays of every API. */
+function manyElements(name: string, most: number): Attack {
+  return {
+    name,
+    async run(field) {
+      const outcomes: string[] = []
+      let slowest = { what: '', ms: 0 }
+      for (const { key, max } of field.apis) {
+        for (const array of arraysOf(key, max)) {
+          const empty = bodyOf(key, max, { [array]: [] })
+          const one = bodyOf(key, max, { [array]: [{}] }).length - empty.length
+          const count = Math.min(most, Math.floor(manyElementsBytes / Math.max(1, one)))
+          const elements = Array.from({ length: count }, () => ({}))
+          const frame = frameWithBody(key, max, bodyOf(key, max, { [array]: elements }))
+          const began = performance.now()
+          outcomes.push(await field.strike(frame, key === apiKeys.Produce ? 500 : 5000))
+          const ms = performance.now() - began
+          if (ms > slowest.ms && key !== apiKeys.Produce) slowest = { what: `API ${key} ${array}`, ms }
+        }
       }
-    }
-    must(outcomes.every((outcome) => outcome !== 'silent'), tally(outcomes))
-    return tally(outcomes)
-  },
+      return `${tally(outcomes)}; slowest ${slowest.what}: ${slowest.ms.toFixed(0)} ms`
+    },
+  }
 }
 
 /** Names of the arrays of structs at the top of a request. */
@@ -136,4 +140,9 @@ function arraysOf(apiKey: number, version: number): string[] {
     .map(({ name }) => name)
 }
 
-export const countAttacks: readonly Attack[] = [absurdCounts, emptyAndZero, hugeTaggedFields, trueCounts]
+const trueCounts = [
+  manyElements('arrays of as many small elements as 16 MB hold, in every API', Number.POSITIVE_INFINITY),
+  manyElements('arrays of 49,000 small elements in every API', 49_000),
+]
+
+export const countAttacks: readonly Attack[] = [absurdCounts, emptyAndZero, hugeTaggedFields, ...trueCounts]

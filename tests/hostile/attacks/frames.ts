@@ -18,7 +18,10 @@ const wrongSizes: Attack = {
       for (let round = 0; round < 20; round++)
         outcomes.push(await field.strike(joined([int32(size), field.bytes(field.random(200))])))
     }
-    must(outcomes.every((outcome) => outcome === 'ended'), `all must be ended at once: ${tally(outcomes)}`)
+    must(
+      outcomes.every((outcome) => outcome === 'ended'),
+      `all must be ended at once: ${tally(outcomes)}`,
+    )
     return tally(outcomes)
   },
 }
@@ -36,7 +39,10 @@ const truncated: Attack = {
     const outcomes: string[] = []
     for (let length = 0; length < whole.length - 4; length++)
       outcomes.push(await field.strike(sized(whole.subarray(4, 4 + length))))
-    must(outcomes.every((outcome) => outcome !== 'silent'), `none may hang: ${tally(outcomes)}`)
+    must(
+      outcomes.every((outcome) => outcome !== 'silent'),
+      `none may hang: ${tally(outcomes)}`,
+    )
     for (const socket of half) if (field.random(2) === 0) socket.socket.end()
     return tally(outcomes)
   },
@@ -56,7 +62,10 @@ const otherProtocols: Attack = {
       text('{"jsonrpc":"2.0"}\n'),
     ]
     for (const bytes of known) outcomes.push(await field.strike(bytes))
-    must(outcomes.every((outcome) => outcome === 'ended'), `all must be ended at once: ${tally(outcomes)}`)
+    must(
+      outcomes.every((outcome) => outcome === 'ended'),
+      `all must be ended at once: ${tally(outcomes)}`,
+    )
     const random: string[] = []
     const lengths = Array.from({ length: 600 }, () => 1 + field.random(3000))
     await eachOf(lengths, 16, async (length) => {
@@ -94,7 +103,10 @@ const unknownApis: Attack = {
     await eachOf(frames, 8, async (frame) => {
       outcomes.push(await field.strike(frame))
     })
-    must(outcomes.every((outcome) => outcome === 'ended'), `all must be ended: ${tally(outcomes)}`)
+    must(
+      outcomes.every((outcome) => outcome === 'ended'),
+      `all must be ended: ${tally(outcomes)}`,
+    )
     const versions = await strikeApiVersions(field)
     return `${tally(outcomes)}; ApiVersions: ${tally(versions)}`
   },
@@ -106,7 +118,10 @@ async function strikeApiVersions(field: Battlefield): Promise<string[]> {
   for (const version of [6, 100, 32767]) {
     outcomes.push(await field.strike(frameWithBody(18, version, field.bytes(20))))
   }
-  must(outcomes.every((outcome) => outcome === 'answered'), `ApiVersions: ${tally(outcomes)}`)
+  must(
+    outcomes.every((outcome) => outcome === 'answered'),
+    `ApiVersions: ${tally(outcomes)}`,
+  )
   return outcomes
 }
 
