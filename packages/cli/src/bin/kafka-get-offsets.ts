@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** The program `kafka-get-offsets`. */
 import { program } from '../command-line/program.js'
 import { kafkaGetOffsets } from '../tools/kafka-get-offsets.js'

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** The program `kafka-server-stop`. */
 import { program } from '../command-line/program.js'
 import { kafkaServerStop } from '../tools/kafka-server-stop.js'

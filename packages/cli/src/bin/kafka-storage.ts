@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** The program `kafka-storage`. */
 import { program } from '../command-line/program.js'
 import { kafkaStorage } from '../tools/kafka-storage.js'

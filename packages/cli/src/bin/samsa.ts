@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** The program `samsa`. */
 import { samsa } from '../server/samsa-program.js'
 

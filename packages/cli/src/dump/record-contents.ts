@@ -55,7 +55,7 @@ function coordinatorContents(coordinator: Coordinator): ContentsReader {
       }
     }
     const value = record.value()
-    const shown = value === null ? undefined : coordinatorValueJson(coordinator, read.recordType, value)
+    const shown = value === null ? undefined : coordinatorValueJson(coordinator, read.recordType, value, true)
     return {
       key: `{"type":"${read.recordType}","data":${read.json}}`,
       payload: shown === undefined ? '<DELETE>' : `{"version":"${shown.version}","data":${shown.json}}`,

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { helpText } from '../command-line/help.js'
 import { commands } from '../commands.js'
+import type { Tool } from '../tool.js'
 import { version } from '../version.js'
 import { serverOptions } from './server-options.js'
 
@@ -18,6 +19,7 @@ export async function samsa(argv: readonly string[]): Promise<number> {
     process.stdout.write(`${version}\n`)
     return 0
   }
+  if (first === 'completion' && !isFile(first)) return completion(rest[0])
   const command = commands.find(({ words, name }) => words === first || name === first)
   if (command === undefined || isFile(first)) {
     const { runServer } = await import('./run-server.js')
@@ -29,7 +31,28 @@ export async function samsa(argv: readonly string[]): Promise<number> {
   const tool = await command.load()
   const [verb, ...others] = rest
   const isVerb = verb !== undefined && !verb.startsWith('-') && Object.hasOwn(tool.options, verb)
-  return runTool(tool, isVerb ? [`--${verb}`, ...others] : rest, processTerminal(), createNodeHost())
+  const words = isVerb ? [`--${verb}`, ...others] : rest
+  return runTool(tool, withDefaultServer(tool, words), processTerminal(), createNodeHost())
+}
+
+/** Under this name a broker on this machine is meant unless another one is named. */
+function withDefaultServer(tool: Tool, argv: readonly string[]): readonly string[] {
+  const option = tool.options['bootstrap-server']
+  if (option === undefined) return argv
+  const names = ['bootstrap-server', ...option.aliases].map((name) => `--${name}`)
+  const named = argv.some((word) => names.includes(word.split('=')[0] ?? ''))
+  return named ? argv : ['--bootstrap-server', 'localhost:9092', ...argv]
+}
+
+async function completion(given: string | undefined): Promise<number> {
+  const { completionScript, shells } = await import('../completion/completion-script.js')
+  const shell = shells.find((each) => each === given)
+  if (shell === undefined) {
+    process.stderr.write(`Usage: samsa completion ${shells.join('|')}\n`)
+    return 1
+  }
+  process.stdout.write(completionScript(shell, await Promise.all(commands.map(({ load }) => load()))))
+  return 0
 }
 
 /** A properties file may have any name, that of a tool too: what is there wins. */
@@ -45,6 +68,7 @@ function isFile(path: string | undefined): boolean {
 
 function samsaHelp(): string {
   const tools = commands.map(({ words, name, summary }) => `  samsa ${words.padEnd(22)}${summary} (${name})`)
+  tools.push(`  samsa ${'completion'.padEnd(22)}Print a completion script for bash, zsh or fish`)
   const summary = 'Samsa is a broker that every Kafka client can use, and the tools to work with one.'
   return `${helpText(summary, 'samsa [server.properties] [options] | samsa TOOL [options]', serverOptions)}
 Tools:

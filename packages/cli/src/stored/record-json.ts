@@ -17,11 +17,15 @@ export function coordinatorKeyJson(
   return { recordType, json: messageJson(found.schema, found.type.decode(reader, 0), 0) }
 }
 
-/** A coordinator's value with its version. Undefined: a type nobody here knows. */
+/**
+ * A coordinator's value with its version. Undefined: a type nobody here knows.
+ * @param open blobs of the consumer protocol are shown as JSON too, not in base64.
+ */
 export function coordinatorValueJson(
   coordinator: Coordinator,
   recordType: number,
   value: Uint8Array,
+  open: boolean,
 ): { readonly version: number; readonly json: string } | undefined {
   const found = coordinatorType(coordinator, 'coordinator-value', recordType)
   if (found === undefined) return undefined
@@ -29,7 +33,7 @@ export function coordinatorValueJson(
   const version = reader.int16()
   const message = found.type.decode(reader, version)
   const json = messageJson(found.schema, message, version)
-  return { version, json: found.schema.name === 'GroupMetadataValue' ? opened(json) : json }
+  return { version, json: open && found.schema.name === 'GroupMetadataValue' ? opened(json) : json }
 }
 
 /** Members of classic consumer groups carry blobs, which are shown opened. Others' stay in base64. */

@@ -29,7 +29,9 @@ const options = {
   'skip-message-on-error': flag({ doc: 'Go on after a record that could not be shown.' }),
   formatter: text({
     argument: 'class',
-    doc: 'DefaultMessageFormatter, LoggingMessageFormatter or NoOpMessageFormatter, with or without their package.',
+    doc:
+      'How records are shown: DefaultMessageFormatter, NoOpMessageFormatter, LoggingMessageFormatter, ' +
+      'OffsetsMessageFormatter, GroupMetadataMessageFormatter or TransactionLogMessageFormatter.',
   }),
   'formatter-property': texts({
     argument: 'prop',
@@ -66,7 +68,7 @@ export const kafkaConsoleConsumer = tool({
   async run(context) {
     const { values, terminal } = context
     check(values, context.given)
-    const format = chooseFormat(values)
+    const format = await chooseFormat(values)
     const settings = consumerSettings(values, context.host.random.uint32() % 100_000)
     await using consumer = new Consumer({
       host: context.host,
@@ -77,8 +79,12 @@ export const kafkaConsoleConsumer = tool({
     const events = values['enable-systest-events'] ? terminal : undefined
     tell(events, context.host.clock.wall(), 'startup_complete')
     begin(consumer, values)
-    const count = await show(consumer, format, context)
-    terminal.err(`Processed a total of ${count} messages\n`)
+    const shown = { count: 0 }
+    try {
+      await show(consumer, format, context, shown)
+    } finally {
+      terminal.err(`Processed a total of ${shown.count} messages\n`)
+    }
     tell(events, context.host.clock.wall(), 'shutdown_complete')
     return 0
   },
@@ -148,7 +154,7 @@ function consumerSettings(values: Values, drawn: number): Map<string, string> {
   return settings
 }
 
-function chooseFormat(values: Values): RecordFormat {
+async function chooseFormat(values: Values): Promise<RecordFormat> {
   const properties = new Map([
     ...readPropertiesFile(values['formatter-config']),
     ...readPairs('formatter-property', values['formatter-property']),
@@ -164,8 +170,14 @@ function chooseFormat(values: Values): RecordFormat {
       return defaultFormat(properties)
     case 'NoOpMessageFormatter':
       return noFormat
-    default:
-      throw new UsageError(`No formatter ${values.formatter}: see --help for those there are`)
+    default: {
+      // These know every message: loaded only when they are asked for.
+      const { storedFormat } = await import('../console/stored-format.js')
+      const stored = storedFormat(name)
+      if (stored === undefined)
+        throw new UsageError(`No formatter ${values.formatter}: see --help for those there are`)
+      return stored
+    }
   }
 }
 
@@ -187,18 +199,18 @@ function begin(consumer: Consumer, values: Values): void {
   else consumer.seek(only, offset)
 }
 
-/** Shows records until the count, the timeout or Ctrl-C; returns how many. */
+/** Shows records until the count, the timeout or Ctrl-C; `shown` counts them. */
 async function show(
   consumer: Consumer,
   format: RecordFormat,
   context: ToolContext<typeof options>,
-): Promise<number> {
+  shown: { count: number },
+): Promise<void> {
   const { values, terminal, host } = context
   const most = values['max-messages'] ?? -1
   const timeoutMs = values['timeout-ms'] ?? -1
   const events = values['enable-systest-events'] ? terminal : undefined
-  let count = 0
-  while (!terminal.interrupted.aborted && count !== most) {
+  while (!terminal.interrupted.aborted && shown.count !== most) {
     const records = await nextRecords(consumer, timeoutMs, context)
     if (records.length === 0) {
       if (!terminal.interrupted.aborted)
@@ -207,13 +219,14 @@ async function show(
         )
       break
     }
-    const shown = most < 0 ? records : records.slice(0, most - count)
-    for (const record of shown) write(record, format, values, terminal)
-    count += shown.length
-    tell(events, host.clock.wall(), 'records_consumed', { count: shown.length })
-    if (shown.length < records.length) rewind(consumer, records.slice(shown.length))
+    const wanted = most < 0 ? records : records.slice(0, most - shown.count)
+    for (const record of wanted) {
+      shown.count++
+      write(record, format, values, terminal)
+    }
+    tell(events, host.clock.wall(), 'records_consumed', { count: wanted.length })
+    if (wanted.length < records.length) rewind(consumer, records.slice(wanted.length))
   }
-  return count
 }
 
 /** Polls until there are records, the time is up (empty) or Ctrl-C (empty). Negative: no bound in time. */
