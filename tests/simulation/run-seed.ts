@@ -102,6 +102,7 @@ async function drive(
   await world.advance(loadMs)
   load.over = true
   await world.advance(1_500)
+  world.machine('broker').calm()
   life.mayFailToStart = false
   await world.run(life.up())
   await world.run(Promise.all(workers))

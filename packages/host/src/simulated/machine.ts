@@ -64,6 +64,14 @@ export class Machine {
     this.#tearNextWrite = true
   }
 
+  /** Faults that wait for a call, or last, are over. */
+  calm(): void {
+    this.#tearNextWrite = false
+    this.#ioErrors = []
+    this.fullUntil = 0
+    this.slowUntil = 0
+  }
+
   failCalls(fault: IoError): void {
     this.#ioErrors.push({ until: fault.at * 1000 + fault.forMs * 1000, fault })
   }

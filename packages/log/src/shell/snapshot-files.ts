@@ -38,7 +38,8 @@ export class SnapshotFiles {
       const bytes = readSmallFile(this.disk, this.#path(at))
       const decoded = bytes === undefined ? undefined : decodeProducerSnapshot(bytes)
       if (decoded !== undefined && 'entries' in decoded) return { offset: at, entries: decoded.entries }
-      void this.remove(at)
+      // One that stays is found unreadable again by the next start.
+      this.remove(at).catch(() => undefined)
     }
     return undefined
   }
