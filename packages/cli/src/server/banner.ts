@@ -13,7 +13,7 @@ export interface BannerFacts {
 export function banner(facts: BannerFacts): string {
   const first = facts.bootstrapServers.split(',')[0] ?? ''
   const listening = facts.listeners
-    .map((l) => `${l.name} ${l.host === '' ? '*' : l.host}:${l.port}`)
+    .map(({ name, host, port }) => `${name} ${shownHost(host)}:${port}`)
     .join(', ')
   return `Samsa ${facts.version} serves Kafka clients at ${facts.bootstrapServers} (started in ${facts.milliseconds} ms)
 
@@ -27,4 +27,10 @@ Try it in another terminal:
 
 Ctrl-C stops it.
 `
+}
+
+/** As one would write it in `listeners`: an IPv6 address in brackets, every interface as a star. */
+function shownHost(host: string): string {
+  if (host === '') return '*'
+  return host.includes(':') ? `[${host}]` : host
 }

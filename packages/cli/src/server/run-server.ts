@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { startBroker } from '@samsa/broker'
 import { ConfigError } from '@samsa/config'
+import { NetworkError } from '@samsa/host'
 import { createNodeHost } from '@samsa/host/node/node-host'
 import { nodeLogSink } from '@samsa/host/node/node-log-sink'
 import { UsageError } from '../command-line/usage-error.js'
@@ -23,7 +24,7 @@ export async function runServer(argv: readonly string[], programName: string): P
   try {
     broker = await startBroker(host, start.config)
   } catch (error) {
-    process.stderr.write(`${programName} could not start: ${(error as Error).message}\n`)
+    process.stderr.write(`${programName} could not start: ${whyNot(error as Error)}\n`)
     return 1
   }
   const { bootstrapServers, listeners, clusterId, nodeId } = broker
@@ -41,6 +42,11 @@ export async function runServer(argv: readonly string[], programName: string): P
   }
   process.stdout.write('Stopped.\n')
   return 0
+}
+
+function whyNot(error: Error): string {
+  if (!(error instanceof NetworkError) || error.kind !== 'address-in-use') return error.message
+  return `${error.address}: another program listens on this port. --port chooses another; 0: any that is free`
 }
 
 function readStart(argv: readonly string[], programName: string): ServerStart | undefined {
