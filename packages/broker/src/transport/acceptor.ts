@@ -21,6 +21,8 @@ const mostRefusalsToldPerSecond = 10
 /** How long a stop waits for answers that are under way, and how often it looks. */
 const mostDrainMs = 1000
 const drainStepMs = 10
+/** How long a connection that we ended may take to hand over its last answers. */
+const mostFarewellMs = 1000
 
 /** What an acceptor is made of. */
 export interface AcceptorParts {
@@ -97,9 +99,13 @@ export class Acceptor {
     }
     for (const connection of this.connections) connection.close()
     if (this.connections.size === 0) return
+    const farewell = this.parts.host.timers.after(mostFarewellMs, () => {
+      for (const connection of this.connections) connection.abort()
+    })
     await new Promise<void>((resolve) => {
       this.#wake = resolve
     })
+    farewell.cancel()
   }
 
   #owesAnswers(): boolean {
@@ -189,8 +195,10 @@ export class Acceptor {
     const idleMs = Number(this.parts.config().get('connections.max.idle.ms'))
     const every = Math.min(mostIdleCheckMs, Math.max(100, idleMs / 4))
     this.#idleTimer = this.parts.host.timers.after(every, () => {
-      const before = this.parts.host.clock.monotonic() - idleMs
+      const now = this.parts.host.clock.monotonic()
+      const before = now - idleMs
       for (const connection of this.connections) {
+        if (connection.endedAt <= now - mostFarewellMs) connection.abort()
         // A request that waits for its answer (a long poll, a join) is no idleness.
         if (connection.lastActive <= before && connection.waitingRequests === 0) connection.close()
       }

@@ -61,6 +61,7 @@ export class ClientConnection implements Receiver, Flushable, FrameHolder {
   #backlog = false
   #paused = false
   #ended = false
+  #endedAt = Number.POSITIVE_INFINITY
   /** Ended by us, and the socket not yet told. */
   #closing = false
 
@@ -82,6 +83,11 @@ export class ClientConnection implements Receiver, Flushable, FrameHolder {
   /** No more replies can be sent. */
   get ended(): boolean {
     return this.#ended
+  }
+
+  /** Monotonic milliseconds; infinity while it lives. */
+  get endedAt(): number {
+    return this.#endedAt
   }
 
   /** Answers that are still owed. */
@@ -213,6 +219,13 @@ export class ClientConnection implements Receiver, Flushable, FrameHolder {
     this.#flushLater()
   }
 
+  /** Ends the connection and gives up what its client has not taken: it may never do so. */
+  abort(): void {
+    this.#end()
+    this.#closing = false
+    this.socket.close(new Error('its client takes no answers'))
+  }
+
   memoryReturned(): void {
     this.#goOn()
   }
@@ -281,6 +294,7 @@ export class ClientConnection implements Receiver, Flushable, FrameHolder {
   #end(): void {
     if (this.#ended) return
     this.#ended = true
+    this.#endedAt = this.services.turn.monotonic
     // What was staged may lie in the reader's buffer: it is written before the buffer goes back.
     this.services.turn.writeBorrowed()
     this.#reader.release()
