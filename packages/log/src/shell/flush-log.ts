@@ -27,9 +27,24 @@ export async function flushLog(log: LogState, upTo: number = log.logEndOffset): 
 }
 
 async function syncFiles(log: LogState, upTo: number): Promise<void> {
-  const { segments, context } = log
   const waits: Promise<void>[] = [log.epochFile.settled()]
   if (log.created !== undefined) waits.push(log.created)
+  try {
+    startSyncs(log, upTo, waits)
+  } catch (error) {
+    // What is under way must still be waited for: its own failure may follow, and somebody has to hear it.
+    waits.push(Promise.reject(error))
+  }
+  const { folderSync } = log
+  if (folderSync !== undefined) waits.push(folderSync)
+  await Promise.all(waits)
+  if (log.folderSync === folderSync) log.folderSync = undefined
+  log.created = undefined
+}
+
+/** Throws DiskError where a file cannot be opened. */
+function startSyncs(log: LogState, upTo: number, waits: Promise<void>[]): void {
+  const { segments, context } = log
   const last = segments.all.length - 1
   for (let index = segments.indexOf(log.recoveryPoint); index <= last; index++) {
     const segment = segments.at(index)
@@ -42,9 +57,4 @@ async function syncFiles(log: LogState, upTo: number): Promise<void> {
     log.folderDirty = false
     log.folderSync = context.host.disk.syncDirectory(log.folder)
   }
-  const { folderSync } = log
-  if (folderSync !== undefined) waits.push(folderSync)
-  await Promise.all(waits)
-  if (log.folderSync === folderSync) log.folderSync = undefined
-  log.created = undefined
 }
