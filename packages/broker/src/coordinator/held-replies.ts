@@ -5,10 +5,10 @@
 import type { ReplyTo, RequestId } from './decision.js'
 
 interface Held<State, Reply> {
-  readonly number: number
+  number: number
   readonly key: string
-  readonly state: State | undefined
-  readonly replies: readonly ReplyTo<Reply>[]
+  state: State | undefined
+  readonly replies: ReplyTo<Reply>[]
   readonly batch: boolean
 }
 
@@ -38,8 +38,17 @@ export class HeldReplies<State, Reply> {
    * wait for.
    */
   hold(key: string, state: State | undefined, replies: readonly ReplyTo<Reply>[], batch: boolean): void {
-    const held = { number: ++this.#number, key, state, replies, batch }
-    if (!batch && this.size === 0) this.#release(held)
+    const number = ++this.#number
+    const before = this.size === 0 ? undefined : this.#queue.at(-1)
+    if (!batch && before?.key === key) {
+      // Released together with the one before: thousands that wait must not keep a state each.
+      before.number = number
+      before.state = state
+      before.replies.push(...replies)
+      return
+    }
+    const held = { number, key, state, replies: [...replies], batch }
+    if (!batch && before === undefined) this.#release(held)
     else this.#queue.push(held)
   }
 

@@ -70,3 +70,15 @@ test('the frame that stood still the longest makes way, those that move and thos
   expect([still.evicted, stillest.evicted, moving.evicted, waiting.evicted]).toEqual([0, 1, 0, 0])
   expect(budget.evictStalled(20)).toBe(false)
 })
+
+test('when all who hold memory wait for more, the one that stood still the longest makes way', () => {
+  const budget = new FrameBudget(8 * mega, () => undefined)
+  const first = holder(10)
+  const second = holder(20)
+  for (const each of [first, second]) {
+    budget.lender(each).take(mega, true)
+    budget.wait(each)
+  }
+  expect(budget.evictStalled(1000)).toBe(true)
+  expect([first.evicted, second.evicted]).toEqual([1, 0])
+})

@@ -78,13 +78,15 @@ export class FrameBudget {
   }
 
   /**
-   * Ends the holder that has stood still the longest, at least since `before` (monotonic); false: there is
-   * none.
+   * Ends the holder that has stood still the longest, at least since `before` (monotonic). Those who wait for memory
+   * themselves stay, unless all do: they would wait for each other for ever. False: there is none.
    */
   evictStalled(before: number): boolean {
+    const waiting = new Set(this.#waiting)
+    const holders = [...this.#holders]
+    const others = holders.filter((holder) => !waiting.has(holder))
     let oldest: FrameHolder | undefined
-    for (const holder of this.#holders) {
-      if (this.#waiting.includes(holder)) continue
+    for (const holder of others.length > 0 ? others : holders) {
       if (holder.lastActive <= before && (oldest === undefined || holder.lastActive < oldest.lastActive)) {
         oldest = holder
       }
