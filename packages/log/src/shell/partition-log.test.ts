@@ -226,6 +226,14 @@ describe('lookup by time', () => {
     expect(await log.maxTimestamp()).toMatchObject({ offset: 59, timestamp: at(59) })
   })
 
+  test('finds what is written also while more is staged', async () => {
+    const log = await newLog()
+    fill(log, 3)
+    append(log, ['staged'], {}, 1_700_000_009_000)
+    expect(await log.offsetForTimestamp(1_700_000_002_000)).toMatchObject({ offset: 2 })
+    expect(await log.offsetForTimestamp(1_700_000_009_000)).toBeUndefined()
+  })
+
   test('looks into compressed batches', async () => {
     const log = await newLog()
     append(log, ['a', 'b', 'c'], { codec: 'gzip' }, 5_000)

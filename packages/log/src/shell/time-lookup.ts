@@ -26,14 +26,16 @@ export async function offsetForTimestamp(
   const search = { from: log.logStartOffset, upTo, timestamp }
   for (const segment of [...log.segments.all]) {
     if (segment.baseOffset >= upTo) break
-    if (youngest(log, segment).timestamp < timestamp) continue
+    // While more is staged, its end is not the end of what is written: then only a look into it tells.
+    const isUnsettled = segment === log.segments.active && log.staging.bytes > 0
+    if (!isUnsettled && youngest(log, segment).timestamp < timestamp) continue
     const found = await searchSegment(segment, search)
     if (found !== undefined) return found
   }
   return undefined
 }
 
-/** The record with the largest timestamp, the first of several. */
+/** The record with the largest timestamp, the first of several. Ask while nothing is staged. */
 export async function maxTimestamp(log: LogState): Promise<TimestampOffset | undefined> {
   let best: { segment: Segment; timestamp: number; offset: number } | undefined
   for (const segment of log.segments.all) {
