@@ -1,5 +1,6 @@
 // Writes docs/configuration.md from the settings tables; with --check, fails when the file differs.
-// A setting "takes effect" when production code outside the tables names it.
+// A setting "takes effect" when production code outside the tables names it; what DescribeConfigs leaves out is
+// named there for that alone.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -9,14 +10,15 @@ const load = (path) => import(pathToFileURL(join(root, path)).href)
 const { brokerSettings, topicSettings, topicSynonyms } = await load('packages/config/dist/index.js')
 const target = join(root, 'docs/configuration.md')
 
+const tables = ['config/src/topic-settings.ts', 'controller/core/describe-configs.ts']
+
 function sources(directory) {
   return readdirSync(join(root, directory), { withFileTypes: true }).flatMap((entry) => {
     const path = `${directory}/${entry.name}`
     if (entry.isDirectory())
       return ['settings', 'messages', 'schema', 'dist'].includes(entry.name) ? [] : sources(path)
-    return entry.name.endsWith('.ts') && !entry.name.includes('.test.') && entry.name !== 'topic-settings.ts'
-      ? [path]
-      : []
+    const skipped = entry.name.includes('.test.') || tables.some((table) => path.endsWith(table))
+    return entry.name.endsWith('.ts') && !skipped ? [path] : []
   })
 }
 
