@@ -50,6 +50,9 @@ const newMemberJoinTimeoutMs = 5 * 60 * 1000
 /** Texts are stored with a length of 16 bits; a character takes at most three bytes, and ids grow by 37. */
 const longestText = 10_000
 
+/** What a member may tell of itself in all its protocols: a group's record must hold that of all members. */
+const mostMetadataBytes = 1024 * 1024
+
 /** See the file. */
 export function decideJoinGroup(
   present: ClassicGroup | undefined,
@@ -60,7 +63,8 @@ export function decideJoinGroup(
 ): GroupDecision {
   const { memberId, groupId, sessionTimeoutMs } = join
   if (groupId === '') return answer(request, joinRefused('INVALID_GROUP_ID', memberId))
-  if (hasLongText(join)) return answer(request, joinRefused('INVALID_REQUEST', memberId))
+  if (hasLongText(join) || metadataBytes(join) > mostMetadataBytes)
+    return answer(request, joinRefused('INVALID_REQUEST', memberId))
   if (sessionTimeoutMs < settings.minSessionTimeoutMs || sessionTimeoutMs > settings.maxSessionTimeoutMs) {
     return answer(request, joinRefused('INVALID_SESSION_TIMEOUT', memberId))
   }
@@ -85,6 +89,10 @@ function hasLongText(join: JoinGroup): boolean {
   const names = protocols.map(({ name }) => name)
   const texts = [groupId, groupInstanceId ?? '', clientId, protocolType, ...names]
   return texts.some((text) => text.length > longestText)
+}
+
+function metadataBytes(join: JoinGroup): number {
+  return join.protocols.reduce((sum, { metadata }) => sum + metadata.length, 0)
 }
 
 function hasRoomFor(group: ClassicGroup, memberId: string, settings: GroupSettings): boolean {
