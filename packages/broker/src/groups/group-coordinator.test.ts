@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { DiskError } from '@samsa/host'
 import { CoordinatorWorld, leading, topicImage } from './testing/coordinator-world.js'
 
 const day = 24 * 3600_000
@@ -44,6 +45,20 @@ describe('the coordinator of a group', () => {
     for (const partition of world.partitions) partition.offline = 'KAFKA_STORAGE_ERROR'
     world.publish([topicImage('__consumer_offsets', [1, 1])])
     expect((await world.commit('a', 't')).error).toBe('NOT_COORDINATOR')
+  })
+
+  test('is not this broker where its log cannot be read, and nobody else is hurt', async () => {
+    const world = leading()
+    await world.commit('a', 't')
+    await world.commit('b', 't')
+    world.publish([])
+    const [broken] = world.partitions
+    broken!.log.read = () => {
+      throw new DiskError('io', 'read', '/data/__consumer_offsets-0')
+    }
+    world.publish([topicImage('__consumer_offsets', [1, 1])])
+    const errors = [(await world.commit('a', 't')).error, (await world.commit('b', 't')).error]
+    expect(errors.sort()).toEqual(['NONE', 'NOT_COORDINATOR'])
   })
 })
 

@@ -133,7 +133,7 @@ export class GroupShards {
     const led: Led = { shard, partition, deletedMeanwhile: new Set(), patience: undefined }
     this.#led.set(index, led)
     this.#expireLater()
-    const loading = shard.load()
+    const loading = this.#load(index, shard)
     if (loading === undefined) return
     led.patience = this.#patienceWith(led)
     loading
@@ -142,6 +142,15 @@ export class GroupShards {
         (error: unknown) => this.#loadFailed(index, error),
       )
       .finally(() => led.patience?.end())
+  }
+
+  /** A hot log is read at once, so that its errors come at once too. */
+  #load(index: number, shard: GroupShard): void | Promise<void> {
+    try {
+      return shard.load()
+    } catch (error) {
+      this.#loadFailed(index, error)
+    }
   }
 
   #patienceWith(led: Led): Patience {
