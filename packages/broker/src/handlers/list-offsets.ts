@@ -87,6 +87,8 @@ async function offsetOf(
   if (typeof partition === 'string') return refused(asked, partition)
   const upTo = visibleEnd(partition, who)
   if (call.apiVersion === 0) return oldStyle(partition, asked, upTo)
+  // A lookup before this one may have waited for the disk, and others may have appended meanwhile.
+  broker.turn.writeAll()
   const found = await lookUp(partition, timestamp, upTo)
   // Before version 4 there is no room for the epoch.
   if (call.apiVersion < 4)
