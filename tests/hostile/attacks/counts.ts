@@ -7,7 +7,7 @@ import { inRange, randomRequest, requestKind, spliced } from '../random-request.
 import { frameWithBody, type ServedApi } from '../requests.js'
 
 const placesPerVersion = 10
-const manyElementsBytes = 16 * 1024 * 1024
+const manyElementsBytes = 4 * 1024 * 1024
 
 /** The body of a request as its version writes it. */
 export function bodyOf(apiKey: number, version: number, message: unknown): Uint8Array {
@@ -141,7 +141,7 @@ function arraysOf(apiKey: number, version: number): string[] {
 }
 
 const trueCounts = [
-  manyElements('arrays of as many small elements as 16 MB hold, in every API', Number.POSITIVE_INFINITY),
+  manyElements('arrays of as many small elements as 4 MB hold, in every API', Number.POSITIVE_INFINITY),
   manyElements('arrays of 49,000 small elements in every API', 49_000),
 ]
 

@@ -6,7 +6,7 @@ import { frameWithBody, int32, joined } from '../requests.js'
 import { bodyOf } from './counts.js'
 
 const requests = 20_000
-const perConnection = 20
+const perConnection = 4
 const mostSeconds = 60
 
 /** A request of any API and version: mutated four times in five; one frame size in a hundred is a lie. */

@@ -16,6 +16,8 @@ const defaultBudgetBytes = 96 * 1024 * 1024
 const stalledAfterMs = 1000
 const evictionEveryMs = 250
 const mostIdleCheckMs = 30_000
+/** A full queue of new connections costs their clients a second each, and filling Kafka's 50 takes no effort. */
+const leastBacklog = 1024
 /** Lines about refused connections: whoever opens thousands must not fill the log with them. */
 const mostRefusalsToldPerSecond = 10
 /** How long a stop waits for answers that are under way, and how often it looks. */
@@ -72,7 +74,7 @@ export class Acceptor {
 
   /** Resolves with the listener's bound address once it accepts. Rejects with NetworkError. */
   async listen(spec: ListenerSpec): Promise<Listener> {
-    const backlog = this.parts.config().get('socket.listen.backlog.size')
+    const backlog = Math.max(leastBacklog, this.parts.config().get('socket.listen.backlog.size'))
     const listener = await this.parts.host.network.listen(
       { host: spec.host, port: spec.port, backlog },
       (connection) => this.#accept(connection, spec),
