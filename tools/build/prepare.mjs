@@ -60,7 +60,8 @@ export async function build() {
     legalComments: 'none',
     external: ['@node-rs/crc32', 'lz4-napi', '@bokuweb/zstd-wasm', 'fzstd', 'prom-client', 'snappyjs'],
     banner: {
-      js: "import { createRequire as samsaRequire } from 'node:module'; const require = samsaRequire(import.meta.url);",
+      // The first line makes the entries programs of their own, as npm's `bin` wants them; chunks may have it too.
+      js: "#!/usr/bin/env node\nimport { createRequire as samsaRequire } from 'node:module'; const require = samsaRequire(import.meta.url);",
     },
     logLevel: 'warning',
   })

@@ -17,8 +17,8 @@ export interface SamsaOptions {
   /** The port to listen on. Default 0: the system chooses a free one. */
   readonly port?: number
   /**
-   * Where the log lives: a directory, which is kept when the broker stops, or `'memory'`. Default: a temporary directory
-   * that is removed when the broker stops.
+   * Where the log lives: a directory, which is kept when the broker stops, or `'memory'`. Default: a temporary
+   * directory that is removed when the broker stops.
    */
   readonly data?: string | 'memory'
   /** Settings under the names of Kafka's server.properties; they win over everything else here. */

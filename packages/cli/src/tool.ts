@@ -37,6 +37,8 @@ export interface Tool<Table extends OptionTable = OptionTable> {
   readonly options: Table
   /** What may follow the options, for the usage line. */
   readonly positional?: string
+  /** Ends by itself on Ctrl-C, having finished what it began; other tools are cut off. */
+  readonly endsOnInterrupt?: boolean
   /** The exit code. A UsageError or KafkaError thrown is told on stderr and ends with 1. */
   run(context: ToolContext<Table>): Promise<number>
 }

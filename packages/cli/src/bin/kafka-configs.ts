@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The program `kafka-configs`. */
 import { program } from '../command-line/program.js'
 import { kafkaConfigs } from '../tools/kafka-configs.js'

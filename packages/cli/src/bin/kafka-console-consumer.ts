@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The program `kafka-console-consumer`. */
 import { program } from '../command-line/program.js'
 import { kafkaConsoleConsumer } from '../tools/kafka-console-consumer.js'

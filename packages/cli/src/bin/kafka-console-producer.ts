@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The program `kafka-console-producer`. */
 import { program } from '../command-line/program.js'
 import { kafkaConsoleProducer } from '../tools/kafka-console-producer.js'

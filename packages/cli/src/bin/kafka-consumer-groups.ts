@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The program `kafka-consumer-groups`. */
 import { program } from '../command-line/program.js'
 import { kafkaConsumerGroups } from '../tools/kafka-consumer-groups.js'

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The program `kafka-consumer-perf-test`. */
 import { program } from '../command-line/program.js'
 import { kafkaConsumerPerfTest } from '../tools/kafka-consumer-perf-test.js'

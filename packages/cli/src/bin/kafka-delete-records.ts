@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The program `kafka-delete-records`. */
 import { program } from '../command-line/program.js'
 import { kafkaDeleteRecords } from '../tools/kafka-delete-records.js'

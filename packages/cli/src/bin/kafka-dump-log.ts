@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The program `kafka-dump-log`. */
 import { program } from '../command-line/program.js'
 import { kafkaDumpLog } from '../tools/kafka-dump-log.js'

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The program `kafka-get-offsets`. */
 import { program } from '../command-line/program.js'
 import { kafkaGetOffsets } from '../tools/kafka-get-offsets.js'

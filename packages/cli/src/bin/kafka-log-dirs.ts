@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The program `kafka-log-dirs`. */
 import { program } from '../command-line/program.js'
 import { kafkaLogDirs } from '../tools/kafka-log-dirs.js'

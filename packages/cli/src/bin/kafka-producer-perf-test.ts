@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The program `kafka-producer-perf-test`. */
 import { program } from '../command-line/program.js'
 import { kafkaProducerPerfTest } from '../tools/kafka-producer-perf-test.js'

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The program `kafka-server-start`. */
 import { program } from '../command-line/program.js'
 import { kafkaServerStart } from '../tools/kafka-server-start.js'

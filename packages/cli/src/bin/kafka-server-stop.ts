@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The program `kafka-server-stop`. */
 import { program } from '../command-line/program.js'
 import { kafkaServerStop } from '../tools/kafka-server-stop.js'

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The program `kafka-storage`. */
 import { program } from '../command-line/program.js'
 import { kafkaStorage } from '../tools/kafka-storage.js'

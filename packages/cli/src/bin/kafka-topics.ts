@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The program `kafka-topics`. */
 import { program } from '../command-line/program.js'
 import { kafkaTopics } from '../tools/kafka-topics.js'

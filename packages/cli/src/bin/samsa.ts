@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The program `samsa`. */
 import { samsa } from '../server/samsa-program.js'
 

@@ -26,15 +26,26 @@ export async function runTool(
   try {
     const line = readCommandLine(tool.options, argv)
     requireOptions(tool.options, line.given)
-    return await tool.run({ ...line, terminal, host })
+    const run = tool.run({ ...line, terminal, host })
+    return await (tool.endsOnInterrupt ? run : Promise.race([run, cutOff(terminal)]))
   } catch (error) {
     if (error instanceof UsageError) {
       terminal.err(`${error.message}\nTry '${tool.name} --help'.\n`)
       return 1
     }
-    if (terminal.interrupted.aborted) return 130
+    if (terminal.interrupted.aborted) return INTERRUPTED
     const shown = error instanceof Error ? error.message : String(error)
     terminal.err(`Error while executing ${tool.name}: ${shown}\n`)
     return 1
   }
+}
+
+/** The exit code of a program that Ctrl-C ended. */
+const INTERRUPTED = 130
+
+function cutOff({ interrupted }: Terminal): Promise<number> {
+  return new Promise((resolve) => {
+    if (interrupted.aborted) resolve(INTERRUPTED)
+    interrupted.addEventListener('abort', () => resolve(INTERRUPTED))
+  })
 }

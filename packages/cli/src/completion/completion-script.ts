@@ -1,6 +1,6 @@
 /**
- * Completion for bash, zsh and fish, made of the option tables: flags of every tool, the words of `samsa`, values where they
- * are few and known, and topic names asked of the broker when they are wanted.
+ * Completion for bash, zsh and fish, made of the option tables: flags of every tool, the words of `samsa`, values
+ * where they are few and known, and topic names asked of the broker when they are wanted.
  */
 import type { Tool } from '../tool.js'
 
@@ -97,7 +97,8 @@ _samsa() {
   tool="\${tool%.sh}"
   if [ "$tool" = samsa ]; then
     if [ "$COMP_CWORD" -eq 1 ]; then
-      COMPREPLY=($(compgen -W '${all.map(({ words }) => words).join(' ')} completion --help --port --data --override' -- "$word") $(compgen -f -- "$word"))
+      values='${all.map(({ words }) => words).join(' ')} completion --help --port --data --override'
+      COMPREPLY=($(compgen -W "$values" -- "$word") $(compgen -f -- "$word"))
       return
     fi
     tool="\${COMP_WORDS[1]}"

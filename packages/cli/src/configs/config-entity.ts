@@ -76,7 +76,8 @@ export function readEntity(values: OptionValues<typeof entityOptions>): Entity {
     const known = types.find((each) => each === type)
     if (known === undefined) {
       throw new UsageError(
-        `Invalid entity type ${type}, the entity type must be one of ${types.join(', ')} with a --bootstrap-server or --bootstrap-controller argument`,
+        `Invalid entity type ${type}, the entity type must be one of ${types.join(', ')} with a --bootstrap-server ` +
+          'or --bootstrap-controller argument',
       )
     }
     found.push({ type: known, name: values['entity-default'] ? '' : values['entity-name'] })

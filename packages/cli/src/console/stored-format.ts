@@ -1,6 +1,6 @@
 /**
- * OffsetsMessageFormatter, GroupMetadataMessageFormatter and TransactionLogMessageFormatter: records of internal topics as
- * JSON, one after the other without a line's end, as Kafka's write them. Records of other types are passed over.
+ * OffsetsMessageFormatter, GroupMetadataMessageFormatter and TransactionLogMessageFormatter: records of internal
+ * topics as JSON, one after the other without a line's end, as Kafka's write them. Others are passed over.
  */
 import { coordinatorKeyJson, coordinatorValueJson } from '../stored/record-json.js'
 import type { Coordinator } from '../stored/stored-types.js'

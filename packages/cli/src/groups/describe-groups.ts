@@ -1,4 +1,4 @@
-/** --describe of kafka-consumer-groups: offsets with their lag, members, or the state, as Kafka's tool lays them out. */
+/** --describe of kafka-consumer-groups: offsets with lag, members, or the state, laid out as Kafka's tool does. */
 import { type Admin, compareTopicPartitions, type GroupDescription, TopicPartitionMap } from '@samsa/client'
 import type { Terminal } from '../tool.js'
 import { type Column, columnLines } from './columns.js'
@@ -31,12 +31,12 @@ function tellState({ groupId, state }: GroupDescription, terminal: Terminal): bo
       terminal.out(`\nError: Consumer group '${groupId}' does not exist.\n`)
       return false
     case 'Empty':
-      terminal.out(`\nConsumer group '${groupId}' has no active members.\n`)
+      terminal.err(`\nConsumer group '${groupId}' has no active members.\n`)
       return true
     case 'Stable':
       return true
     default:
-      terminal.out(`\nWarning: Consumer group '${groupId}' is rebalancing.\n`)
+      terminal.err(`\nWarning: Consumer group '${groupId}' is rebalancing.\n`)
       return true
   }
 }

@@ -1,4 +1,4 @@
-/** --reset-offsets of kafka-consumer-groups: plans new offsets of groups without members, and commits them if asked to. */
+/** --reset-offsets of kafka-consumer-groups: plans offsets of groups without members, commits them if asked to. */
 import { readFileSync } from 'node:fs'
 import {
   type Admin,

@@ -1,4 +1,4 @@
-/** A wall-clock time in local time, by a pattern of Java's letters: y, M, d, H, m, s, S. Others stand for themselves. */
+/** A wall-clock time in local time, by a pattern of Java's letters: y, M, d, H, m, s, S; others are themselves. */
 export function dateText(wallMs: number, pattern: string): string {
   const date = new Date(wallMs)
   const parts: Readonly<Record<string, number>> = {

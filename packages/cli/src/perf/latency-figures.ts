@@ -52,7 +52,8 @@ export class LatencyFigures {
     this.#windowFrom = now
     const megabytes = (bytes / MEGABYTE / seconds).toFixed(2)
     const rates = `${count} records sent, ${(count / seconds).toFixed(1)} records/sec (${megabytes} MB/sec)`
-    return `${rates}, ${(latencySum / Math.max(1, count)).toFixed(1)} ms avg latency, ${latencyMost.toFixed(1)} ms max latency.\n`
+    const average = (latencySum / Math.max(1, count)).toFixed(1)
+    return `${rates}, ${average} ms avg latency, ${latencyMost.toFixed(1)} ms max latency.\n`
   }
 
   /** @param what 'records sent' or 'steady state records sent' */

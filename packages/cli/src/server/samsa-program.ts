@@ -25,14 +25,15 @@ export async function samsa(argv: readonly string[]): Promise<number> {
     const { runServer } = await import('./run-server.js')
     return runServer(argv, 'samsa')
   }
-  const { createNodeHost } = await import('@samsa/host/node/node-host')
+  const { toolHost } = await import('../command-line/tool-host.js')
   const { processTerminal } = await import('../command-line/process-terminal.js')
   const { runTool } = await import('../command-line/run-tool.js')
   const tool = await command.load()
   const [verb, ...others] = rest
   const isVerb = verb !== undefined && !verb.startsWith('-') && Object.hasOwn(tool.options, verb)
   const words = isVerb ? [`--${verb}`, ...others] : rest
-  return runTool(tool, withDefaultServer(tool, words), processTerminal(), createNodeHost())
+  const terminal = processTerminal()
+  return runTool(tool, withDefaultServer(tool, words), terminal, toolHost(terminal))
 }
 
 /** Under this name a broker on this machine is meant unless another one is named. */

@@ -1,6 +1,6 @@
 /**
- * A message as the JSON that Kafka's tools print: the fields of its version in schema order, tagged fields only where they
- * differ from their default, bytes in base64, doubles with a point.
+ * A message as the JSON that Kafka's tools print: the fields of its version in schema order, tagged fields only
+ * where they differ from their default, bytes in base64, doubles with a point.
  */
 import { toByteArrayText } from './base64.js'
 import type { FieldSchema, MessageSchema } from '@samsa/protocol/schema/message-schema'

@@ -1,6 +1,6 @@
 /**
- * Which message a stored record holds: by the record type in a coordinator's key, in a metadata record's prefix, or in a
- * control record's key. Loads every message: imported only by what shows such records.
+ * Which message a stored record holds: by the record type in a coordinator's key, in a metadata record's prefix, or
+ * in a control record's key. Loads every message: imported only by what shows such records.
  */
 import { allMessages } from '@samsa/protocol/messages/all-messages'
 import type { MessageKind, MessageType } from '@samsa/protocol/message-type'

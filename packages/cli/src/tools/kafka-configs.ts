@@ -1,6 +1,6 @@
 /**
- * kafka-configs: shows and changes the settings of topics and brokers while they are in use (KIP-226, KIP-339). Quotas and
- * SCRAM users go through calls of their own that the client does not make yet: those entity types are refused by name.
+ * kafka-configs: shows and changes the settings of topics and brokers while they are in use (KIP-226, KIP-339).
+ * Quotas and SCRAM users go through calls that the client does not make yet: those entity types are refused by name.
  */
 import type { Admin, ConfigChange, ConfigEntry, ConfigResource, ConfigResourceType } from '@samsa/client'
 import { adminFor } from '../command-line/admin-for.js'

@@ -36,8 +36,8 @@ const options = {
   'formatter-property': texts({
     argument: 'prop',
     doc:
-      'What is shown, key=value: print.timestamp, print.partition, print.offset, print.epoch, print.headers, print.key, ' +
-      'print.value, key.separator, line.separator, headers.separator, null.literal, key.deserializer, ' +
+      'What is shown, key=value: print.timestamp, print.partition, print.offset, print.epoch, print.headers, ' +
+      'print.key, print.value, key.separator, line.separator, headers.separator, null.literal, key.deserializer, ' +
       'value.deserializer, headers.deserializer.',
     aliases: ['property'],
   }),
@@ -63,6 +63,7 @@ type Values = OptionValues<typeof options>
 export const kafkaConsoleConsumer = tool({
   name: 'kafka-console-consumer',
   samsaName: ['console-consumer'],
+  endsOnInterrupt: true,
   summary: 'This tool helps to read data from Kafka topics and outputs it to standard output.',
   options,
   async run(context) {

@@ -73,6 +73,7 @@ type Values = OptionValues<typeof options>
 export const kafkaConsoleProducer = tool({
   name: 'kafka-console-producer',
   samsaName: ['console-producer'],
+  endsOnInterrupt: true,
   summary: 'This tool helps to read data from standard input and publish it to Kafka.',
   options,
   async run({ values, given, terminal, host }) {

@@ -1,4 +1,4 @@
-/** kafka-consumer-perf-test: reads a number of records and tells rates as comma separated values, as Kafka's tool does. */
+/** kafka-consumer-perf-test: reads a number of records and tells rates as comma separated values, as Kafka's does. */
 import { Consumer, type ConsumerRecord } from '@samsa/client'
 import type { Host } from '@samsa/host'
 import {
@@ -38,6 +38,7 @@ type Values = OptionValues<typeof options>
 export const kafkaConsumerPerfTest = tool({
   name: 'kafka-consumer-perf-test',
   samsaName: ['consumer-perf-test'],
+  endsOnInterrupt: true,
   summary: 'This tool is used to verify the consumer performance.',
   options,
   async run({ values, given, terminal, host }) {

@@ -17,7 +17,9 @@ export const kafkaDeleteRecords = tool({
     'command-config': commandConfig,
     'offset-json-file': text({
       argument: 'Offset json file path',
-      doc: 'Partitions and the offset before which to delete, -1 for all: {"partitions": [{"topic": "foo", "partition": 1, "offset": 1}], "version": 1}',
+      doc:
+        'Partitions and the offset before which to delete, -1 for all: ' +
+        '{"partitions": [{"topic": "foo", "partition": 1, "offset": 1}], "version": 1}',
       required: true,
     }),
   },

@@ -24,7 +24,8 @@ export const kafkaGetOffsets = tool({
     partitions: text({ argument: 'partition ids', doc: 'Partitions, separated by commas.' }),
     time: text({
       argument:
-        '<timestamp> / -1 or latest / -2 or earliest / -3 or max-timestamp / -4 or earliest-local / -5 or latest-tiered',
+        '<timestamp> / -1 or latest / -2 or earliest / -3 or max-timestamp / -4 or earliest-local / ' +
+        '-5 or latest-tiered',
       doc: 'Which offset: that of the first record at or after a time, or one of the names. Default: latest.',
     }),
     'exclude-internal-topics': flag({ doc: 'Leave internal topics out.' }),

@@ -46,6 +46,7 @@ type Values = OptionValues<typeof options>
 export const kafkaProducerPerfTest = tool({
   name: 'kafka-producer-perf-test',
   samsaName: ['producer-perf-test'],
+  endsOnInterrupt: true,
   summary: 'This tool is used to verify the producer performance.',
   options,
   async run({ values, given, terminal, host }) {

@@ -8,6 +8,7 @@ import { tool } from '../tool.js'
 export const kafkaServerStart = tool({
   name: 'kafka-server-start',
   samsaName: ['server-start'],
+  endsOnInterrupt: true,
   summary: 'Starts a broker.',
   positional: 'server.properties [--override property=value]*',
   options: {

@@ -1,6 +1,6 @@
 /**
- * kafka-storage: `format` gives data directories a cluster id before the first start (which does so by itself where it was
- * not done), `info` tells what they hold, `random-uuid` draws an id.
+ * kafka-storage: `format` gives data directories a cluster id before the first start (which does so by itself where
+ * it was not done), `info` tells what they hold, `random-uuid` draws an id.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -205,7 +205,7 @@ async function chosenTopics(admin: Admin, values: Values): Promise<string[]> {
 
 async function list(admin: Admin, values: Values, terminal: Terminal): Promise<void> {
   const names = await topicNames(admin, values)
-  terminal.out(names.map((name) => `${name}\n`).join(''))
+  terminal.out(`${names.join('\n')}\n`)
 }
 
 async function remove(admin: Admin, values: Values): Promise<void> {
