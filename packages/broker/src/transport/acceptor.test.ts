@@ -101,3 +101,11 @@ test('a stop answers fetches that wait, and closes every connection', () =>
     await broker.stop()
     expect(await fetched).toMatchObject({ errorCode: 0, highWatermark: 0 })
   }))
+
+test('connections.max.idle.ms of -1 ends no connection', () =>
+  inBrokerWorld({ 'connections.max.idle.ms': '-1' }, async ({ connect, pass }) => {
+    const client = connect()
+    await createTopic(client, 'orders')
+    await pass(60_000)
+    expect((await produceTo(client, 'orders', batchOf(1))).errorCode).toBe(0)
+  }))

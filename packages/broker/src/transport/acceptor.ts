@@ -1,6 +1,6 @@
 /**
  * Listens on every listener and owns the connections: their limits (max.connections, max.connections.per.ip
- * and its overrides, max.connections per listener), their idle end (connections.max.idle.ms), and closing all
+ * and its overrides), their idle end (connections.max.idle.ms), and closing all
  * of them.
  */
 import type { BrokerConfig } from '@samsa/config'
@@ -194,7 +194,8 @@ export class Acceptor {
   }
 
   #scheduleIdleCheck(): void {
-    const idleMs = Number(this.parts.config().get('connections.max.idle.ms'))
+    const setting = Number(this.parts.config().get('connections.max.idle.ms'))
+    const idleMs = setting < 0 ? Number.POSITIVE_INFINITY : setting
     const every = Math.min(mostIdleCheckMs, Math.max(100, idleMs / 4))
     this.#idleTimer = this.parts.host.timers.after(every, () => {
       const now = this.parts.host.clock.monotonic()
