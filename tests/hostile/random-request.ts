@@ -11,8 +11,8 @@ import type { Random } from './attack.js'
 
 const texts = [
   '',
-  'plain',
-  'compacted',
+  'fuzz-0',
+  'fuzz-4',
   'fuzz-1',
   'fuzz-2',
   'fuzz-3',

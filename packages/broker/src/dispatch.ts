@@ -17,8 +17,8 @@ import type { ReplyBuffer } from './transport/reply-buffer.js'
 
 const unknownServerError = -1
 /**
- * What one request may name, in all its arrays together. An element costs up to 10 us, while everybody else waits, and up
- * to 4 KB until it is answered; a frame of 100 MB could hold millions.
+ * What one request may name, in all its arrays together. An element costs up to 10 us, while everybody else
+ * waits, and up to 4 KB until it is answered; a frame of 100 MB could hold millions.
  */
 const mostElements = 50_000
 /** No version is flexible. */

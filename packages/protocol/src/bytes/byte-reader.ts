@@ -19,10 +19,7 @@ export class ByteReader {
   position = 0
   /** One past the last byte that may be read. */
   end = 0
-  /**
-   * How many array elements may be read between two resets, in all arrays together: a few bytes on the wire become a
-   * hundred in memory. Beyond it `DecodeError` of kind `length`. Default: no bound.
-   */
+  /** How many array elements may be read between two resets, beyond which `DecodeError` is thrown. Default: any. */
   mostElements = Number.POSITIVE_INFINITY
   #bytes: Uint8Array = emptyBytes
   #buffer: ArrayBufferLike = emptyBytes.buffer
@@ -306,13 +303,7 @@ export class ByteReader {
   #counted(count: number, elementBytes: number, position: number): number {
     if (count * elementBytes > this.end - this.position) throw this.#tooMany(position, count)
     this.#elements += count
-    if (this.#elements > this.mostElements) {
-      throw new DecodeError(
-        'length',
-        `more than ${this.mostElements} array elements in one message`,
-        position,
-      )
-    }
+    if (this.#elements > this.mostElements) throw this.#tooMany(position, this.#elements)
     return count
   }
 
