@@ -13,6 +13,7 @@ import { GroupCoordinator } from './groups/group-coordinator.js'
 import { handlers } from './handlers/index.js'
 import type { Endpoints } from './listeners/endpoints.js'
 import { createEndpoints } from './listeners/advertised-endpoints.js'
+import { refuseSecurityNotServed } from './listeners/security-not-served.js'
 import { Metrics } from './metrics/metrics.js'
 import { FetchSessions } from './partitions/core/fetch-sessions.js'
 import { Partitions } from './partitions/partitions.js'
@@ -69,6 +70,7 @@ export async function startBroker(host: Host, config: BrokerConfig): Promise<Run
 async function start(host: Host, config: BrokerConfig, opened: Opened): Promise<RunningBroker> {
   const nodeId = config.nodeId
   const endpoints = createEndpoints(config)
+  refuseSecurityNotServed(config, endpoints.listeners)
   const controlPlane = await openControlPlane({ host, config })
   opened.controlPlane = controlPlane
   await openLogDirectories(host, config, controlPlane, opened)
