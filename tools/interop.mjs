@@ -24,6 +24,8 @@ const sources = join(root, 'tests/interop')
 const userCache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache')
 const cache = process.env.SAMSA_INTEROP_CACHE || join(userCache, 'samsa-interop')
 
+// An exit, and not a death, so that the broker is stopped too.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
 install()
 if (values.bootstrap === undefined && !values.list) await build()
 const { runInterop } = await import(await bundle())

@@ -17,6 +17,8 @@ export interface BrokerUnderTest {
   /** A clean stop and a new start over the same data; undefined when nobody told how. */
   readonly restart: (() => Promise<void>) | undefined
   stop(): Promise<void>
+  /** Why nothing can be asked of it any more: it ended without being told to. */
+  lost(): string | undefined
 }
 
 export interface ExternalBroker {
@@ -34,7 +36,7 @@ export function externalBroker({ bootstrap, logDirectory, restartCommand }: Exte
           await promisify(execFile)('sh', ['-c', restartCommand], { timeout: 120_000 })
           await serving(bootstrap)
         }
-  return { bootstrap, logDirectory, restart, stop: async () => {} }
+  return { bootstrap, logDirectory, restart, stop: async () => {}, lost: () => undefined }
 }
 
 /** Starts `bin/samsa` of the repository at `root`. Its output is kept for when it ends by itself. */
@@ -48,8 +50,11 @@ export async function ownBroker(root: string): Promise<BrokerUnderTest> {
     args.push('--override', override)
   }
   let child: ChildProcess
+  let stopping = false
+  let lost: string | undefined
   const start = async () => {
     let output = ''
+    stopping = false
     child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
     for (const stream of [child.stdout!, child.stderr!]) {
       stream.on('data', (bytes: Buffer) => {
@@ -65,6 +70,7 @@ export async function ownBroker(root: string): Promise<BrokerUnderTest> {
     await serving(bootstrap)
   }
   const halt = async () => {
+    stopping = true
     if (child.exitCode !== null || child.signalCode !== null) return
     const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
     child.kill('SIGTERM')
@@ -73,6 +79,7 @@ export async function ownBroker(root: string): Promise<BrokerUnderTest> {
     clearTimeout(timer)
   }
   await start()
+  process.once('exit', () => child.kill('SIGTERM'))
   const restart = async () => {
     await halt()
     await start()
@@ -81,7 +88,7 @@ export async function ownBroker(root: string): Promise<BrokerUnderTest> {
     await halt()
     rmSync(folder, { recursive: true, force: true })
   }
-  return { bootstrap, logDirectory, restart, stop }
+  return { bootstrap, logDirectory, restart, stop, lost: () => lost }
 }
 
 async function freePort(): Promise<number> {

@@ -126,6 +126,11 @@ async function play(check: Check, scene: Scene, tally: Tally): Promise<void> {
     tally.skipped(check.of, check.name, reason)
     return
   }
+  const lost = scene.broker.lost()
+  if (lost !== undefined) {
+    tally.failed(check.of, check.name, new Error(lost))
+    return
+  }
   const started = performance.now()
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
