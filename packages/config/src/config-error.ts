@@ -13,6 +13,6 @@ export class ConfigError extends Error {
     /** What the value should have been. */
     readonly problem: string,
   ) {
-    super(`Invalid value ${value} for configuration ${key}: ${problem}`)
+    super(`Invalid value ${value === '' ? "''" : value} for configuration ${key}: ${problem}`)
   }
 }

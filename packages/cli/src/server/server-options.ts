@@ -2,6 +2,7 @@
  * The broker's command line: `samsa [server.properties] [--port N] [--data DIR] [--override key=value]...`, read
  * together with the environment into one configuration. The file is weakest, then the environment, then flags.
  */
+import { resolve } from 'node:path'
 import { BrokerConfig, parseProperties, settingsFromEnvironment } from '@samsa/config'
 import { integer, readCommandLine, text, texts } from '../command-line/options.js'
 import { UsageError } from '../command-line/usage-error.js'
@@ -23,6 +24,7 @@ export const serverOptions = {
   'log-format': text({ argument: 'text|json', doc: 'Shape of log lines. Default text.' }),
 }
 
+const REBALANCE_DELAY = 'group.initial.rebalance.delay.ms'
 const LEVELS = ['debug', 'info', 'warn', 'error'] as const
 const FORMATS = ['text', 'json'] as const
 
@@ -53,10 +55,12 @@ export function readServerStart(argv: readonly string[], around: Surroundings): 
     }
     overrides['listeners'] = `PLAINTEXT://:${values.port}`
   }
-  if (values.data !== undefined) overrides['log.dirs'] = values.data
+  if (values.data !== undefined) overrides['log.dirs'] = values.data === '' ? '' : resolve(values.data)
   const given = parseProperties(file)
   const says = (name: string): boolean => name in overrides || given.has(name)
-  if (!says('log.dirs') && !says('log.dir')) overrides['log.dirs'] = around.defaultData
+  if (!says('log.dirs') && !says('log.dir')) overrides['log.dirs'] = resolve(around.defaultData)
+  // As in the properties file that comes with Kafka: whoever starts a broker by hand does not want to wait for others.
+  if (path === undefined && !says(REBALANCE_DELAY)) overrides[REBALANCE_DELAY] = '0'
   return {
     config: BrokerConfig.from({ file, overrides }),
     logLevel: oneOf('--log-level', values['log-level'] ?? 'warn', LEVELS),
@@ -68,7 +72,8 @@ function readProperties(path: string, around: Surroundings): string {
   try {
     return around.readFile(path)
   } catch (error) {
-    throw new UsageError(`Cannot read the properties file ${path}: ${(error as Error).message}`)
+    const reason = `Cannot read the properties file ${path}: ${(error as Error).message}`
+    throw new UsageError(/[./]/.test(path) ? reason : `${reason}; and there is no tool of that name`)
   }
 }
 
