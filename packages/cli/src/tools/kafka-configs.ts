@@ -118,23 +118,31 @@ async function describe(
   terminal: Terminal,
 ): Promise<void> {
   const existing = await existingNames(admin, type)
-  if (name !== undefined && name !== '' && existing !== undefined && !existing.includes(name)) {
-    terminal.out(`The ${type} '${name}' doesn't exist and doesn't have dynamic config.\n`)
+  const isKnown = name === undefined || name === '' || existing.includes(name)
+  if (!isKnown && !(await hasSettings(admin, { type, name }))) {
+    const label = type === 'client-metrics' ? 'client-metric' : type
+    terminal.out(`The ${label} '${name}' doesn't exist and doesn't have dynamic config.\n`)
     return
   }
-  if (existing === undefined && name === undefined)
-    throw new UsageError(`An entity name is needed for ${type}`)
-  const names = name === undefined ? [...(existing ?? []), ...(type === 'broker' ? [''] : [])] : [name]
+  const names = name === undefined ? [...existing, ...(type === 'broker' ? [''] : [])] : [name]
   for (const each of names) await describeOne(admin, { type, name: each }, all, terminal)
 }
 
-/** Undefined where nobody keeps a list. */
-async function existingNames(admin: Admin, type: ConfigResourceType): Promise<string[] | undefined> {
+/** A group or a metrics subscription may have settings before there is one of that name. */
+async function hasSettings(admin: Admin, resource: ConfigResource): Promise<boolean> {
+  const own = ownSource(resource)
+  if (resource.type !== 'group' && resource.type !== 'client-metrics') return false
+  const { entries } = (await admin.describeConfigs([resource])).get(resource)
+  return entries.some(({ source }) => source === own)
+}
+
+async function existingNames(admin: Admin, type: ConfigResourceType): Promise<string[]> {
   if (type === 'topic') {
     const topics = await admin.listTopics({ includeInternal: true })
     return topics.map((topic) => topic.name)
   }
-  if (type !== 'broker' && type !== 'broker-logger') return undefined
+  if (type === 'group') return (await admin.listGroups()).map(({ groupId }) => groupId)
+  if (type === 'client-metrics') return []
   return (await admin.describeCluster()).nodes.map(({ id }) => String(id))
 }
 

@@ -2,9 +2,10 @@
  * kafka-console-producer: lines of standard input become records. Flags of 4.3 (--reader-property,
  * --command-config) and of older releases (--property, --producer.config, --broker-list) both work.
  */
-import { Producer } from '@samsa/client'
+import { ClientError, Producer, type ProducerRecord } from '@samsa/client'
 import { bootstrapServer, readPairs, readPropertiesFile } from '../command-line/client-options.js'
 import { flag, integer, long, optionalText, type OptionValues, text, texts } from '../command-line/options.js'
+import { exceptionText } from '../command-line/exception-name.js'
 import { UsageError } from '../command-line/usage-error.js'
 import { LineError, readLine, readLineFormat } from '../console/line-reader.js'
 import { textLines } from '../console/text-lines.js'
@@ -85,14 +86,12 @@ export const kafkaConsoleProducer = tool({
     ])
     const { format, unknown } = readLineFormat(reader)
     for (const name of unknown) terminal.err(`${name} is no property of the line reader and has no effect.\n`)
-    let failed = 0
     await using producer = new Producer({
       host,
       bootstrapServers: values['bootstrap-server'],
       properties: producerSettings(values),
       onDelivery: (delivery) => {
         if (delivery.error === undefined) return
-        failed++
         terminal.err(
           `Error when sending ${delivery.recordCount} record(s) to topic ${topic}: ${delivery.error.message}\n`,
         )
@@ -105,7 +104,7 @@ export const kafkaConsoleProducer = tool({
       for await (const line of untilInterrupted(textLines(terminal.input), terminal)) {
         const record = { topic, ...readLine(line, ++number, format) }
         if (values.sync) await producer.send(record)
-        else while (!producer.offer(record)) await producer.ready(topic)
+        else await offer(producer, record, terminal)
         terminal.out(prompt)
       }
     } catch (error) {
@@ -116,9 +115,24 @@ export const kafkaConsoleProducer = tool({
     }
     // Each failure was told when it happened.
     await producer.flush().catch(() => undefined)
-    return failed === 0 ? 0 : 1
+    return 0
   },
 })
+
+/** Queues a record. As with Kafka's tool, one that fails is told and lost, and the tool goes on and ends with 0. */
+async function offer(producer: Producer, record: ProducerRecord, terminal: Terminal): Promise<void> {
+  try {
+    while (!producer.offer(record)) await producer.ready(record.topic)
+  } catch (error) {
+    if (!(error instanceof ClientError)) throw error
+    const size = (part: ProducerRecord['key']): string =>
+      typeof part === 'string' ? `${Buffer.byteLength(part)} bytes` : 'null'
+    terminal.err(
+      `Error when sending message to topic ${record.topic} with key: ${size(record.key)}, ` +
+        `value: ${size(record.value)} with error: ${exceptionText(error)}\n`,
+    )
+  }
+}
 
 /** Later ones win: the tool's defaults, the file, single properties, then the tool's own flags. */
 function producerSettings(values: Values): Map<string, string> {
