@@ -43,7 +43,7 @@ export interface Connection {
   write(chunks: readonly Uint8Array[]): boolean
   /** Bytes handed over that have not reached the kernel. 0: every chunk written so far may be reused. */
   readonly pendingBytes: number
-  /** Stops `receive` (back-pressure); idempotent. */
+  /** Stops `receive` (back-pressure); idempotent. Before `start`: nothing is received until `resume`. */
   pause(): void
   resume(): void
   /** Flushes what was written, then closes. With a reason: closes at once (reset). Idempotent. */

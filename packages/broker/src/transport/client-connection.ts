@@ -102,8 +102,9 @@ export class ClientConnection implements Receiver, Flushable, FrameHolder {
 
   /** Starts to receive. */
   start(): void {
-    this.socket.start(this)
+    // Paused first: a socket that has started may have bytes under way already, and nothing serves them yet.
     if (!this.services.open) this.#setPaused(true)
+    this.socket.start(this)
   }
 
   receive(bytes: Uint8Array): void {

@@ -25,6 +25,7 @@ export class NodeConnection implements Connection {
   #target: Uint8Array | undefined
   #address: string
   #connectTimer: NodeJS.Timeout | undefined
+  #paused = false
   #closing = false
   #closed = false
   #owesDrained = false
@@ -99,7 +100,7 @@ export class NodeConnection implements Connection {
     }
     const moved = this.#moveToOwnBuffer()
     this.#listen(moved)
-    this.#socket.resume()
+    if (!this.#paused) this.#socket.resume()
   }
 
   write(chunks: readonly Uint8Array[]): boolean {
@@ -117,10 +118,12 @@ export class NodeConnection implements Connection {
   }
 
   pause(): void {
+    this.#paused = true
     this.#socket.pause()
   }
 
   resume(): void {
+    this.#paused = false
     if (this.#receiver !== undefined) this.#socket.resume()
   }
 

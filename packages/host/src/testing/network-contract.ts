@@ -196,6 +196,36 @@ function flowContract(subject: ContractSubject): void {
     60_000,
   )
 
+  it('a connection that is paused before it starts gets nothing until it is resumed', () =>
+    subject.run(async (host) => {
+      let resumed = false
+      let early = 0
+      const got = new Promise<void>((resolve) => {
+        void host.network
+          .listen({ host: '127.0.0.1', port: 0 }, (connection) => {
+            connection.pause()
+            connection.start({
+              receive: () => {
+                if (!resumed) early += 1
+                connection.close()
+              },
+              closed: () => undefined,
+            })
+            host.timers.after(5, () => {
+              resumed = true
+              connection.resume()
+            })
+          })
+          .then((listener) => {
+            const client = host.network.connect({ host: '127.0.0.1', port: listener.port })
+            client.start({ receive: () => undefined, closed: () => void listener.close().then(resolve) })
+            client.write([pattern(100)])
+          })
+      })
+      await got
+      expect(early).toBe(0)
+    }))
+
   it('a receiver may pause itself while it receives', () =>
     subject.run(async (host) => {
       const { listener, client, server, atServer } = await connectPair(host)
