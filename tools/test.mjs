@@ -14,12 +14,17 @@ const result = spawnSync(
   [
     join(root, 'node_modules/vitest/vitest.mjs'),
     'run',
-    '--reporter=dot',
+    // A line a file in a log, dots on a terminal.
+    `--reporter=${process.stdout.isTTY ? 'dot' : 'default'}`,
     '--reporter=json',
     `--outputFile.json=${report}`,
     ...process.argv.slice(2),
   ],
-  { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
+  {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1' },
+  },
 )
 let failed = result.status !== 0
 try {
