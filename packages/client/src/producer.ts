@@ -96,7 +96,8 @@ export class Producer implements AsyncDisposable {
   /** Resolves once the topic is known and memory is free. Rejects after `max.block.ms`. */
   async ready(topic: string): Promise<void> {
     await this.#topic(topic)
-    if (this.#memoryFull) await this.#blocked.memory()
+    const maxBlockMs = this.#settings.get('max.block.ms')
+    if (this.#memoryFull) await within(this.#host, maxBlockMs, 'freeing memory', this.#blocked.memory())
   }
 
   /**
@@ -254,7 +255,7 @@ export class Producer implements AsyncDisposable {
       }
     }
     if (error !== undefined && batch.waiters.length < batch.recordCount) this.#offerError ??= error
-    this.#onDelivery?.({
+    this.#tell({
       topic: batch.topic,
       partition: batch.partition,
       baseOffset,
@@ -265,6 +266,15 @@ export class Producer implements AsyncDisposable {
       ...(error === undefined ? {} : { error }),
     })
     this.#blocked.retryAll()
+  }
+
+  /** What the caller's own code throws must not hold up the other batches. */
+  #tell(delivery: BatchDelivery): void {
+    try {
+      this.#onDelivery?.(delivery)
+    } catch (error) {
+      this.#host.log.write('error', 'onDelivery has thrown', { error: String(error) })
+    }
   }
 }
 

@@ -28,6 +28,8 @@ export class Batch {
   reservedBytes = 0
   baseSequence = -1
   attempts = 0
+  /** An attempt ended without an answer that says whether the broker has stored it. */
+  uncertain = false
   /** Monotonic time before which it is not sent again. */
   notBefore = 0
   closed = false
@@ -75,6 +77,7 @@ export class Batch {
         at === 0 ? this.reservedBytes >> 1 : this.reservedBytes - (this.reservedBytes >> 1)
       if (this.baseSequence >= 0) batch.baseSequence = advanceSequence(this.baseSequence, from)
       batch.attempts = this.attempts
+      batch.uncertain = this.uncertain
       batch.closed = true
       return batch
     }
@@ -167,6 +170,17 @@ export class PartitionQueue {
       })
       this.putBack(half, 0)
     }
+  }
+
+  /** Whether a waiting batch may have been stored. */
+  get uncertain(): boolean {
+    return this.waiting.some((batch) => batch.uncertain)
+  }
+
+  /** Whether no other batch precedes this one. */
+  isFirst(batch: Batch): boolean {
+    for (const other of this.inFlight) if (other.order < batch.order) return false
+    return this.waiting.every((other) => other.order >= batch.order)
   }
 
   /** The batches behind this one, sent or not. */

@@ -1,11 +1,11 @@
 /**
  * The producer id under which batches are numbered (KIP-98). When the fate of a batch is unknown, or the
- * broker lost its memory of us, a new id is taken once nothing is in flight any more, and numbering starts
- * again (KIP-360).
+ * broker lost its memory of us, a new id is taken and numbering starts again (KIP-360): once nothing is in
+ * flight any more and no waiting batch may have been stored, since a batch sent under two ids is stored twice.
  */
 import { calls } from '../calls.js'
 import type { Cluster } from '../cluster.js'
-import { KafkaError } from '../errors.js'
+import { ClientError, KafkaError } from '../errors.js'
 import { noProducer, type ProducerIdentity } from './batch-builder.js'
 import type { PartitionQueue } from './partition-queue.js'
 import type { ProduceSettings } from './produce-settings.js'
@@ -19,7 +19,12 @@ export class ProducerIds {
   constructor(
     private readonly cluster: Cluster,
     private readonly settings: ProduceSettings,
-    private readonly changed: () => void,
+    private readonly events: {
+      /** Batches may be sent, or `ready` is to be asked again. */
+      readonly changed: () => void
+      /** No retry brings an id. */
+      readonly refused: (error: ClientError) => void
+    },
   ) {
     this.#wanted = settings.idempotent
   }
@@ -33,11 +38,16 @@ export class ProducerIds {
     if (this.settings.idempotent) this.#wanted = true
   }
 
-  /** Whether batches may be sent now; otherwise `changed` is called when they may. */
-  ready(inFlight: number, queues: Iterable<PartitionQueue>): boolean {
+  /**
+   * Whether all batches may be sent now; otherwise only those that may have been stored, and `changed` is
+   * called when the others may.
+   */
+  ready(inFlight: number, queues: ReadonlySet<PartitionQueue>): boolean {
     for (const queue of queues) this.#numbered.add(queue)
     if (!this.#wanted) return true
-    if (!this.#asking && inFlight === 0) void this.#ask()
+    if (this.#asking || inFlight > 0) return false
+    for (const queue of queues) if (queue.uncertain) return false
+    void this.#ask()
     return false
   }
 
@@ -62,9 +72,10 @@ export class ProducerIds {
       this.#wanted = false
     } catch (error) {
       this.cluster.host.log.write('warn', 'No producer id could be had', { error: String(error) })
+      if (error instanceof ClientError && !error.retriable) this.events.refused(error)
     } finally {
       this.#asking = false
-      this.changed()
+      this.events.changed()
     }
   }
 }

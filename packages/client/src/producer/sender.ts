@@ -47,7 +47,10 @@ export class Sender {
     private readonly events: SenderEvents,
   ) {
     this.#host = cluster.host
-    this.#ids = new ProducerIds(cluster, settings, () => this.schedule())
+    this.#ids = new ProducerIds(cluster, settings, {
+      changed: () => this.schedule(),
+      refused: (error) => this.#failAll(error),
+    })
     this.#ready = false
     void loadCodec(settings.codec).then(() => {
       this.#ready = true
@@ -102,10 +105,20 @@ export class Sender {
   close(): void {
     this.#closed = true
     this.#timer?.cancel()
-    const error = new ClosedError('the producer was closed before the record was acknowledged')
-    for (const queue of this.#active)
-      for (const batch of [...queue.inFlight, ...queue.waiting]) this.#fail(batch, error)
+    this.#failAll(new ClosedError('the producer was closed before the record was acknowledged'))
+  }
+
+  #failAll(error: ClientError): void {
+    const queues = [...this.#active]
     this.#active.clear()
+    for (const queue of queues) {
+      const batches = [...queue.inFlight, ...queue.waiting.splice(0)]
+      queue.inFlight.clear()
+      for (const batch of batches) {
+        this.events.completed(batch, { baseOffset: -1, logAppendTime: -1, error })
+        batch.done()
+      }
+    }
   }
 
   #wakeAt(at: number): void {
@@ -124,21 +137,24 @@ export class Sender {
     const now = this.#host.clock.monotonic()
     this.#expire(now)
     if (this.cluster.metadataAgeMs > this.settings.metadataMaxAgeMs) this.#refresh([...this.#queues.keys()])
-    if (!this.#ids.ready(this.#inFlight, this.#active)) return
-    const { requests, unknown } = this.#collect(now)
+    const ready = this.#ids.ready(this.#inFlight, this.#active)
+    const { requests, unknown } = this.#collect(now, !ready)
     for (const [nodeId, batches] of requests) this.#send(nodeId, batches)
     if (unknown.size > 0) this.#refresh([...unknown])
     this.#wakeForNext(now)
   }
 
-  /** What is due, by leader, one batch per partition and no more than a request may hold. */
-  #collect(now: number): { requests: Map<number, Batch[]>; unknown: Set<string> } {
+  /**
+   * What is due, by leader, one batch per partition and no more than a request may hold. `uncertainOnly`: what
+   * must be settled before there is a new producer id.
+   */
+  #collect(now: number, uncertainOnly: boolean): { requests: Map<number, Batch[]>; unknown: Set<string> } {
     const requests = new Map<number, Batch[]>()
     const bytes = new Map<number, number>()
     const unknown = new Set<string>()
     for (const queue of this.#active) {
       const batch = queue.sendable(now, this.settings.lingerMs, this.#flushing > 0)
-      if (batch === undefined) continue
+      if (batch === undefined || (uncertainOnly && !(queue.uncertain && batch.baseSequence >= 0))) continue
       const leader = partitionOf(this.cluster.view, queue.topic, queue.partition)?.leader ?? -1
       if (leader < 0) {
         unknown.add(queue.topic)
@@ -170,6 +186,7 @@ export class Sender {
     this.#inFlight++
     this.#requests.set(nodeId, (this.#requests.get(nodeId) ?? 0) + 1)
     const answered = (results: readonly BatchResult[]) => {
+      if (this.#closed) return
       this.#inFlight--
       this.#requests.set(nodeId, (this.#requests.get(nodeId) ?? 1) - 1)
       sent.forEach(({ batch }, at) => this.#answered(batch, results[at] as BatchResult))
@@ -226,6 +243,7 @@ export class Sender {
       this.#complete(queue, batch, result)
       return
     }
+    batch.uncertain = leavesUncertain(error, batch.uncertain)
     if (error instanceof KafkaError && error.remedy === 'refresh-metadata') this.#refresh([batch.topic])
     if (error instanceof KafkaError && error.errorName === 'MESSAGE_TOO_LARGE' && batch.recordCount > 1) {
       queue.split(batch)
@@ -245,7 +263,11 @@ export class Sender {
       return false
     if (error instanceof KafkaError && this.settings.idempotent && isSequenceError(error)) {
       // Behind a batch that is being retried it will be taken later. Else the broker has lost our state.
-      if (queue.sequence.isNext(batch)) this.#ids.replace()
+      if (queue.sequence.isNext(batch) || queue.isFirst(batch)) {
+        this.#ids.replace()
+        // Behind a real gap nothing was stored.
+        for (const later of queue.after(batch)) later.uncertain = false
+      }
       return true
     }
     return error instanceof ClientError && error.retriable
@@ -253,8 +275,12 @@ export class Sender {
 
   #giveUp(queue: PartitionQueue, batch: Batch, error: Error): void {
     if (this.settings.idempotent && batch.baseSequence >= 0) {
-      // A refused batch used no numbers. One of unknown fate may have: only a new producer id is safe.
-      if (error instanceof KafkaError && !error.retriable) queue.sequence.giveBack(batch, queue.after(batch))
+      // A refused batch used no numbers. One of unknown fate may have, and so may those behind it that were
+      // sent: a broker new to this producer takes any number first. Only a new producer id is safe then.
+      const later = queue.after(batch)
+      const open = later.some((other) => other.uncertain || queue.inFlight.has(other))
+      const refused = error instanceof KafkaError && !error.retriable
+      if (refused && !batch.uncertain && !open) queue.sequence.giveBack(batch, later)
       else this.#ids.replace()
     }
     queue.inFlight.delete(batch)
@@ -264,11 +290,6 @@ export class Sender {
   #complete(queue: PartitionQueue, batch: Batch, result: BatchResult): void {
     if (queue.empty) this.#active.delete(queue)
     this.events.completed(batch, result)
-    batch.done()
-  }
-
-  #fail(batch: Batch, error: Error): void {
-    this.events.completed(batch, { baseOffset: -1, logAppendTime: -1, error })
     batch.done()
   }
 
@@ -303,6 +324,18 @@ export class Sender {
     if (at !== Number.POSITIVE_INFINITY) this.#wakeAt(Math.max(at, now + 1))
   }
 }
+
+/**
+ * Whether the batch may be stored after an attempt that failed so. A gap in the numbers says it is not; any
+ * other error of the broker says so of this attempt only, but for those that tell of replicas.
+ */
+function leavesUncertain(error: Error, before: boolean): boolean {
+  if (!(error instanceof KafkaError)) return true
+  if (isSequenceError(error)) return false
+  return before || error.errorName === 'REQUEST_TIMED_OUT' || error.errorName === AFTER_APPEND
+}
+
+const AFTER_APPEND = 'NOT_ENOUGH_REPLICAS_AFTER_APPEND'
 
 function isSequenceError(error: KafkaError): boolean {
   return error.errorName === 'OUT_OF_ORDER_SEQUENCE_NUMBER' || error.errorName === 'UNKNOWN_PRODUCER_ID'
