@@ -15,6 +15,8 @@ interface Slot {
   address: HostAndPort
   opening: Promise<Connection> | undefined
   connection: Connection | undefined
+  /** The connection that `opening` will give. */
+  starting: Connection | undefined
   failures: number
   /** Monotonic time before which no attempt is made. */
   notBefore: number
@@ -40,7 +42,7 @@ export class BrokerConnections {
       const slot = this.#nodes.get(id)
       if (slot === undefined) this.#nodes.set(id, newSlot({ host, port }))
       else if (slot.address.host !== host || slot.address.port !== port) {
-        slot.connection?.close()
+        leaveSlot(slot)
         this.#nodes.set(id, newSlot({ host, port }))
       }
     }
@@ -48,8 +50,7 @@ export class BrokerConnections {
 
   /** Starts over from the bootstrap addresses (KIP-1102). */
   forgetNodes(): void {
-    for (const { connection } of [...this.#nodes.values(), ...this.#coordinators.values()])
-      connection?.close()
+    for (const slot of [...this.#nodes.values(), ...this.#coordinators.values()]) leaveSlot(slot)
     this.#nodes.clear()
     this.#coordinators.clear()
   }
@@ -59,7 +60,7 @@ export class BrokerConnections {
     const address = this.#nodes.get(nodeId)?.address
     let slot = this.#coordinators.get(nodeId)
     if (address !== undefined && slot?.address !== address) {
-      slot?.connection?.close()
+      if (slot !== undefined) leaveSlot(slot)
       slot = newSlot(address)
       this.#coordinators.set(nodeId, slot)
     }
@@ -125,7 +126,7 @@ export class BrokerConnections {
 
   close(): void {
     this.#closed = true
-    for (const { connection } of this.#slots()) connection?.close()
+    for (const slot of this.#slots()) closeSlot(slot)
   }
 
   #leastBusy(): Connection | undefined {
@@ -160,10 +161,13 @@ export class BrokerConnections {
     const setupMs = this.settings.get('socket.connection.setup.timeout.ms')
     const setupMaxMs = this.settings.get('socket.connection.setup.timeout.max.ms')
     try {
-      const connection = await Connection.open(host, slot.address, {
+      const options = {
         clientId: this.settings.get('client.id'),
         requestTimeoutMs: this.settings.get('request.timeout.ms'),
         connectTimeoutMs: Math.min(setupMs * 2 ** Math.min(slot.failures, 10), setupMaxMs),
+      }
+      const connection = await Connection.open(host, slot.address, options, (starting) => {
+        slot.starting = starting
       })
       slot.failures = 0
       slot.connection = connection
@@ -186,5 +190,24 @@ export class BrokerConnections {
 }
 
 function newSlot(address: HostAndPort): Slot {
-  return { address, opening: undefined, connection: undefined, failures: 0, notBefore: 0 }
+  return {
+    address,
+    opening: undefined,
+    connection: undefined,
+    starting: undefined,
+    failures: 0,
+    notBefore: 0,
+  }
+}
+
+/** Also a connection that is still being made, which nobody else would close. */
+function closeSlot({ connection, starting }: Slot, reason?: ClientError): void {
+  connection?.close(reason)
+  starting?.close(reason)
+}
+
+/** The client goes on, and what was under way there may be tried elsewhere. */
+function leaveSlot(slot: Slot): void {
+  const address = `${slot.address.host}:${slot.address.port}`
+  closeSlot(slot, new ConnectionError(address, `${address} is no longer the address of its broker`))
 }

@@ -19,7 +19,7 @@ import {
   type PartitionView,
   partitionOf,
 } from './core/cluster-view.js'
-import { ConnectionError, KafkaError } from './errors.js'
+import { ConnectionError, KafkaError, TimeoutError } from './errors.js'
 import { Deadline, retrying } from './retry.js'
 
 /** Which broker a call is for. */
@@ -216,7 +216,7 @@ export class Cluster {
 
   /** What an error says about where things are. */
   #learn(target: Target, error: unknown): void {
-    const lost = error instanceof ConnectionError
+    const lost = error instanceof ConnectionError || error instanceof TimeoutError
     const remedy = error instanceof KafkaError ? error.remedy : undefined
     if (target.to === 'group' && (lost || remedy === 'find-coordinator'))
       this.forgetCoordinator(target.groupId)

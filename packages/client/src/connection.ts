@@ -16,7 +16,7 @@ import { type ApiVersionsResponse, apiVersionsResponse } from '@samsa/protocol/m
 import type { Draft } from '@samsa/protocol/message-type'
 import { type ApiCall, type BrokerVersions, chooseVersion } from './api-call.js'
 import type { HostAndPort } from './config/client-options.js'
-import { ClosedError, ConnectionError, KafkaError, TimeoutError } from './errors.js'
+import { type ClientError, ClosedError, ConnectionError, KafkaError, TimeoutError } from './errors.js'
 
 interface ConnectionOptions {
   readonly clientId: string
@@ -73,9 +73,18 @@ export class Connection {
     })
   }
 
-  /** Connects and negotiates the versions. Rejects with ConnectionError or TimeoutError. */
-  static async open(host: Host, at: HostAndPort, options: ConnectionOptions): Promise<Connection> {
+  /**
+   * Connects and negotiates the versions. Rejects with ConnectionError or TimeoutError. `started` is given the
+   * connection at once, to close it before it is open.
+   */
+  static async open(
+    host: Host,
+    at: HostAndPort,
+    options: ConnectionOptions,
+    started: (connection: Connection) => void = () => undefined,
+  ): Promise<Connection> {
     const connection = new Connection(host, at, options)
+    started(connection)
     try {
       await connection.#negotiate()
     } catch (error) {
@@ -142,9 +151,9 @@ export class Connection {
     this.#write(call, version, build(version), this.#nextCorrelationId++ & 0x7fffffff)
   }
 
-  /** Ends the connection; what waits for an answer fails. */
-  close(): void {
-    this.#end(new ClosedError(`connection to ${this.address} closed`))
+  /** Ends the connection; what waits for an answer fails with `reason`, a ClosedError by default. */
+  close(reason: ClientError = new ClosedError(`connection to ${this.address} closed`)): void {
+    this.#end(reason)
   }
 
   #send<Request>(
