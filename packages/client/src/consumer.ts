@@ -221,6 +221,7 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
     const state = this.#state(partition)
     const deadline = this.#deadline(options)
     while (state.position === undefined) {
+      this.#open()
       this.#positions.run()
       if (deadline.passed)
         throw new TimeoutError(`No position of ${partition.topic}-${partition.partition} in time`)

@@ -99,7 +99,10 @@ export class GroupMember {
   }
 
   /** An offset commit was refused: the group may have gone on without us. */
-  commitRefused(error: ClientError): void {
+  commitRefused(error: ClientError, committer: Committer): void {
+    const { memberId, generationId } = this.identity
+    // What was sent before the last join says nothing of the membership since.
+    if (committer.memberId !== memberId || committer.generationId !== generationId) return
     if (!(error instanceof KafkaError)) return
     if (STALE_MEMBER.has(error.errorName)) this.#forget(error.errorName)
     else if (error.errorName === 'REBALANCE_IN_PROGRESS') this.requestRejoin('the group is rebalancing')
@@ -114,6 +117,8 @@ export class GroupMember {
       try {
         this.#rejoin = undefined
         const joined = await this.#joinOnce(joining, reason)
+        // Left meanwhile: a heartbeat would go on for ever.
+        if (this.#left) throw new ClosedError('the consumer has left its group')
         this.#startHeartbeat()
         return joined
       } catch (error) {
@@ -134,8 +139,7 @@ export class GroupMember {
     }
     if (error.remedy === 'find-coordinator') this.cluster.forgetCoordinator(groupId)
     if (STALE_MEMBER.has(error.errorName)) {
-      this.#memberId = ''
-      this.#generationId = -1
+      this.#forgetIdentity(error.errorName)
       return true
     }
     return (
@@ -265,7 +269,7 @@ export class GroupMember {
       { ms },
     )
     this.#stopHeartbeat()
-    await this.#sendLeave('consumer poll timeout has expired')
+    if (this.settings.groupInstanceId === null) await this.#sendLeave('consumer poll timeout has expired')
     this.#forget('max.poll.interval.ms was exceeded')
   }
 
@@ -312,10 +316,15 @@ export class GroupMember {
 
   #forget(reason: string): void {
     this.#stopHeartbeat()
-    this.#memberId = ''
+    this.#forgetIdentity(reason)
+    this.requestRejoin(reason)
+  }
+
+  /** A member of an old generation is a member still: as another one it would wait for itself to expire. */
+  #forgetIdentity(reason: string): void {
+    if (reason !== 'ILLEGAL_GENERATION') this.#memberId = ''
     this.#generationId = -1
     this.#lost = true
-    this.requestRejoin(reason)
   }
 
   /** Leaves the group, unless the member is static: then its place is kept for session.timeout.ms. */

@@ -121,22 +121,31 @@ export class GroupSession {
    * it.
    */
   async #giveUp(subscription: Subscription): Promise<void> {
-    const partitions = this.assignment.list()
-    if (this.member.takeLost()) {
-      this.assignment.remove(partitions)
-      const lost = subscription.listener.onLost ?? subscription.listener.onRevoked
-      if (partitions.length > 0) await lost?.(partitions)
-      return
-    }
+    if (await this.#lose(subscription)) return
     if (this.settings.autoCommit) await this.#commitQuietly()
+    // The commit may have been told that the group went on without this member.
+    if (await this.#lose(subscription)) return
+    const partitions = this.assignment.list()
     const topics = new Set(subscription.topics(this.cluster.view))
     const leaving = this.#cooperative ? partitions.filter(({ topic }) => !topics.has(topic)) : partitions
     if (leaving.length > 0) await subscription.listener.onRevoked?.(leaving)
     this.assignment.remove(leaving)
   }
 
+  /** False when the group has not given the partitions away. */
+  async #lose(subscription: Subscription): Promise<boolean> {
+    if (!this.member.takeLost()) return false
+    const partitions = this.assignment.list()
+    this.assignment.remove(partitions)
+    const lost = subscription.listener.onLost ?? subscription.listener.onRevoked
+    if (partitions.length > 0) await lost?.(partitions)
+    return true
+  }
+
   async #take(joined: Joined, subscription: Subscription): Promise<void> {
     const { listener } = subscription
+    // A member that had to join as a new one owns nothing it had before.
+    await this.#lose(subscription)
     const assigned: TopicPartition[] = []
     for (const [topic, partitions] of joined.assigned) {
       for (const partition of partitions) assigned.push({ topic, partition })
@@ -235,11 +244,12 @@ export class GroupSession {
   /** Rejects with the first partition's error. */
   async commit(offsets: TopicPartitionMap<OffsetAndMetadata>, deadline: Deadline): Promise<void> {
     const { groupId } = this.settings
+    const committer = this.member.identity
     try {
-      const { errors } = await commitOffsets(this.cluster, groupId, this.member.identity, offsets, deadline)
+      const { errors } = await commitOffsets(this.cluster, groupId, committer, offsets, deadline)
       for (const error of errors.values()) throw error
     } catch (error) {
-      if (error instanceof ClientError) this.member.commitRefused(error)
+      if (error instanceof ClientError) this.member.commitRefused(error, committer)
       throw error
     }
     for (const [at, { offset }] of offsets) {
@@ -256,8 +266,12 @@ export class GroupSession {
     this.#subscription = undefined
     this.#joined = undefined
     if (subscription !== undefined) {
-      if (partitions.length > 0) await subscription.listener.onRevoked?.(partitions)
-      await (leaveGroup ? this.member.leave(reason) : this.member.abandon())
+      try {
+        if (partitions.length > 0) await subscription.listener.onRevoked?.(partitions)
+      } finally {
+        this.assignment.replace([])
+        await (leaveGroup ? this.member.leave(reason) : this.member.abandon())
+      }
     }
     this.assignment.replace([])
   }
