@@ -5,7 +5,7 @@
 import { calls } from '../calls.js'
 import type { Cluster, Target } from '../cluster.js'
 import { configSource, configValueType, operationCode, resourceTypeCode } from '../core/config-codes.js'
-import { type ClientError, KafkaError } from '../errors.js'
+import { ClientError, KafkaError } from '../errors.js'
 import type { Deadline } from '../retry.js'
 import type { ConfigChange, ConfigResource, ResourceConfig } from './admin-types.js'
 import { Outcomes } from './outcomes.js'
@@ -39,8 +39,17 @@ async function collect<A extends Answered, V>(
 ): Promise<Outcomes<ConfigResource, V>> {
   const values = new Map<ConfigResource, V>()
   const errors = new Map<ConfigResource, ClientError>()
+  let failed = 0
   const parts = groups.map(async ({ target, resources }) => {
-    const answers = await ask(target, resources)
+    let answers: readonly A[]
+    try {
+      answers = await ask(target, resources)
+    } catch (error) {
+      // One broker that cannot be reached does not hide what the others say.
+      if (!(error instanceof ClientError) || ++failed === groups.length) throw error
+      for (const resource of resources) errors.set(resource, error)
+      return
+    }
     for (const resource of resources) {
       const code = resourceTypeCode(resource.type)
       const answer = answers.find((one) => one.resourceType === code && one.resourceName === resource.name)
