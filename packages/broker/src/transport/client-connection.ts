@@ -109,9 +109,16 @@ export class ClientConnection implements Receiver, Flushable, FrameHolder {
 
   receive(bytes: Uint8Array): void {
     if (this.#ended) return
-    this.lastActive = this.services.turn.monotonic
-    this.#reader.feed(bytes)
-    this.#afterFeed()
+    const { turn } = this.services
+    turn.beginReceive()
+    try {
+      this.lastActive = turn.monotonic
+      this.#reader.feed(bytes)
+      this.#afterFeed()
+    } finally {
+      // A socket is not closed from within its own callback.
+      turn.endReceive(this, !this.#ended)
+    }
   }
 
   want(): Uint8Array | undefined {

@@ -2,6 +2,9 @@
  * What happens once per turn of the event loop instead of once per request: staged appends are written (one
  * writev per partition), then those who wait for them are woken, then replies leave (one write per
  * connection). The order is the promise: no reply leaves before the appends it acknowledges are written.
+ *
+ * A turn ends when all sockets that were readable have been read, so that many clients share writes; at once
+ * where there is nobody to share with, which spares a client with one request under way the wait.
  */
 import type { Host } from '@samsa/host'
 
@@ -25,6 +28,11 @@ export class Turn {
   #monotonic = 0
   #clockRead = false
   #scheduled = false
+  #receiving = false
+  /** Receives in this turn, and who alone received in the last turn that had any. */
+  #receives = 0
+  #receiver: object | undefined
+  #lone: object | undefined
   #staged: StagedWriter[] = []
   #borrowed: StagedWriter[] = []
   #written: StagedWriter[] = []
@@ -86,14 +94,33 @@ export class Turn {
     }
   }
 
+  /** Bytes are about to be handled; `endReceive` follows and sees to the end of the turn. */
+  beginReceive(): void {
+    this.#receiving = true
+  }
+
+  /** `receiver` has handled what it received. `mayEnd`: this may be the end of the turn. */
+  endReceive(receiver: object, mayEnd: boolean): void {
+    this.#receiving = false
+    this.#receives += 1
+    this.#receiver = receiver
+    const alone = this.#receives === 1 && receiver === this.#lone && !this.#scheduled
+    if (mayEnd && alone) this.#end()
+    else this.#schedule()
+  }
+
   #schedule(): void {
-    if (this.#scheduled) return
+    if (this.#scheduled || this.#receiving) return
     this.#scheduled = true
-    this.host.timers.endOfTurn(() => this.#end())
+    this.host.timers.endOfTurn(() => {
+      this.#scheduled = false
+      this.#end()
+    })
   }
 
   #end(): void {
-    this.#scheduled = false
+    if (this.#receives > 0) this.#lone = this.#receives === 1 ? this.#receiver : undefined
+    this.#receives = 0
     // Those who are woken may append again: until nothing is left, all of it belongs to this turn.
     while (this.#staged.length > 0 || this.#written.length > 0) {
       this.writeAll()
