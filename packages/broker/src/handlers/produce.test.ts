@@ -110,3 +110,18 @@ test('one request may fail for one partition and succeed for another', () =>
     const codes = answer.responses.map((topic) => topic.partitionResponses.map((each) => each.errorCode))
     expect(codes).toEqual([[3], [3, 0]])
   }))
+
+test('without descriptors a produce, a fetch, a creation is refused, and served once there are some', () =>
+  inBrokerWorld({}, async ({ connect, strike, pass }) => {
+    const client = connect()
+    await createTopic(client, 'orders')
+    await produceTo(client, 'orders', batchOf(1))
+    await strike({ kind: 'io-error', error: 'too-many-files', operation: 'open', forMs: 100, path: '-0/' })
+    await createTopic(client, 'refused')
+    expect(await produceTo(client, 'orders', batchOf(1))).toMatchObject({ errorCode: 56 })
+    await pass(200)
+    expect((await fetchFrom(client, 'orders', 0)).errorCode).toBe(0)
+    expect(await produceTo(client, 'orders', batchOf(1))).toMatchObject({ errorCode: 0, baseOffset: 1 })
+    await createTopic(client, 'refused')
+    expect(await produceTo(client, 'refused', batchOf(1))).toMatchObject({ errorCode: 0, baseOffset: 0 })
+  }))

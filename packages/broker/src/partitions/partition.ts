@@ -244,15 +244,18 @@ export class Partition implements StagedWriter {
     // Those who come after a flush that is under way wait for it too: appends commit in the order they were
     // made.
     const before = this.#flushing ?? Promise.resolve()
+    let unflushed: KafkaErrorName | undefined
     const flushing = before
       .then(() => (due ? this.log.flush() : undefined))
       .catch((error: unknown) => {
         if (!(error instanceof DiskError)) throw error
-        this.goOffline('KAFKA_STORAGE_ERROR')
+        unflushed = 'KAFKA_STORAGE_ERROR'
+        // For want of a descriptor nothing is broken: these appends are not promised, the next flush may be.
+        if (error.kind !== 'too-many-files') this.goOffline(unflushed)
       })
       .then(() => {
         if (this.#offline === undefined) this.#advanceHighWatermark()
-        for (const waiter of waiters) waiter.written(this, this.#offline)
+        for (const waiter of waiters) waiter.written(this, this.#offline ?? unflushed)
         if (this.#flushing === flushing) this.#flushing = undefined
         this.#runCommits()
         this.#tellReaders()

@@ -91,6 +91,10 @@ export class Partitions implements ImageFollower {
     const before = this.#byName.get(topic.name)
     const config = this.parts.topicConfig(topic.name)
     const partitions: (Partition | undefined)[] = []
+    const hosted = { name: topic.name, topicId: topic.topicId, partitions }
+    // Before they are opened: should one fail, those that were made go when the topic does.
+    this.#byName.set(topic.name, hosted)
+    this.#byId.set(topic.topicId, hosted)
     for (const image of topic.partitions) {
       if (image.leader !== this.parts.nodeId) {
         partitions.push(undefined)
@@ -102,9 +106,6 @@ export class Partitions implements ImageFollower {
       lead(partition, image)
       partitions.push(partition)
     }
-    const hosted = { name: topic.name, topicId: topic.topicId, partitions }
-    this.#byName.set(topic.name, hosted)
-    this.#byId.set(topic.topicId, hosted)
   }
 
   #open(topic: TopicImage, index: number, config: TopicConfig): Partition {

@@ -5,6 +5,7 @@
  */
 import {
   close as closeFile,
+  closeSync,
   constants,
   existsSync,
   fdatasync,
@@ -182,11 +183,15 @@ class NodeFile implements DiskFile {
 
   async #close(): Promise<void> {
     const fd = this.#fd
-    if (this.#underWay > 0) {
-      await new Promise<void>((resolve) => {
-        this.#idle = resolve
-      })
+    if (this.#underWay === 0) {
+      // At once: whoever closes for want of descriptors opens the next file before the loop turns.
+      this.#fd = -1
+      attempt('close', this.path, () => closeSync(fd))
+      return
     }
+    await new Promise<void>((resolve) => {
+      this.#idle = resolve
+    })
     this.#fd = -1
     await new Promise<void>((resolve, reject) => {
       closeFile(fd, (error) => (error == null ? resolve() : reject(diskError('close', this.path, error))))

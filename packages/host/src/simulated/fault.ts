@@ -2,6 +2,7 @@
  * What goes wrong in a simulated world, as data: drawn from a seed by the thousand, or listed by hand so that a
  * found bug becomes a readable test. Times are virtual milliseconds since the world began; `where` is a machine.
  */
+import type { DiskErrorKind } from '../disk.js'
 import type { SeededRandom } from './seeded-random.js'
 
 export type Fault =
@@ -43,6 +44,8 @@ export type Fault =
       readonly forMs: number
       readonly path?: string
       readonly operation?: DiskOperation
+      /** What the calls say, 'io' by default; 'too-many-files' belongs to 'open'. */
+      readonly error?: DiskErrorKind
     }
   /** Sync and cold reads take `factor` times as long. */
   | {

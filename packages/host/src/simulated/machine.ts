@@ -95,7 +95,7 @@ export class Machine {
       if (until <= now) continue
       if (fault.operation !== undefined && fault.operation !== operation) continue
       if (!path.includes(fault.path ?? '')) continue
-      throw new DiskError('io', operation, path, { detail: 'simulated I/O error' })
+      throw new DiskError(fault.error ?? 'io', operation, path, { detail: 'simulated I/O error' })
     }
     if (grows && (this.fullUntil > now || this.#overCapacity())) {
       throw new DiskError('no-space', operation, path, { detail: 'simulated full disk' })

@@ -128,8 +128,8 @@ export function scanNow(file: DiskFile, scan: BatchScan): void {
 }
 
 /** Runs the scan without ever blocking the event loop on the device. */
-export async function scanLater(file: DiskFile, scan: BatchScan): Promise<void> {
+export async function scanLater(held: { readonly file: DiskFile }, scan: BatchScan): Promise<void> {
   for (let want = scan.next(); want !== undefined; want = scan.next()) {
-    scan.accept(await file.readLater(want.into, want.position))
+    scan.accept(await held.file.readLater(want.into, want.position))
   }
 }

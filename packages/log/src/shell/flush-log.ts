@@ -37,7 +37,14 @@ async function syncFiles(log: LogState, upTo: number): Promise<void> {
   }
   const { folderSync } = log
   if (folderSync !== undefined) waits.push(folderSync)
-  await Promise.all(waits)
+  try {
+    await Promise.all(waits)
+  } catch (error) {
+    // For want of descriptors, it may be: then the next flush starts anew.
+    log.folderDirty = true
+    if (log.folderSync === folderSync) log.folderSync = undefined
+    throw error
+  }
   if (log.folderSync === folderSync) log.folderSync = undefined
   log.created = undefined
 }

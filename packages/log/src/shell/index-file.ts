@@ -3,9 +3,9 @@
  * place. Nothing of a file is kept in memory but the number of its entries and one page that all indexes of
  * a directory take turns in.
  */
-import type { Disk } from '@samsa/host'
 import { lastSlotAtOrBelow } from '../core/sorted-search.js'
 import { LazyFile } from './lazy-file.js'
+import type { LogDisk } from './log-disk.js'
 
 /** Holds whole entries of both sizes (8 and 12 bytes). */
 const PAGE_BYTES = 4080
@@ -28,7 +28,7 @@ export class IndexFile {
   #pendingBytes = 0
 
   constructor(
-    disk: Disk,
+    disk: LogDisk,
     path: string,
     private readonly entryBytes: number,
     private readonly page: IndexPage,

@@ -1,15 +1,17 @@
 /**
- * A file that is opened when it is first needed: an idle partition holds no descriptors. The one place that
- * opens the files of segments, so that a bound on open handles has one place to live.
+ * A file that is opened when it is first needed, and again after the directory's bound on open files took
+ * its descriptor: an idle partition holds none. Take `file` anew for each call, never across an await.
  */
-import type { Disk, DiskFile } from '@samsa/host'
+import type { DiskFile } from '@samsa/host'
+import type { HeldFile, LogDisk } from './log-disk.js'
 
-export class LazyFile {
+export class LazyFile implements HeldFile {
   #file: DiskFile | undefined
   #path: string
+  lastUse = 0
 
   constructor(
-    private readonly disk: Disk,
+    private readonly disk: LogDisk,
     path: string,
   ) {
     this.#path = path
@@ -21,7 +23,8 @@ export class LazyFile {
 
   /** Opens for reading and writing, creating the file when it is missing. Throws DiskError. */
   get file(): DiskFile {
-    this.#file ??= this.disk.open(this.#path, 'append')
+    this.lastUse = ++this.disk.uses
+    this.#file ??= this.disk.hold(this, this.#path)
     return this.#file
   }
 
@@ -35,10 +38,22 @@ export class LazyFile {
     this.#path = path
   }
 
+  letGo(): void {
+    // What a close may report of a lost write, the next sync reports too.
+    void this.#take()
+      ?.close()
+      .catch(() => undefined)
+  }
+
   /** Idempotent; the next use opens the file again. */
   async close(): Promise<void> {
+    this.disk.release(this)
+    await this.#take()?.close()
+  }
+
+  #take(): DiskFile | undefined {
     const file = this.#file
     this.#file = undefined
-    await file?.close()
+    return file
   }
 }

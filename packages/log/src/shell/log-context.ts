@@ -2,12 +2,13 @@
  * What a directory lends to the logs in it: the host, the caches they take turns in, and the way to say
  * that a disk failed.
  */
-import type { DiskError, Host } from '@samsa/host'
+import type { DiskError } from '@samsa/host'
 import type { IndexPage } from './index-file.js'
+import type { LogHost } from './log-disk.js'
 import type { TailCache } from './tail-cache.js'
 
 export interface LogContext {
-  readonly host: Host
+  readonly host: LogHost
   readonly indexPage: IndexPage
   readonly tails: TailCache
   /** producer.id.expiration.ms */

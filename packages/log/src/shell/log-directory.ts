@@ -16,6 +16,7 @@ import { IndexPage } from './index-file.js'
 import { addFirstSegment, loadPartition, newLogState } from './load-partition.js'
 import type { LogContext } from './log-context.js'
 import { LogDirectoryError } from './log-directory-error.js'
+import { isTooManyFiles, type LogHost, logHost } from './log-disk.js'
 import { Maintenance } from './maintenance.js'
 import { claimDirectory } from './meta-file.js'
 import { PartitionLog } from './partition-log.js'
@@ -58,7 +59,7 @@ export class LogDirectory {
   #closing: Promise<void> | undefined
 
   private constructor(
-    private readonly host: Host,
+    private readonly host: LogHost,
     readonly path: string,
     private readonly options: LogDirectoryOptions,
     private readonly lock: DirectoryLock,
@@ -84,7 +85,8 @@ export class LogDirectory {
    * Locks, reads, recovers after an unclean stop. The directory is made when it is missing. Rejects with
    * LogDirectoryError.
    */
-  static async open(host: Host, path: string, options: LogDirectoryOptions): Promise<LogDirectory> {
+  static async open(given: Host, path: string, options: LogDirectoryOptions): Promise<LogDirectory> {
+    const host = logHost(given)
     try {
       await makeDurableDirectory(host, path)
       const directory = new LogDirectory(host, path, options, takeLock(host, path))
@@ -182,17 +184,13 @@ export class LogDirectory {
     return this.#logs.get(partitionKey(topic, partition))
   }
 
-  /** Usable at once. Throws DiskError. */
+  /** Usable at once. Throws DiskError: of kind 'too-many-files' it may be tried again. */
   create(topic: string, partition: number, topicId: Uuid, config: TopicConfig): PartitionLog {
     const key = partitionKey(topic, partition)
     invariant(!this.#logs.has(key), `the log of ${key} does not exist yet`)
     const folder = `${this.path}/${partitionFolderName(topic, partition)}`
-    const log = this.#guarded(() => {
+    const log = this.#undone(topic, partition, () => {
       this.host.disk.makeDirectory(folder)
-      const metadata = new TextEncoder().encode(encodePartitionMetadata(topicId))
-      // Synced before the first flush is acknowledged: a folder without an id may be taken for one that was deleted.
-      const identified = writeSyncedFile(this.host.disk, `${folder}/partition.metadata`, metadata)
-      this.#watch(identified)
       const facts = {
         topic,
         partition,
@@ -205,7 +203,12 @@ export class LogDirectory {
       }
       const state = newLogState(this.#context, { ...facts, highWatermark: 0 }, [])
       state.topicId = topicId
+      // First of all files: without a descriptor nothing has begun.
       addFirstSegment(state)
+      const metadata = new TextEncoder().encode(encodePartitionMetadata(topicId))
+      // Synced before the first flush is acknowledged: a folder without an id may be taken for one that was deleted.
+      const identified = writeSyncedFile(this.host.disk, `${folder}/partition.metadata`, metadata)
+      this.#watch(identified)
       void prepareCodec(config)
       state.created = Promise.all([identified, this.host.disk.syncDirectory(this.path)]).then(() => undefined)
       this.#watch(state.created)
@@ -247,14 +250,36 @@ export class LogDirectory {
     else listener(this.#failure)
   }
 
-  /** Takes the directory offline: for whoever meets a DiskError on one of its files. Idempotent. */
+  /**
+   * Takes the directory offline: for whoever meets a DiskError on one of its files. Idempotent. Not for want
+   * of descriptors, which says nothing about the disk: the work under way failed, the next may not.
+   */
   fail(error: DiskError): void {
     if (this.#failure !== undefined) return
+    if (isTooManyFiles(error)) {
+      this.host.log.write('warn', 'too many open files', { directory: this.path, error: error.message })
+      return
+    }
     this.#failure = { path: this.path, error }
     this.host.log.write('error', 'data directory offline', { directory: this.path, error: error.message })
     const listeners = this.#listeners
     this.#listeners = []
     for (const listener of listeners) listener(this.#failure)
+  }
+
+  /** For want of descriptors nothing is made: what there is of the folder goes. */
+  #undone<T>(topic: string, partition: number, work: () => T): T {
+    try {
+      return this.#guarded(work)
+    } catch (error) {
+      if (!isTooManyFiles(error)) throw error
+      const away = `${this.path}/${deletedFolderName(topic, partition, this.#unique())}`
+      this.#guarded(() =>
+        this.host.disk.rename(`${this.path}/${partitionFolderName(topic, partition)}`, away),
+      )
+      this.#removals.later(0, () => this.host.disk.remove(away))
+      throw error
+    }
   }
 
   #guarded<T>(work: () => T): T {

@@ -32,7 +32,6 @@ interface Hint {
 
 interface Attempt {
   segment: Segment
-  index: number
   position: number
   length: number
 }
@@ -108,11 +107,11 @@ export class LogReader {
       if (hint.offset !== wanted.offset || hint.segment === undefined) continue
       const index = this.segments.indexOf(hint.segment.baseOffset)
       if (this.segments.at(index) !== hint.segment || hint.position >= hint.segment.size) continue
-      return attemptAt(hint.segment, index, hint.position, wanted.maxBytes)
+      return attemptAt(hint.segment, hint.position, wanted.maxBytes)
     }
     const index = this.segments.indexOf(wanted.offset)
     const segment = this.segments.at(index) as Segment
-    return attemptAt(segment, index, segment.positionFor(wanted.offset), wanted.maxBytes + slack)
+    return attemptAt(segment, segment.positionFor(wanted.offset), wanted.maxBytes + slack)
   }
 
   /** undefined: another read is needed, `attempt` says which. */
@@ -125,19 +124,18 @@ export class LogReader {
     if (range.needs > 0) {
       const left = attempt.segment.size - position
       if (range.needs > left && attempt.length >= left) return nothing(wanted)
-      Object.assign(
-        attempt,
-        attemptAt(attempt.segment, attempt.index, position, Math.max(range.needs, wanted.maxBytes)),
-      )
+      const bytes = Math.max(range.needs, wanted.maxBytes)
+      Object.assign(attempt, attemptAt(attempt.segment, position, bytes))
       return undefined
     }
     if (position < attempt.segment.size && count > 0) {
-      Object.assign(attempt, attemptAt(attempt.segment, attempt.index, position, wanted.maxBytes))
+      Object.assign(attempt, attemptAt(attempt.segment, position, wanted.maxBytes))
       return undefined
     }
-    const next = this.segments.at(attempt.index + 1)
+    // Not by place in the list: retention may have taken older segments out while the disk was asked.
+    const next = this.segments.after(attempt.segment.baseOffset)
     if (next === undefined) return nothing(wanted)
-    Object.assign(attempt, attemptAt(next, attempt.index + 1, 0, wanted.maxBytes))
+    Object.assign(attempt, attemptAt(next, 0, wanted.maxBytes))
     return undefined
   }
 
@@ -161,9 +159,9 @@ export class LogReader {
 }
 
 /** At least a batch's header is asked for, never more than the segment holds. */
-function attemptAt(segment: Segment, index: number, position: number, bytes: number): Attempt {
+function attemptAt(segment: Segment, position: number, bytes: number): Attempt {
   const left = segment.size - position
-  return { segment, index, position, length: Math.max(0, Math.min(Math.max(bytes, 128), left)) }
+  return { segment, position, length: Math.max(0, Math.min(Math.max(bytes, 128), left)) }
 }
 
 function nothing(wanted: Wanted): ReadBytes {

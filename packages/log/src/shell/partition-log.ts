@@ -20,6 +20,7 @@ import {
   updateLastStableOffset,
   writeEpochs,
 } from './log-state.js'
+import { NO_DESCRIPTOR, opensForAppend } from './open-for-append.js'
 import { deleteRecordsBefore, enforceRetention } from './retain-log.js'
 import { stageAppend } from './stage-append.js'
 import { maxTimestamp, offsetForTimestamp } from './time-lookup.js'
@@ -129,10 +130,10 @@ export class PartitionLog {
   /**
    * Validates, assigns offsets by patching the headers in place, and stages. No file is touched, nothing is
    * visible until `write()`. `bytes` is borrowed until then, unless `copied` in the result says otherwise.
-   * A log on a failed disk answers KAFKA_STORAGE_ERROR.
+   * A log on a failed disk answers KAFKA_STORAGE_ERROR, and one that finds no descriptor until it does.
    */
   append(bytes: Uint8Array, context: AppendContext): AppendResult {
-    return stageAppend(this.#state, bytes, context)
+    return opensForAppend(this.#state) ? stageAppend(this.#state, bytes, context) : NO_DESCRIPTOR
   }
 
   /**

@@ -81,7 +81,7 @@ async function recoverSegment(log: LogState, segment: Segment): Promise<Recovere
     if (batchMagic(view, at) === 2) log.producers.apply(bytes, view, at)
     return ''
   })
-  await scanLater(segment.log.file, scan)
+  await scanLater(segment.log, scan)
   if (tail.takesTimeEntry()) segment.addTimeEntry(tail)
   segment.offsetIndex.writePending()
   segment.timeIndex.writePending()

@@ -36,6 +36,13 @@ export class SegmentList {
     return Math.max(slot, 0)
   }
 
+  /** The first segment that begins above `baseOffset`, wherever the list begins meanwhile. */
+  after(baseOffset: number): Segment | undefined {
+    const index = this.indexOf(baseOffset)
+    const found = this.#segments[index]
+    return found === undefined || found.baseOffset > baseOffset ? found : this.#segments[index + 1]
+  }
+
   at(index: number): Segment | undefined {
     return this.#segments[index]
   }

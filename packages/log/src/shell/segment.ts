@@ -2,13 +2,13 @@
  * One segment: a `.log` file and its indexes, named for the first offset. Knows positions and entries;
  * decides nothing.
  */
-import type { Disk } from '@samsa/host'
 import { type LogFileKind, logFileName } from '../core/file-names.js'
 import { OFFSET_ENTRY_BYTES, writeOffsetEntry } from '../core/offset-index.js'
 import type { IndexEntries, SegmentTail } from '../core/segment-tail.js'
 import { TIME_ENTRY_BYTES, timestampAt, writeTimeEntry } from '../core/time-index.js'
 import { IndexFile, type IndexPage } from './index-file.js'
 import { LazyFile } from './lazy-file.js'
+import type { LogDisk } from './log-disk.js'
 
 const kinds: readonly LogFileKind[] = ['log', 'index', 'timeindex', 'txnindex']
 
@@ -26,7 +26,7 @@ export class Segment {
   #leaving = ''
 
   constructor(
-    private readonly disk: Disk,
+    private readonly disk: LogDisk,
     private readonly folder: string,
     readonly baseOffset: number,
     page: IndexPage,

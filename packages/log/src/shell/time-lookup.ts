@@ -62,7 +62,7 @@ async function searchSegment(segment: Segment, search: Search): Promise<Timestam
     found = firstRecord(bytes, view, at, search)
     return found === undefined ? '' : 'found'
   })
-  await scanLater(segment.log.file, scan)
+  await scanLater(segment.log, scan)
   return found
 }
 

@@ -1,0 +1,97 @@
+/**
+ * Descriptors: how many the logs of a directory hold, and what happens when there are none.
+ */
+import { DiskError, type Host } from '@samsa/host'
+import { BrokerConfig, topicConfig } from '@samsa/config'
+import { afterEach, expect, test } from 'vitest'
+import {
+  append,
+  cleanUp,
+  fill,
+  newLog,
+  numbers,
+  open,
+  quiet,
+  topicId,
+  valuesFrom,
+} from '../testing/log-fixture.js'
+import { LazyFile } from './lazy-file.js'
+import { LogDisk } from './log-disk.js'
+
+afterEach(cleanUp)
+
+/** A host that counts the files it has open, and opens no more than `most()`. */
+function scarceHost(most: () => number): Host & { open(): number } {
+  const disk = Object.create(quiet.disk) as Host['disk']
+  let open = 0
+  disk.open = (path, mode) => {
+    if (open >= most()) throw new DiskError('too-many-files', 'open', path)
+    open += 1
+    const file = quiet.disk.open(path, mode)
+    const close = file.close.bind(file)
+    let closed = false
+    file.close = () => {
+      if (!closed) open -= 1
+      closed = true
+      return close()
+    }
+    return file
+  }
+  return { ...quiet, disk, open: () => open }
+}
+
+test('the files used least recently are closed for others, and open themselves again', async () => {
+  const host = scarceHost(() => 100)
+  const log = await newLog()
+  const disk = new LogDisk(host.disk, 8)
+  const files = numbers(0, 20).map((name) => new LazyFile(disk, `${log.folder}/${name}`))
+  for (const [index, held] of files.entries()) {
+    held.file.writev([Uint8Array.of(index)], 0)
+    void files[0]?.file
+  }
+  expect([disk.heldCount, host.open()]).toEqual([8, 8])
+  expect([files[0]?.isOpen, files[1]?.isOpen]).toEqual([true, false])
+  const read = files.map((held) => {
+    const byte = new Uint8Array(1)
+    held.file.read(byte, 0)
+    return byte[0]
+  })
+  expect(read).toEqual(numbers(0, 20).map(Number))
+  await Promise.all(files.map((held) => held.close()))
+  expect([disk.heldCount, host.open()]).toEqual([0, 0])
+})
+
+test('logs go on, roll, flush and read with very few descriptors', async () => {
+  const host = scarceHost(() => 4)
+  const log = await newLog({ 'internal.segment.bytes': '2000' }, host)
+  fill(log, 60)
+  await log.flush()
+  expect(log.recoveryPoint).toBe(60)
+  expect(await valuesFrom(log, 0)).toEqual(numbers(0, 60))
+  expect(host.open()).toBeLessThanOrEqual(4)
+})
+
+test('without a descriptor one append, one creation is refused, and the next one works', async () => {
+  let most = 100
+  const directory = await open(
+    {},
+    undefined,
+    scarceHost(() => most),
+  )
+  const config = topicConfig(BrokerConfig.from(), {})
+  const log = directory.create('orders', 0, topicId, config)
+  await log.flush()
+  await log.close()
+  most = 0
+  expect(append(log, ['refused'])).toMatchObject({ error: 'KAFKA_STORAGE_ERROR' })
+  expect(() => directory.create('more', 0, topicId, config)).toThrow('too-many-files')
+  await expect(log.flush()).resolves.toBeUndefined()
+  expect([directory.failure, directory.get('more', 0)]).toEqual([undefined, undefined])
+  most = 100
+  expect(append(log, ['taken'])).toMatchObject({ error: '', baseOffset: 0 })
+  log.write()
+  const more = directory.create('more', 0, topicId, config)
+  fill(more, 3)
+  await more.flush()
+  expect(await valuesFrom(more, 0)).toEqual(numbers(0, 3))
+})
