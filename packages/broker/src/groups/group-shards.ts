@@ -70,6 +70,7 @@ export class GroupShards {
   /** Partitions this broker should lead, by what the metadata says. */
   #mine = new Set<number>()
   #expiry: Timer | undefined
+  readonly #rebuilds = new Set<Timer>()
   #closed = false
 
   constructor(private readonly parts: GroupShardsParts) {}
@@ -114,6 +115,8 @@ export class GroupShards {
   close(): void {
     this.#closed = true
     this.#expiry?.cancel()
+    for (const rebuild of this.#rebuilds) rebuild.cancel()
+    this.#rebuilds.clear()
     for (const index of [...this.#led.keys()]) this.#giveUp(index)
   }
 
@@ -204,9 +207,12 @@ export class GroupShards {
       error,
     })
     this.#led.delete(index)
-    this.parts.host.timers.after(rebuildAfterMs, () => {
+    if (this.#closed) return
+    const rebuild = this.parts.host.timers.after(rebuildAfterMs, () => {
+      this.#rebuilds.delete(rebuild)
       if (!this.#closed && this.#mine.has(index) && !this.#led.has(index)) this.#takeOver(index)
     })
+    this.#rebuilds.add(rebuild)
   }
 
   #dropDeleted(previous: MetadataImage, next: MetadataImage): void {
