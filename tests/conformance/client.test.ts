@@ -33,6 +33,8 @@ async function freshTopic(partitions = 1, configs: Record<string, string> = {}):
   const name = freshName('topic')
   const created = await admin.createTopics([{ name, partitions, replicationFactor: 1, configs }])
   created.orThrow()
+  // A member that joins before the brokers have heard of the topic is stable without partitions.
+  await eventually(async () => void (await admin.describeTopics([name])).orThrow())
   return name
 }
 
@@ -461,6 +463,31 @@ describe('groups', () => {
     expect(second.assignment).toEqual(before)
     expect(other.groupMetadata().generationId).toBe(generation)
     await otherPolling.stop()
+  })
+
+  test('are left although the listener throws while the consumer is closed', async () => {
+    const topic = await freshTopic()
+    const group = freshName('group')
+    const one = consumer({ 'group.id': group })
+    const onRevoked = () => {
+      throw new Error('of the listener')
+    }
+    one.subscribe([topic], { onRevoked })
+    await one.ready()
+    await expect(one.close()).rejects.toThrow('of the listener')
+    const described = await admin.describeGroups([group])
+    expect(described.get(group).members).toEqual([])
+  })
+
+  test('let go of who waits for a position when the consumer is closed', async () => {
+    const topic = await freshTopic()
+    const one = consumer()
+    one.assign([{ topic, partition: 0 }])
+    const position = expect(one.position({ topic, partition: 0 })).rejects.toMatchObject({
+      name: 'ClosedError',
+    })
+    await one.close()
+    await position
   })
 
   test('tell the listener what is revoked and assigned, in this order', async () => {
