@@ -9,7 +9,6 @@ import { join } from 'node:path'
 import { type RunningBroker, startBroker } from '@samsa/broker/start-broker'
 import { BrokerConfig } from '@samsa/config/broker-config'
 import { createNodeHost } from '@samsa/host/node/node-host'
-import { loadCodec } from '@samsa/record/compression'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { apiKeyOf, Asker, type Reply } from './behaviour/asker.js'
 import { describedBatch, plainBatch, tinyBatch, recordTime } from './behaviour/batches.js'
@@ -33,7 +32,6 @@ const comparison = new Comparison()
 const stage: { asker: Asker; learnt: Comparison } = { asker: new Asker(''), learnt: comparison }
 
 async function start(): Promise<void> {
-  await loadCodec('zstd')
   if (named === '') {
     const overrides = {
       listeners: 'PLAINTEXT://127.0.0.1:0',
