@@ -114,13 +114,8 @@ export class Dispatch {
       door.counters.requestBytes += end - start
       door.serve(raw)
     } catch (error) {
-      this.#unreadable(connection, error)
+      requestFailed(this.broker.host, connection, error)
     }
-  }
-
-  #unreadable(connection: ClientConnection, error: unknown): void {
-    if (error instanceof DecodeError) connection.refuse(`a request cannot be read: ${error.message}`)
-    else requestFailed(this.broker.host, connection, error)
   }
 
   /** `bytes` is the whole frame, and its own. */
@@ -248,6 +243,10 @@ export function guardConnection(host: Host, connection: ClientConnection, work: 
 }
 
 function requestFailed(host: Host, connection: ClientConnection, error: unknown): void {
+  if (error instanceof DecodeError) {
+    connection.refuse(`a request cannot be read: ${error.message}`)
+    return
+  }
   report(host, 'A request failed', error)
   connection.refuse('its request failed')
 }

@@ -8,6 +8,7 @@
  * v17, v18: fields of followers.
  */
 import { responseHeaderVersion } from '@samsa/protocol/header'
+import { ByteReader } from '@samsa/protocol/bytes/byte-reader'
 import { ByteWriter } from '@samsa/protocol/bytes/byte-writer'
 import { errorCode, type KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import { type FetchRequest, fetchRequest } from '@samsa/protocol/messages/fetch-request'
@@ -26,6 +27,7 @@ import { type FetchSession, type FetchTarget, remember } from '../partitions/cor
 import type { FetchContext } from '../partitions/core/fetch-sessions.js'
 import { DelayedFetch } from '../partitions/delayed-fetch.js'
 import { FetchRead, type FetchedPartition, type FetchLimits } from '../partitions/fetch-read.js'
+import { HeavyRequests } from '../partitions/heavy-requests.js'
 import { nodeEndpoints } from '../partitions/produce-reply.js'
 import { ReadBuffers } from '../partitions/read-buffers.js'
 import type { ClientConnection, PendingReply } from '../transport/client-connection.js'
@@ -45,9 +47,11 @@ const zstdFrom = 10
 const topicIdsFrom = 13
 const replicaStateFrom = 15
 const nodeEndpointsFrom = 16
-/** More than this in unsent replies: answers get smaller until it is less. */
+/** What all unsent answers may hold together; each may take half of what is left, and one batch in any case. */
 const roomyBytes = 64 * 1024 * 1024
-const tightMaxBytes = 1024 * 1024
+const leastShareBytes = 64 * 1024
+/** A request of this size names thousands of partitions. */
+const heavyBytes = 64 * 1024
 
 /** See the file. */
 export const fetch: Door = {
@@ -69,17 +73,38 @@ interface Errand {
   readonly correlationId: number
   readonly request: FetchRequest
   readonly context: Exclude<FetchContext, { kind: 'refused' }>
-  readonly limits: FetchLimits
+  readonly limits: Omit<FetchLimits, 'mostLentBytes'>
   readonly startedAt: number
   pending: PendingReply | undefined
 }
 
 class FetchDoor {
   readonly #buffers = new ReadBuffers()
+  readonly #heavy: HeavyRequests
 
-  constructor(private readonly broker: Broker) {}
+  constructor(private readonly broker: Broker) {
+    this.#heavy = new HeavyRequests(broker.host)
+  }
 
   serve(raw: RawRequest): void {
+    const { remaining } = raw.reader
+    if (remaining < heavyBytes || !this.#heavy.takes(remaining)) this.#serve(raw, undefined)
+    else this.#putOff(raw)
+  }
+
+  #putOff(raw: RawRequest): void {
+    const { connection, reader } = raw
+    const own = new ByteReader(reader.source.slice(reader.position, reader.end))
+    own.mostElements = reader.mostElements
+    const kept = { ...raw, reader: own }
+    const pending = connection.replyLater()
+    this.#heavy.add(own.remaining, () => {
+      if (connection.ended) return
+      this.broker.guard(connection, () => this.#serve(kept, pending))
+    })
+  }
+
+  #serve(raw: RawRequest, pending: PendingReply | undefined): void {
     const { broker } = this
     broker.turn.writeAll()
     const { apiVersion, connection, correlationId } = raw
@@ -88,12 +113,13 @@ class FetchDoor {
     const context = broker.fetchSessions.begin(request, usesTopicIds, broker.turn.monotonic)
     if (context.kind === 'refused') {
       const answer = { errorCode: errorCode(context.error) }
-      encode(connection.reply(), apiVersion, correlationId, answer)
+      encode(pending?.buffer ?? connection.reply(), apiVersion, correlationId, answer)
+      if (pending !== undefined) connection.complete(pending)
       return
     }
     const replicaId = apiVersion >= replicaStateFrom ? request.replicaState.replicaId : request.replicaId
-    const limits: FetchLimits = {
-      maxBytes: Math.min(request.maxBytes, broker.config.get('fetch.max.bytes'), this.#bytesLeft()),
+    const limits = {
+      maxBytes: Math.min(request.maxBytes, broker.config.get('fetch.max.bytes')),
       readCommitted: request.isolationLevel === 1,
       usesTopicIds,
       replicaId,
@@ -108,7 +134,7 @@ class FetchDoor {
       context,
       limits,
       startedAt,
-      pending: undefined,
+      pending,
     }
     this.#read(errand, (read) => {
       if (this.#mustWait(errand, read)) this.#wait(errand, read)
@@ -116,12 +142,15 @@ class FetchDoor {
     })
   }
 
-  #bytesLeft(): number {
-    return this.#buffers.lentBytes < roomyBytes ? Number.MAX_SAFE_INTEGER : tightMaxBytes
+  #share(): number {
+    return Math.max(leastShareBytes, Math.floor((roomyBytes - this.#buffers.lentBytes) / 2))
   }
 
   #read(errand: Errand, then: (read: FetchRead) => void): void {
-    const read = new FetchRead(this.broker, errand.context.targets, errand.limits, this.#buffers)
+    const mostLentBytes = this.#share()
+    const maxBytes = Math.min(errand.limits.maxBytes, mostLentBytes)
+    const limits = { ...errand.limits, maxBytes, mostLentBytes }
+    const read = new FetchRead(this.broker, errand.context.targets, limits, this.#buffers)
     let finished = false
     read.run(() => {
       finished = true
@@ -159,15 +188,25 @@ class FetchDoor {
   }
 
   #answer(errand: Errand, read: FetchRead): void {
-    const { connection, apiVersion, correlationId, pending } = errand
-    const session = this.#session(errand)
-    const answer = this.#compose(errand, read, session)
-    const out = pending?.buffer ?? connection.reply()
-    encode(out, apiVersion, correlationId, answer)
+    const { connection, pending } = errand
+    const out = this.#encoded(errand, read)
     if (read.bytes > 0) out.onSent(() => read.release())
     else read.release()
     this.broker.metrics.request(fetchRequest.apiKey).answered(this.broker.turn.monotonic - errand.startedAt)
     if (pending !== undefined) connection.complete(pending)
+  }
+
+  #encoded(errand: Errand, read: FetchRead): ReplyBuffer {
+    try {
+      const answer = this.#compose(errand, read, this.#session(errand))
+      const out = errand.pending?.buffer ?? errand.connection.reply()
+      encode(out, errand.apiVersion, errand.correlationId, answer)
+      return out
+    } catch (error) {
+      // Nothing refers to them yet, and nobody else will give them back.
+      read.release()
+      throw error
+    }
   }
 
   /** The session the answer belongs to; a request that opens one gets it with its first answer. */

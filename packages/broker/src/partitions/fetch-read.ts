@@ -28,6 +28,8 @@ export interface FetchedPartition extends FetchNews {
 /** How to read. */
 export interface FetchLimits {
   readonly maxBytes: number
+  /** Of the buffers that the answer may take; one batch comes even when it is larger. */
+  readonly mostLentBytes: number
   readonly readCommitted: boolean
   readonly usesTopicIds: boolean
   /** -1: a consumer. */
@@ -43,6 +45,9 @@ export class FetchRead {
   /** Something that a client must hear of now. */
   urgent = false
   readonly #lent: Uint8Array[] = []
+  #lentBytes = 0
+  /** How many of them were lent for the read under way. */
+  #reading = 0
 
   constructor(
     private readonly broker: Broker,
@@ -78,14 +83,28 @@ export class FetchRead {
   release(): void {
     for (const buffer of this.#lent) this.buffers.give(buffer)
     this.#lent.length = 0
+    this.#lentBytes = 0
   }
 
   #accept(fetched: FetchedPartition): void {
     this.partitions.push(fetched)
+    if (this.#reading > 0) this.#keepOnly(fetched.records)
     this.bytes += fetched.recordBytes
     // Beyond what may be seen although inside the log: there is nothing to wait for here, only to be told.
     const beyond = fetched.error === '' && fetched.target.fetchOffset > fetched.upTo
     if (fetched.error !== '' || fetched.diverges || beyond) this.urgent = true
+  }
+
+  /** Of the buffers of the last read only the one with the records is needed, if there are any. */
+  #keepOnly(records: Uint8Array): void {
+    for (; this.#reading > 0; this.#reading--) {
+      const at = this.#lent.length - this.#reading
+      const buffer = this.#lent[at] as Uint8Array
+      if (records.length > 0 && buffer.buffer === records.buffer) continue
+      this.#lent.splice(at, 1)
+      this.#lentBytes -= buffer.length
+      this.buffers.give(buffer)
+    }
   }
 
   #attempt(target: FetchTarget): FetchedPartition | Promise<FetchedPartition> {
@@ -123,7 +142,9 @@ export class FetchRead {
         return fetchedFrom(target, found, upTo, nothing, end)
       }
     }
-    const most = Math.max(0, Math.min(target.maxBytes, limits.maxBytes - this.bytes))
+    const left = Math.min(limits.maxBytes - this.bytes, limits.mostLentBytes - this.#lentBytes)
+    if (left <= 0 && this.bytes > 0) return beyondLimits(target, found, upTo)
+    const most = Math.max(0, Math.min(target.maxBytes, left))
     const read = log.read(target.fetchOffset, most, upTo, this.bytes === 0, this.#lend)
     if (read instanceof Promise) {
       return read.then((result) =>
@@ -136,8 +157,19 @@ export class FetchRead {
   readonly #lend = (bytes: number): Uint8Array => {
     const buffer = this.buffers.lend(bytes)
     this.#lent.push(buffer)
+    this.#lentBytes += buffer.length
+    this.#reading += 1
     return buffer
   }
+}
+
+/** The answer is full: only whether the offset can be read is told. */
+function beyondLimits(target: FetchTarget, partition: Partition, upTo: number): FetchedPartition {
+  const { logStartOffset, logEndOffset } = partition.log
+  if (target.fetchOffset < logStartOffset || target.fetchOffset > logEndOffset) {
+    return failed(target, 'OFFSET_OUT_OF_RANGE')
+  }
+  return fetchedFrom(target, partition, upTo, nothing)
 }
 
 function fetchedFrom(

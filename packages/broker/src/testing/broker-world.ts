@@ -30,10 +30,11 @@ export interface BrokerWorld {
   strike(fault: Draft<Fault> & { kind: Fault['kind'] }): Promise<void>
 }
 
-/** Runs the story with a broker of these settings, then stops the broker. */
+/** Runs the story with a broker of these settings, on its host as `seen` makes it, then stops the broker. */
 export async function inBrokerWorld(
   overrides: Readonly<Record<string, string>>,
   story: (stage: BrokerWorld) => Promise<void>,
+  seen: (host: Host) => Host = (host) => host,
 ): Promise<void> {
   const lines: string[] = []
   const world = new World({
@@ -50,7 +51,7 @@ export async function inBrokerWorld(
       world.after(ms, 'time passes', resolve)
     })
   const work = async (): Promise<void> => {
-    const broker = await startBroker(world.host('broker'), config)
+    const broker = await startBroker(seen(world.host('broker')), config)
     const connect = (): ProtocolClient => new ProtocolClient(clientHost, 9092, 'broker')
     const strike: BrokerWorld['strike'] = async (fault) => {
       world.plan([{ at: world.nowMs, where: 'broker', ...fault } as Fault])

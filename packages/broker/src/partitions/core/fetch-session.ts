@@ -94,11 +94,24 @@ export class FetchSession {
   }
 }
 
-/** Everything the request names, as one target each. */
+/** Everything the request names, as one target each: named twice, what is said last counts, as in Kafka. */
 export function targetsOf(request: FetchRequest): FetchTarget[] {
   const targets: FetchTarget[] = []
-  for (const topic of request.topics) {
-    for (const partition of topic.partitions) targets.push(targetOf(topic.topic, topic.topicId, partition))
+  const known = new Map<string, Map<number, FetchTarget>>()
+  for (const { topic, topicId, partitions } of request.topics) {
+    const key = topic === '' ? topicId : topic
+    const ofTopic = known.get(key) ?? new Map<number, FetchTarget>()
+    known.set(key, ofTopic)
+    for (const asked of partitions) {
+      const before = ofTopic.get(asked.partition)
+      if (before !== undefined) {
+        change(before, asked)
+        continue
+      }
+      const target = targetOf(topic, topicId, asked)
+      ofTopic.set(asked.partition, target)
+      targets.push(target)
+    }
   }
   return targets
 }
