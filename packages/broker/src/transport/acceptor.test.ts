@@ -109,3 +109,17 @@ test('connections.max.idle.ms of -1 ends no connection', () =>
     await pass(60_000)
     expect((await produceTo(client, 'orders', batchOf(1))).errorCode).toBe(0)
   }))
+
+test('of many connections refused in one second ten are told of, and the next line says how many more', () =>
+  inBrokerWorld({}, async ({ clientHost, pass, lines }) => {
+    const told = (what: string): readonly string[] => lines.filter((line) => line.includes(what))
+    await pass(2000)
+    for (let i = 0; i < 25; i++) plug(clientHost).send(claim(-1))
+    await pass(100)
+    expect(told('Closed a connection')).toHaveLength(10)
+    await pass(2000)
+    plug(clientHost).send(claim(-1))
+    await pass(100)
+    expect(told('Closed a connection')).toHaveLength(11)
+    expect(told('Closed more connections')).toEqual([expect.stringContaining('{"count":15}')])
+  }))
