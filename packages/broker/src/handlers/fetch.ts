@@ -23,7 +23,7 @@ import { CorruptRecord } from '@samsa/record/corrupt-record'
 import type { Uuid } from '@samsa/protocol/model/uuid'
 import type { Broker } from '../broker.js'
 import type { Door, RawRequest } from '../handler.js'
-import { type FetchSession, type FetchTarget, remember } from '../partitions/core/fetch-session.js'
+import { type FetchSession, remember } from '../partitions/core/fetch-session.js'
 import type { FetchContext } from '../partitions/core/fetch-sessions.js'
 import { DelayedFetch } from '../partitions/delayed-fetch.js'
 import { FetchRead, type FetchedPartition, type FetchLimits } from '../partitions/fetch-read.js'
@@ -211,10 +211,10 @@ class FetchDoor {
 
   /** The session the answer belongs to; a request that opens one gets it with its first answer. */
   #session(errand: Errand): FetchSession | undefined {
-    const { context, limits, request } = errand
+    const { context, limits } = errand
     if (context.kind === 'incremental') return context.session
     if (!context.opens) return undefined
-    return this.broker.fetchSessions.open(request, {
+    return this.broker.fetchSessions.open(context.targets, {
       usesTopicIds: limits.usesTopicIds,
       privileged: limits.replicaId >= 0,
       now: this.broker.turn.monotonic,
@@ -225,19 +225,12 @@ class FetchDoor {
   #compose(errand: Errand, read: FetchRead, session: FetchSession | undefined): Draft<FetchResponse> {
     const responses: TopicDraft[] = []
     const full = errand.context.kind === 'full'
-    const told = new Map<string, FetchTarget>()
-    if (full && session !== undefined) {
-      for (const target of session.targets())
-        told.set(`${target.topic}/${target.topicId}/${target.partition}`, target)
-    }
     let elsewhere = false
     for (const fetched of read.partitions) {
       const { target } = fetched
       this.#count(fetched)
-      if (full) {
-        const kept = told.get(`${target.topic}/${target.topicId}/${target.partition}`)
-        if (kept !== undefined) remember(kept, fetched)
-      } else if (!(session as FetchSession).tells(target, fetched)) continue
+      if (full) remember(target, fetched)
+      else if (!(session as FetchSession).tells(target, fetched)) continue
       elsewhere ||= fetched.error === 'NOT_LEADER_OR_FOLLOWER' || fetched.error === 'FENCED_LEADER_EPOCH'
       let topic = responses.at(-1)
       if (topic === undefined || topic.topic !== target.topic || topic.topicId !== target.topicId) {

@@ -13,6 +13,8 @@ import { type Release, ReplyBuffer } from './reply-buffer.js'
 import type { Flushable, Turn } from './turn.js'
 
 const mostWaitingRequests = 100
+/** Of the buffer of a reply that waits for others: there may be a hundred on each of thousands of connections. */
+const waitingReplyBytes = 256
 /** Handed to the socket and not taken by the kernel: beyond it, nothing more is answered. */
 const mostUnsentBytes = 1024 * 1024
 /** Answered within one turn. */
@@ -148,14 +150,14 @@ export class ClientConnection implements Receiver, Flushable, FrameHolder {
       this.#flushLater()
       return this.#out
     }
-    const pending: PendingReply = { buffer: new ReplyBuffer(), done: true }
+    const pending: PendingReply = { buffer: new ReplyBuffer(waitingReplyBytes), done: true }
     this.#waiting.push(pending)
     return pending.buffer
   }
 
   /** Keeps the place of a reply that comes later through `complete`. */
   replyLater(): PendingReply {
-    const pending: PendingReply = { buffer: new ReplyBuffer(), done: false }
+    const pending: PendingReply = { buffer: new ReplyBuffer(waitingReplyBytes), done: false }
     this.#waiting.push(pending)
     return pending
   }

@@ -19,8 +19,8 @@ export type Release = () => void
 
 /** See the file. */
 export class ReplyBuffer {
-  bytes = new Uint8Array(firstBytes)
-  view = new DataView(this.bytes.buffer)
+  bytes: Uint8Array<ArrayBuffer>
+  view: DataView
   /** Next place in the own buffer. */
   position = 0
   #attached: Attached[] = []
@@ -28,6 +28,12 @@ export class ReplyBuffer {
   #releases: Release[] = []
   #frameAt = 0
   #frameAttachedBytes = 0
+
+  /** @param capacity of the own buffer, which grows as needed. */
+  constructor(capacity = firstBytes) {
+    this.bytes = new Uint8Array(capacity)
+    this.view = new DataView(this.bytes.buffer)
+  }
 
   /** Bytes in it, attached ones included. */
   get size(): number {

@@ -63,6 +63,13 @@ export class FetchSession {
     return this.#targets.values()
   }
 
+  /** Begins with these. */
+  adopt(targets: readonly FetchTarget[]): void {
+    for (const target of targets) {
+      this.#targets.set(keyOf(this.usesTopicIds ? target.topicId : target.topic, target.partition), target)
+    }
+  }
+
   /** Adds and changes what the request names, drops what it forgets. */
   update(request: FetchRequest): void {
     for (const topic of request.topics) {

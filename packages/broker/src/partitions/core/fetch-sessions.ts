@@ -2,7 +2,7 @@
  * The cache of fetch sessions: bounded by max.incremental.fetch.session.cache.slots. A new session takes a
  * free slot, or that of a session unused for two minutes, or of one that is worth less (a consumer's against
  * a follower's, a smaller against a larger one) and old enough; else the client goes on without a session,
- * which is correct and slower (KIP-227).
+ * which is correct and slower (KIP-227). The partitions of all sessions together are bounded likewise.
  */
 import type { FetchRequest } from '@samsa/protocol/messages/fetch-request'
 import {
@@ -15,6 +15,8 @@ import {
 } from './fetch-session.js'
 
 const evictableAfterMs = 120_000
+/** In all sessions together: each is some 200 bytes for as long as its session lives. */
+const mostPartitions = 250_000
 
 /** What a request is in terms of sessions. */
 export type FetchContext =
@@ -66,6 +68,8 @@ export class FetchSessions {
     if (session.usesTopicIds !== usesTopicIds)
       return { kind: 'refused', error: 'FETCH_SESSION_TOPIC_ID_ERROR' }
     session.update(request)
+    // The client hears with its next request that there is no such session, and asks in full.
+    if (request.topics.length > 0 && this.partitionCount > mostPartitions) this.#drop(session)
     session.lastUsedAt = now
     session.epoch = nextEpoch(session.epoch)
     if (session.size === 0) {
@@ -75,18 +79,18 @@ export class FetchSessions {
     return { kind: 'incremental', targets: [...session.targets()], session }
   }
 
-  /** Opens a session for what the request names; undefined when there is no room or nothing to remember. */
+  /** Opens a session for these targets, which are its own from now on; undefined when there is no room or nothing to remember. */
   open(
-    request: FetchRequest,
+    targets: readonly FetchTarget[],
     how: { usesTopicIds: boolean; privileged: boolean; now: number; randomId: () => number },
   ): FetchSession | undefined {
-    const size = request.topics.reduce((sum, topic) => sum + topic.partitions.length, 0)
-    if (size === 0) return undefined
+    const size = targets.length
+    if (size === 0 || this.partitionCount + size > mostPartitions) return undefined
     if (this.#sessions.size >= this.slots() && !this.#evict(how.privileged, size, how.now)) return undefined
     let id = 0
     while (id === 0 || this.#sessions.has(id)) id = how.randomId() & 0x7fffffff
     const session = new FetchSession(id, how.usesTopicIds, how.privileged, how.now, how.now)
-    session.update(request)
+    session.adopt(targets)
     this.#sessions.set(id, session)
     return session
   }
