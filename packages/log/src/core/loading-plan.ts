@@ -6,6 +6,12 @@
  * whole: put in place of what it replaces), or both (a swap of several files had begun: swaps at or above
  * the first `.cleaned` are thrown away as well, KAFKA-6264).
  */
+import {
+  batchBaseOffset,
+  batchLastOffsetDelta,
+  batchMagic,
+  batchRecordCount,
+} from '@samsa/record/record-batch'
 import { LAST_RELATIVE_OFFSET } from './offset-index.js'
 import { type LogFileName, parseLogFileName } from './file-names.js'
 
@@ -96,6 +102,15 @@ export function isGap(
 ): boolean {
   if (endOffset >= nextBaseOffset || baseOffset < cleanedTo) return false
   return nextBaseOffset - baseOffset <= LAST_RELATIVE_OFFSET
+}
+
+/**
+ * Whether a batch can only be there because compaction took records away: it begins behind where the batch before
+ * it ended, or it holds fewer records than offsets. A leader's own appends leave neither.
+ */
+export function showsCompaction(view: DataView, at: number, previousOffset: number): boolean {
+  if (batchBaseOffset(view, at) > previousOffset + 1) return true
+  return batchMagic(view, at) === 2 && batchRecordCount(view, at) < batchLastOffsetDelta(view, at) + 1
 }
 
 /** Where recovery after an unclean stop begins: index of the segment that holds the recovery point. */

@@ -6,7 +6,7 @@
 import { encodeProducerSnapshot } from '../core/producer-snapshot.js'
 import { batchBaseOffset, batchMagic } from '@samsa/record/record-batch'
 import { lastOffsetOf, leaderEpochOf, maxTimestampOf } from '../core/batch-facts.js'
-import { firstToRecover, isGap } from '../core/loading-plan.js'
+import { firstToRecover, isGap, showsCompaction } from '../core/loading-plan.js'
 import { SegmentTail } from '../core/segment-tail.js'
 import { damage } from '../core/sound-batch.js'
 import { BatchScan, scanLater } from './batch-scan.js'
@@ -31,6 +31,7 @@ export async function recoverSegments(log: LogState, scope: RecoveryScope): Prom
   const first = firstToRecover(bases, scope.recoveryPoint)
   let end = log.segments.first.baseOffset
   let replayed = -1
+  let compacted = false
   for (const [index, segment] of all.entries()) {
     if (index < first && !scope.always.has(segment.baseOffset)) continue
     if (replayed !== segment.baseOffset) replayProducers(log, all.slice(0, index), segment.baseOffset)
@@ -38,7 +39,12 @@ export async function recoverSegments(log: LogState, scope: RecoveryScope): Prom
     end = result.end
     const next = bases[index + 1]
     replayed = next ?? end
-    const isLost = next !== undefined && isGap(segment.baseOffset, end, next, scope.cleanedTo)
+    compacted ||= result.compacted
+    const isLost =
+      next !== undefined &&
+      isGap(segment.baseOffset, end, next, scope.cleanedTo) &&
+      // Kafka's folders may come without the cleaner's checkpoint: then the batches themselves tell.
+      !(compacted ||= await anyCompacted(all.slice(index + 1)))
     if (result.problem === '' && !isLost) {
       await log.snapshots.write(replayed, snapshotOf(log))
       continue
@@ -58,6 +64,8 @@ interface Recovered {
   readonly end: number
   readonly validTo: number
   readonly problem: string
+  /** There are batches that compaction has thinned out. */
+  readonly compacted: boolean
 }
 
 function snapshotOf(log: LogState): Uint8Array {
@@ -67,10 +75,12 @@ function snapshotOf(log: LogState): Uint8Array {
 async function recoverSegment(log: LogState, segment: Segment): Promise<Recovered> {
   const tail = new SegmentTail(segment.baseOffset, 0, 0)
   let previous = segment.baseOffset - 1
+  let compacted = false
   segment.resetIndexes()
   const scan = new BatchScan(0, segment.size, (bytes, view, at, position, size) => {
     const problem = damage(bytes, view, at, previous)
     if (problem !== '') return problem
+    compacted ||= showsCompaction(view, at, previous)
     const last = lastOffsetOf(view, at)
     previous = last
     const entries = tail.add(size, last, maxTimestampOf(view, at), log.settings.indexIntervalBytes)
@@ -85,7 +95,24 @@ async function recoverSegment(log: LogState, segment: Segment): Promise<Recovere
   if (tail.takesTimeEntry()) segment.addTimeEntry(tail)
   segment.offsetIndex.writePending()
   segment.timeIndex.writePending()
-  return { end: previous + 1, validTo: scan.validTo, problem: scan.problem }
+  return { end: previous + 1, validTo: scan.validTo, problem: scan.problem, compacted }
+}
+
+async function anyCompacted(segments: readonly Segment[]): Promise<boolean> {
+  for (const segment of segments) {
+    let previous = segment.baseOffset - 1
+    let compacted = false
+    const scan = new BatchScan(0, segment.size, (bytes, view, at) => {
+      const problem = damage(bytes, view, at, previous)
+      if (problem !== '') return problem
+      compacted = showsCompaction(view, at, previous)
+      previous = lastOffsetOf(view, at)
+      return compacted ? 'compacted' : ''
+    })
+    await scanLater(segment.log, scan)
+    if (compacted) return true
+  }
+  return false
 }
 
 /** The log ends in this segment; what lies behind is cut off, later segments are marked deleted. */
