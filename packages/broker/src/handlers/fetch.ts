@@ -97,7 +97,7 @@ class FetchDoor {
     const own = new ByteReader(reader.source.slice(reader.position, reader.end))
     own.mostElements = reader.mostElements
     const kept = { ...raw, reader: own }
-    const pending = connection.replyLater()
+    const pending = connection.replyLater(true)
     this.#heavy.add(own.remaining, () => {
       if (connection.ended) return
       this.broker.guard(connection, () => this.#serve(kept, pending))

@@ -54,6 +54,7 @@ export class ClientConnection implements Receiver, Flushable, FrameHolder {
   lastActive: number
   /** Requests whose answers wait, in order. */
   readonly #waiting: PendingReply[] = []
+  #heavy: PendingReply | undefined
   readonly #reader: FrameReader
   readonly #memory: ReturnType<FrameBudget['lender']>
   readonly #waits = new Set<Cancellable>()
@@ -155,16 +156,21 @@ export class ClientConnection implements Receiver, Flushable, FrameHolder {
     return pending.buffer
   }
 
-  /** Keeps the place of a reply that comes later through `complete`. */
-  replyLater(): PendingReply {
+  /**
+   * Keeps the place of a reply that comes later through `complete`. `heavy`: the request is large, and no more
+   * is read before it is answered.
+   */
+  replyLater(heavy = false): PendingReply {
     const pending: PendingReply = { buffer: new ReplyBuffer(waitingReplyBytes), done: false }
     this.#waiting.push(pending)
+    if (heavy) this.#heavy = pending
     return pending
   }
 
   /** The reply is written into its buffer now. */
   complete(pending: PendingReply): void {
     pending.done = true
+    if (this.#heavy === pending) this.#heavy = undefined
     if (this.#ended || this.#waiting[0] !== pending) return
     // Acknowledgements written ahead must not move before their appends are written.
     this.services.turn.writeAll()
@@ -250,6 +256,7 @@ export class ClientConnection implements Receiver, Flushable, FrameHolder {
       !this.services.open ||
       this.#backlog ||
       this.#waiting.length >= mostWaitingRequests ||
+      this.#heavy !== undefined ||
       this.#out.size >= mostTurnBytes
     )
   }
