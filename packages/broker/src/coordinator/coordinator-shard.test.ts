@@ -108,7 +108,7 @@ describe('a batch that fails after it was accepted', () => {
     expect(world.time.pending).toBe(0)
     world.log.hold = false
     world.restart()
-    expect(world.state?.offsets.get('topic')![0]!.committed.offset).toBe(1)
+    expect(world.state?.offsets.get('topic')!.get(0)!.offset).toBe(1)
   })
 })
 

@@ -119,7 +119,7 @@ function checkShape(group: ClassicGroup): void {
   expect(group.members.size > 0).toBe(group.leaderId !== undefined)
   if (group.leaderId !== undefined) expect(group.members.has(group.leaderId)).toBe(true)
   for (const id of group.pendingSyncs) expect(group.members.has(id)).toBe(true)
-  for (const id of group.pendingJoins) expect(group.members.has(id)).toBe(false)
+  for (const id of group.pendingJoins.keys()) expect(group.members.has(id)).toBe(false)
   const instances = [...group.members.values()].flatMap((member) => member.groupInstanceId ?? [])
   expect(new Set(instances).size).toBe(instances.length)
   if (group.state === 'Empty') expect(group.members.size).toBe(0)

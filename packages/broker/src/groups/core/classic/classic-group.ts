@@ -9,6 +9,7 @@
  */
 import type { RequestId } from '../../../coordinator/decision.js'
 import { noBytes } from '../group-replies.js'
+import { PersistentMap } from '../persistent-map.js'
 
 /** State to the states that may follow it. Dead is the end: a dead group is no longer kept. */
 export const nextClassicGroupStates = {
@@ -76,7 +77,7 @@ export interface ClassicGroup {
   readonly leaderId: string | undefined
   readonly members: ReadonlyMap<string, ClassicMember>
   /** Member ids given out with MEMBER_ID_REQUIRED and not used yet. */
-  readonly pendingJoins: ReadonlySet<string>
+  readonly pendingJoins: PersistentMap<true>
   /** Members of the generation that have not sent SyncGroup yet. */
   readonly pendingSyncs: ReadonlySet<string>
   /** Only while PreparingRebalance after Empty. */
@@ -88,6 +89,11 @@ export interface ClassicGroup {
 /** Protocol type of Kafka's consumers. */
 export const consumerProtocolType = 'consumer'
 
+// One of each for all groups: tens of thousands of them may be empty.
+const noMembers: ReadonlyMap<string, ClassicMember> = new Map()
+const noPendingJoins: PersistentMap<true> = PersistentMap.empty()
+const nobody: ReadonlySet<string> = new Set()
+
 /** A group that has just come to be. */
 export function emptyClassicGroup(groupId: string, stateTimestamp: number): ClassicGroup {
   return {
@@ -98,9 +104,9 @@ export function emptyClassicGroup(groupId: string, stateTimestamp: number): Clas
     protocolName: undefined,
     generationId: 0,
     leaderId: undefined,
-    members: new Map(),
-    pendingJoins: new Set(),
-    pendingSyncs: new Set(),
+    members: noMembers,
+    pendingJoins: noPendingJoins,
+    pendingSyncs: nobody,
     initialDelay: undefined,
     subscribedTopics: undefined,
   }

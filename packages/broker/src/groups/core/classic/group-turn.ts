@@ -66,13 +66,12 @@ export class GroupTurn {
   dropMember(memberId: string): void {
     const member = this.#group.members.get(memberId)
     if (member !== undefined) this.answerWaiting(member, 'UNKNOWN_MEMBER_ID')
-    const members = new Map(this.#group.members)
-    members.delete(memberId)
+    const members = member === undefined ? this.#group.members : withoutKey(this.#group.members, memberId)
     const { leaderId, pendingJoins, pendingSyncs } = this.#group
     this.change({
       members,
       leaderId: leaderId === memberId ? members.keys().next().value : leaderId,
-      pendingJoins: without(pendingJoins, memberId),
+      pendingJoins: pendingJoins.without(memberId),
       pendingSyncs: without(pendingSyncs, memberId),
     })
     this.cancelTimer(sessionTimer(memberId))
@@ -137,5 +136,11 @@ function without(set: ReadonlySet<string>, element: string): ReadonlySet<string>
   if (!set.has(element)) return set
   const rest = new Set(set)
   rest.delete(element)
+  return rest
+}
+
+function withoutKey<Value>(map: ReadonlyMap<string, Value>, key: string): ReadonlyMap<string, Value> {
+  const rest = new Map(map)
+  rest.delete(key)
   return rest
 }

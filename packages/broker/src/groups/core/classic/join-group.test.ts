@@ -29,6 +29,17 @@ describe('a JoinGroup is refused', () => {
     ['with an id nobody gave', { memberId: 'nobody' }, 'UNKNOWN_MEMBER_ID', 'nobody'],
     ['with a text that no record can hold', { protocolType: 'x'.repeat(10_001) }, 'INVALID_REQUEST', ''],
     ['with a client id that no member id can hold', { clientId: 'x'.repeat(32_767) }, 'INVALID_REQUEST', ''],
+    [
+      'with more than a megabyte of metadata in all its protocols',
+      {
+        protocols: [
+          { name: 'range', metadata: new Uint8Array(2 ** 20) },
+          { name: 'sticky', metadata: new Uint8Array(1) },
+        ],
+      },
+      'INVALID_REQUEST',
+      '',
+    ],
     ['without protocols', { protocols: [] }, 'INCONSISTENT_GROUP_PROTOCOL', ''],
     ['without a protocol type', { protocolType: '' }, 'INCONSISTENT_GROUP_PROTOCOL', ''],
   ])('%s, and no group comes of it', (_case, fields, error, memberId) => {

@@ -131,7 +131,7 @@ function joinNewMember(turn: GroupTurn, join: JoinGroup, request: RequestId): vo
     addMember(turn, join, memberId, request)
     return
   }
-  turn.change({ pendingJoins: new Set(turn.group.pendingJoins).add(memberId) })
+  turn.change({ pendingJoins: turn.group.pendingJoins.with(memberId, true) })
   turn.startTimer(sessionTimer(memberId), join.sessionTimeoutMs)
   turn.reply(request, joinRefused('MEMBER_ID_REQUIRED', memberId))
   turn.because(`${memberId} was given its id`)
@@ -184,10 +184,8 @@ function rejoin(turn: GroupTurn, join: JoinGroup, member: ClassicMember, request
 
 function addMember(turn: GroupTurn, join: JoinGroup, memberId: string, request: RequestId): void {
   const { group } = turn
-  const pendingJoins = new Set(group.pendingJoins)
-  pendingJoins.delete(memberId)
   turn.change({
-    pendingJoins,
+    pendingJoins: group.pendingJoins.without(memberId),
     protocolType: group.members.size === 0 ? join.protocolType : group.protocolType,
     leaderId: group.leaderId ?? memberId,
     initialDelay: group.initialDelay && { ...group.initialDelay, extended: true },

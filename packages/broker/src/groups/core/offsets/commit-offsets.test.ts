@@ -36,7 +36,10 @@ describe('a commit', () => {
     expect((await world.commit(3)).answered.partitions).toEqual(['NONE'])
     expect(world.state?.classic).toMatchObject({ state: 'Empty', protocolType: undefined })
     world.restart()
-    expect(world.state?.offsets.get('topic')![0]).toMatchObject({ partition: 0, committed: { offset: 3 } })
+    expect([...world.state!.offsets.get('topic')!][0]).toMatchObject({
+      partition: 0,
+      committed: { offset: 3 },
+    })
   })
 
   test('of an unknown group by somebody who claims a generation is refused as the version can say it', () => {

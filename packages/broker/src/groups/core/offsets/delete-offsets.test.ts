@@ -4,6 +4,7 @@ import type { RequestId } from '../../../coordinator/decision.js'
 import { type ClassicGroup, emptyClassicGroup } from '../classic/classic-group.js'
 import { type GroupRecord } from '../group-records.js'
 import { type GroupState, noGroup } from '../group-state.js'
+import { PersistentMap } from '../persistent-map.js'
 import { decideDeleteGroup, decideExpiry, decideOffsetDelete, decideTopicsDeleted } from './delete-offsets.js'
 import { type GroupOffsets, noOffsets, withOffset } from './group-offsets.js'
 
@@ -97,7 +98,7 @@ describe('offsets expire', () => {
     ],
     [
       'but no group that somebody was just given an id for',
-      state({ pendingJoins: new Set(['m']) }, noOffsets),
+      state({ pendingJoins: PersistentMap.empty<true>().with('m', true) }, noOffsets),
       5,
       [],
     ],

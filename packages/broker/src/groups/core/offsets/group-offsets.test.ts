@@ -50,3 +50,18 @@ test('offsets hold what was set last, in partition order, and older values stay 
     }),
   )
 })
+
+test('offsets of thousands of partitions hold in any order of commits, and removal leaves nothing', () => {
+  const count = 3000
+  // 7 and 3000 have no common divisor: each partition once, in leaps.
+  const partitions = Array.from({ length: count }, (_, index) => (index * 7) % count)
+  let offsets: GroupOffsets = noOffsets
+  for (const partition of partitions) offsets = withOffset(offsets, 'a', partition, committed(partition))
+  expect(offsets.get('a')!.map(({ partition }) => partition)).toEqual([...partitions.keys()])
+  for (const partition of partitions) {
+    expect(offsetOf(offsets, 'a', partition)?.offset).toBe(partition)
+    offsets = withoutOffset(offsets, 'a', partition)
+    expect(offsetOf(offsets, 'a', partition)).toBeUndefined()
+  }
+  expect(offsets.size).toBe(0)
+})

@@ -1,11 +1,11 @@
 /**
  * The committed offsets of a group: topic, partition, offset. Immutable: a change makes a new value that
- * shares what did not change, so an uncommitted one is dropped by keeping the older reference. Partitions
- * of a topic lie in a sorted array, which copies at memory speed: a group of a thousand partitions commits
- * one in about a microsecond.
+ * shares what did not change, so an uncommitted one is dropped by keeping the older reference. How
+ * the partitions of a topic lie is topic-offsets.ts.
  */
 import type { Uuid } from '@samsa/protocol/model/uuid'
-import { TopicMap } from './topic-map.js'
+import { PersistentMap } from '../persistent-map.js'
+import { TopicOffsets } from './topic-offsets.js'
 
 /** What was committed for one partition. */
 export interface CommittedOffset {
@@ -23,20 +23,11 @@ export interface CommittedOffset {
   readonly recordOffset: number
 }
 
-/** One partition of {@link TopicOffsets}. */
-export interface PartitionOffset {
-  readonly partition: number
-  readonly committed: CommittedOffset
-}
-
-/** By partition, ascending. */
-export type TopicOffsets = readonly PartitionOffset[]
-
 /** By topic name. No topic is empty. */
-export type GroupOffsets = TopicMap<TopicOffsets>
+export type GroupOffsets = PersistentMap<TopicOffsets>
 
 /** A group without offsets. */
-export const noOffsets: GroupOffsets = TopicMap.empty()
+export const noOffsets: GroupOffsets = PersistentMap.empty()
 
 /** The offset committed for a partition. */
 export function offsetOf(
@@ -44,10 +35,7 @@ export function offsetOf(
   topic: string,
   partition: number,
 ): CommittedOffset | undefined {
-  const ofTopic = offsets.get(topic)
-  if (ofTopic === undefined) return undefined
-  const found = ofTopic[placeOf(ofTopic, partition)]
-  return found?.partition === partition ? found.committed : undefined
+  return offsets.get(topic)?.get(partition)
 }
 
 /** The offsets with one set. */
@@ -57,30 +45,15 @@ export function withOffset(
   partition: number,
   committed: CommittedOffset,
 ): GroupOffsets {
-  const ofTopic = offsets.get(topic) ?? []
-  const at = placeOf(ofTopic, partition)
-  const changed = ofTopic.slice()
-  changed.splice(at, ofTopic[at]?.partition === partition ? 1 : 0, { partition, committed })
-  return offsets.with(topic, changed)
+  const ofTopic = offsets.get(topic) ?? TopicOffsets.empty
+  return offsets.with(topic, ofTopic.with(partition, committed))
 }
 
 /** The offsets with one removed; the same value when it was not there. */
 export function withoutOffset(offsets: GroupOffsets, topic: string, partition: number): GroupOffsets {
   const ofTopic = offsets.get(topic)
   if (ofTopic === undefined) return offsets
-  const at = placeOf(ofTopic, partition)
-  if (ofTopic[at]?.partition !== partition) return offsets
-  return ofTopic.length === 1 ? offsets.without(topic) : offsets.with(topic, ofTopic.toSpliced(at, 1))
-}
-
-/** Index of the partition, or where it would be. */
-function placeOf(ofTopic: TopicOffsets, partition: number): number {
-  let low = 0
-  let high = ofTopic.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (ofTopic[middle]!.partition < partition) low = middle + 1
-    else high = middle
-  }
-  return low
+  const rest = ofTopic.without(partition)
+  if (rest === ofTopic) return offsets
+  return rest.isEmpty ? offsets.without(topic) : offsets.with(topic, rest)
 }

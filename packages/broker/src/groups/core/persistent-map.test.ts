@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { TopicMap } from './topic-map.js'
+import { PersistentMap } from './persistent-map.js'
 
 const change = fc.record({ topic: fc.nat(300).map((n) => `topic-${n}`), value: fc.option(fc.nat()) })
 
@@ -8,7 +8,7 @@ test('a map of many topics holds what was set last, and the one before it stays 
   fc.assert(
     fc.property(fc.array(change, { maxLength: 600, size: 'max' }), (changes) => {
       const model = new Map<string, number>()
-      let map = TopicMap.empty<number>()
+      let map = PersistentMap.empty<number>()
       for (const { topic, value } of changes) {
         const before = map
         const held = before.get(topic)
@@ -28,6 +28,6 @@ test('a map of many topics holds what was set last, and the one before it stays 
 
 test('a few topics are told in the order in which they came', () => {
   const names = ['c', 'a', 'b']
-  const map = names.reduce((all, name) => all.with(name, 1), TopicMap.empty<number>())
+  const map = names.reduce((all, name) => all.with(name, 1), PersistentMap.empty<number>())
   expect([...map.keys()]).toEqual(names)
 })
