@@ -11,6 +11,7 @@ import type { RequestId } from '../coordinator/decision.js'
 import type { MetadataImage, TopicImage } from '../metadata/metadata-image.js'
 import type { MetadataView } from '../metadata/metadata-view.js'
 import { decideHeartbeat, type Heartbeat } from './core/classic/heartbeat.js'
+import { hasTooMuchMetadata } from './core/classic/join-group.js'
 import { decideLeaveGroup, type LeaveGroup } from './core/classic/leave-group.js'
 import { decideSyncGroup, type SyncGroup } from './core/classic/sync-group.js'
 import type { GroupDecision } from './core/classic/group-turn.js'
@@ -60,7 +61,7 @@ export type FoundCoordinator =
   | { readonly error?: undefined; readonly nodeId: number }
   | { readonly error: KafkaErrorName; readonly message: string }
 
-/** A JoinGroup before the coordinator has drawn an id for it. */
+/** A JoinGroup before the coordinator has drawn an id for it. Its bytes are borrowed: what is kept is copied. */
 export type JoinGroupRequest = Omit<JoinGroup, 'freshId'>
 
 type Decide = (state: GroupState | undefined, request: RequestId, now: number) => GroupDecision
@@ -105,10 +106,12 @@ export class GroupCoordinator {
 
   /** Resolves when the rebalance that the member takes part in has formed a generation. */
   joinGroup(join: JoinGroupRequest): Promise<JoinGroupReply> {
-    const withId = { ...join, freshId: this.#freshId() }
+    const { groupId, memberId } = join
+    const withId = { ...join, protocols: ownedProtocols(join.protocols), freshId: this.#freshId() }
     return this.#ask(
-      join.groupId,
-      (error) => joinRefused(error, join.memberId),
+      groupId,
+      // Kept while it waits: must not hold on to the frame through `join`.
+      (error) => joinRefused(error, memberId),
       (state, request, now) => decideJoin(state, withId, request, this.#currentSettings(), now),
     )
   }
@@ -249,6 +252,12 @@ export class GroupCoordinator {
     const text = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
     return text.replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
   }
+}
+
+/** Megabytes that will be refused are not copied first. */
+function ownedProtocols(protocols: JoinGroup['protocols']): JoinGroup['protocols'] {
+  if (hasTooMuchMetadata(protocols)) return protocols
+  return protocols.map(({ name, metadata }) => ({ name, metadata: metadata.slice() }))
 }
 
 function settingsOf(config: BrokerConfig): GroupSettings {

@@ -24,7 +24,7 @@ export const joinGroup = handler(
       sessionTimeoutMs: request.sessionTimeoutMs,
       rebalanceTimeoutMs: apiVersion === 0 ? request.sessionTimeoutMs : request.rebalanceTimeoutMs,
       protocolType: request.protocolType,
-      protocols: request.protocols.map(({ name, metadata }) => ({ name, metadata: metadata.slice() })),
+      protocols: request.protocols,
       reason: request.reason,
       requiresKnownMemberId: apiVersion >= 4,
       supportsSkippingAssignment: apiVersion >= 9,

@@ -63,7 +63,7 @@ export function decideJoinGroup(
 ): GroupDecision {
   const { memberId, groupId, sessionTimeoutMs } = join
   if (groupId === '') return answer(request, joinRefused('INVALID_GROUP_ID', memberId))
-  if (hasLongText(join) || metadataBytes(join) > mostMetadataBytes)
+  if (hasLongText(join) || hasTooMuchMetadata(join.protocols))
     return answer(request, joinRefused('INVALID_REQUEST', memberId))
   if (sessionTimeoutMs < settings.minSessionTimeoutMs || sessionTimeoutMs > settings.maxSessionTimeoutMs) {
     return answer(request, joinRefused('INVALID_SESSION_TIMEOUT', memberId))
@@ -91,8 +91,9 @@ function hasLongText(join: JoinGroup): boolean {
   return texts.some((text) => text.length > longestText)
 }
 
-function metadataBytes(join: JoinGroup): number {
-  return join.protocols.reduce((sum, { metadata }) => sum + metadata.length, 0)
+/** Such a JoinGroup is always refused, so that nobody need copy what it brings. */
+export function hasTooMuchMetadata(protocols: readonly MemberProtocol[]): boolean {
+  return protocols.reduce((sum, { metadata }) => sum + metadata.length, 0) > mostMetadataBytes
 }
 
 function hasRoomFor(group: ClassicGroup, memberId: string, settings: GroupSettings): boolean {
