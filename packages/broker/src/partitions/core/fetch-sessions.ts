@@ -79,7 +79,10 @@ export class FetchSessions {
     return { kind: 'incremental', targets: [...session.targets()], session }
   }
 
-  /** Opens a session for these targets, which are its own from now on; undefined when there is no room or nothing to remember. */
+  /**
+   * Opens a session for these targets, which are its own from now on; undefined when there is no room or nothing
+   * to remember.
+   */
   open(
     targets: readonly FetchTarget[],
     how: { usesTopicIds: boolean; privileged: boolean; now: number; randomId: () => number },
