@@ -58,6 +58,11 @@ export class Battlefield {
 /** An attack. `run` throws when the broker did not do what it must; what it returns goes into the report. */
 export interface Attack {
   readonly name: string
+  /**
+   * Why the neighbour may wait longer, or memory grow more, than the bounds allow: known, told each time, not yet
+   * mended. The broker must live, keep its log readable and give its handles back all the same.
+   */
+  readonly strains?: string
   /** It stays this long once it is set up, while the neighbour goes on. Default 1000. */
   readonly lastsMs?: number
   run(field: Battlefield): Promise<string>
