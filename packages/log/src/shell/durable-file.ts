@@ -71,17 +71,6 @@ export function writeSmallFile(disk: Disk, path: string, bytes: Uint8Array): Pro
   return file.close()
 }
 
-/** Writes a small file in place; resolves once its bytes are on the device. Throws and rejects with DiskError. */
-export async function writeSyncedFile(disk: Disk, path: string, bytes: Uint8Array): Promise<void> {
-  const file = disk.open(path, 'create')
-  try {
-    file.writev([bytes], 0)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-}
-
 /** All of a small file; undefined when there is none. */
 export function readSmallFile(disk: Disk, path: string): Uint8Array | undefined {
   if (!disk.exists(path)) return undefined

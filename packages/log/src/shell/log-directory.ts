@@ -11,7 +11,7 @@ import type { Uuid } from '@samsa/protocol/model/uuid'
 import { CLEAN_SHUTDOWN_TEXT, encodePartitionMetadata, partitionKey } from '../core/checkpoint-text.js'
 import { deletedFolderName, parsePartitionFolder, partitionFolderName } from '../core/file-names.js'
 import { Checkpoints, checkpointNames } from './checkpoints.js'
-import { DurableFile, writeSyncedFile } from './durable-file.js'
+import { DurableFile, writeSmallFile } from './durable-file.js'
 import { IndexPage } from './index-file.js'
 import { addFirstSegment, loadPartition, newLogState } from './load-partition.js'
 import type { LogContext } from './log-context.js'
@@ -207,7 +207,11 @@ export class LogDirectory {
       addFirstSegment(state)
       const metadata = new TextEncoder().encode(encodePartitionMetadata(topicId))
       // Synced before the first flush is acknowledged: a folder without an id may be taken for one that was deleted.
-      const identified = writeSyncedFile(this.host.disk, `${folder}/partition.metadata`, metadata)
+      const metadataPath = `${folder}/partition.metadata`
+      this.#watch(writeSmallFile(this.host.disk, metadataPath, metadata))
+      const identified = this.host.disk.syncFile(metadataPath).catch((error: unknown) => {
+        if (!state.deleted) throw error
+      })
       this.#watch(identified)
       void prepareCodec(config)
       state.created = Promise.all([identified, this.host.disk.syncDirectory(this.path)]).then(() => undefined)

@@ -19,6 +19,8 @@ import {
 
 /** Enough for a few hundred busy partitions; the usual limit of 1024 descriptors leaves no more. */
 const MOST_HELD = 1000
+/** Syncs of folders and small files under way at a time. */
+const MOST_SYNCS = 8
 /** Of the bound, closed at a time, so that not each opening has to look for the oldest. */
 const CLOSED_AT_ONCE = 1 / 8
 
@@ -43,6 +45,8 @@ export function logHost(host: Host): LogHost {
 
 export class LogDisk implements Disk {
   readonly #held = new Set<HeldFile>()
+  #syncs = 0
+  readonly #waiting: (() => void)[] = []
   /** Counts the uses of held files: their order. */
   uses = 0
 
@@ -79,7 +83,36 @@ export class LogDisk implements Disk {
     }
   }
 
-  async syncDirectory(directory: string): Promise<void> {
+  /** The file at `path` is on the device once it resolves. Rejects with DiskError. */
+  syncFile(path: string): Promise<void> {
+    return this.#amongFew(async () => {
+      const file = this.open(path, 'read')
+      try {
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+    })
+  }
+
+  syncDirectory(directory: string): Promise<void> {
+    return this.#amongFew(() => this.#syncDirectory(directory))
+  }
+
+  /** Each holds a descriptor, and hundreds of partitions may be created at once. */
+  async #amongFew(work: () => Promise<void>): Promise<void> {
+    if (this.#syncs < MOST_SYNCS) this.#syncs += 1
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    try {
+      await work()
+    } finally {
+      const next = this.#waiting.shift()
+      if (next === undefined) this.#syncs -= 1
+      else next()
+    }
+  }
+
+  async #syncDirectory(directory: string): Promise<void> {
     for (;;) {
       try {
         return await this.disk.syncDirectory(directory)
