@@ -2,7 +2,7 @@
  * The three checkpoint files of a directory, each replaced whole: how far logs are flushed, where they
  * start when that is not where their oldest file starts, and their high watermarks.
  */
-import type { Disk } from '@samsa/host'
+import type { LogDisk } from './log-disk.js'
 import { decodeOffsetCheckpoint, encodeOffsetCheckpoint } from '../core/checkpoint-text.js'
 import { DurableFile, readSmallText } from './durable-file.js'
 import type { PartitionLog } from './partition-log.js'
@@ -20,7 +20,7 @@ export class Checkpoints {
   readonly #written = new Map<CheckpointName, string>()
 
   constructor(
-    private readonly disk: Disk,
+    private readonly disk: LogDisk,
     private readonly path: string,
   ) {
     this.#files = {

@@ -3,6 +3,7 @@
  * synced. A crash leaves the old text or the new one. Only the newest text of a burst is written.
  */
 import type { Disk } from '@samsa/host'
+import type { LogDisk } from './log-disk.js'
 
 export class DurableFile {
   readonly path: string
@@ -11,7 +12,7 @@ export class DurableFile {
   #abandoned = false
 
   constructor(
-    private readonly disk: Disk,
+    private readonly disk: LogDisk,
     private readonly folder: string,
     name: string,
   ) {
@@ -46,13 +47,10 @@ export class DurableFile {
   }
 
   async #replace(bytes: Uint8Array): Promise<void> {
-    const file = this.disk.open(`${this.path}.tmp`, 'create')
-    try {
-      if (bytes.length > 0) file.writev([bytes], 0)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
+    // Not held open until it is synced: hundreds of partitions may begin at once.
+    await writeSmallFile(this.disk, `${this.path}.tmp`, bytes)
+    if (this.#abandoned) return
+    await this.disk.syncFile(`${this.path}.tmp`)
     if (this.#abandoned) return
     this.disk.rename(`${this.path}.tmp`, this.path)
     await this.disk.syncDirectory(this.folder)

@@ -2,9 +2,10 @@
  * `meta.properties` of a directory: read and checked, or made when the directory is new.
  */
 import { parseProperties } from '@samsa/config/properties'
-import { type Disk, type Host } from '@samsa/host'
+import type { Disk, Host } from '@samsa/host'
 import { type Uuid, uuidFromBytes } from '@samsa/protocol/model/uuid'
 import { encodeMetaProperties, type MetaProperties, readMetaProperties } from '../core/meta-properties.js'
+import type { LogHost } from './log-disk.js'
 import { DurableFile, readSmallText } from './durable-file.js'
 import { LogDirectoryError } from './log-directory-error.js'
 
@@ -23,7 +24,7 @@ export function metaPropertiesOf(disk: Disk, path: string): MetaProperties | und
 
 /** The directory's id. Refuses a directory of another cluster or another node. Rejects with DiskError too. */
 export async function claimDirectory(
-  host: Host,
+  host: LogHost,
   path: string,
   owner: { readonly clusterId: string; readonly nodeId: number },
 ): Promise<Uuid> {
