@@ -29,6 +29,7 @@ async function findCoordinator(field: Battlefield): Promise<void> {
 
 const manyGroups: Attack = {
   name: '20,000 groups of one member',
+  strains: 'joins and their replies of 20,000 groups come due in the same turn',
   async run(field) {
     await findCoordinator(field)
     const sockets = await field.openMany(200)
@@ -44,6 +45,7 @@ const manyGroups: Attack = {
 
 const manyMembers: Attack = {
   name: '3,000 members of one group',
+  strains: 'the members of a group are copied at each change: quadratic in their number',
   async run(field) {
     await findCoordinator(field)
     const sockets = await field.openMany(1500)

@@ -44,6 +44,8 @@ const unreadPipelines: Attack = {
 
 const waitingPipelines: Attack = {
   name: '1,000 connections that pipeline behind a fetch that waits',
+  strains:
+    'every connection gets its share of each turn, however many there are: no fairness beyond the turn',
   lastsMs: 2000,
   async run(field) {
     const sockets = await field.openMany(1000, false)
@@ -60,6 +62,8 @@ const waitingPipelines: Attack = {
 
 const manyWaits: Attack = {
   name: '200,000 fetches that wait',
+  strains:
+    'a waiting fetch keeps its request and its place: about 2 KB each, bounded by 100 a connection only',
   lastsMs: 1000,
   async run(field) {
     const sockets = await field.openMany(2000, false)
@@ -73,6 +77,7 @@ const manyWaits: Attack = {
 
 const manySessions: Attack = {
   name: '20,000 fetch sessions',
+  strains: 'sessions are found by walking their cache when it is full',
   async run(field) {
     const socket = await field.open()
     const open = frameOf(fetchRequest, 7, {
@@ -92,6 +97,7 @@ const manySessions: Attack = {
 
 const wideFetches: Attack = {
   name: 'fetches of 49,000 partitions, sessions among them',
+  strains: 'each partition of an answer is an object until the answer is encoded',
   async run(field) {
     const partitions = Array.from({ length: 49_000 }, (_, partition) => ({
       partition,

@@ -101,6 +101,7 @@ const manyUnknownNames: Attack = {
 
 const autoCreation: Attack = {
   name: 'metadata that would create 49,000 topics',
+  strains: 'each topic is created for itself, with its folder and files, before the answer',
   lastsMs: 3000,
   async run(field) {
     const socket = await field.open()
