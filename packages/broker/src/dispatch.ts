@@ -21,6 +21,8 @@ const unknownServerError = -1
  * waits, and up to 4 KB until it is answered; a frame of 100 MB could hold millions.
  */
 const mostElements = 50_000
+/** Frames above this are read through before they are copied. */
+const largeFrameBytes = 1024 * 1024
 /** No version is flexible. */
 const never = 32767
 
@@ -30,6 +32,13 @@ interface MutableRequest {
   correlationId: number
   clientIdAt: number
   reader: ByteReader
+}
+
+/** Where a request lies in what was received. */
+interface Frame {
+  readonly bytes: Uint8Array
+  readonly start: number
+  readonly end: number
 }
 
 /** A door that is open, with what each of its frames needs. */
@@ -95,7 +104,7 @@ export class Dispatch {
       const apiVersion = reader.int16()
       const door = this.#doors[apiKey]
       if (door === undefined) {
-        this.#plain(connection, apiKey, apiVersion, bytes.slice(start, end))
+        this.#plain(connection, apiKey, apiVersion, { bytes, start, end })
         return
       }
       if (apiVersion < door.min || apiVersion > door.max) {
@@ -118,11 +127,10 @@ export class Dispatch {
     }
   }
 
-  /** `bytes` is the whole frame, and its own. */
-  #plain(connection: ClientConnection, apiKey: number, apiVersion: number, bytes: Uint8Array): void {
+  /** What is kept of the frame is copied: its bytes are borrowed. */
+  #plain(connection: ClientConnection, apiKey: number, apiVersion: number, frame: Frame): void {
     this.broker.turn.writeAll()
     const reader = this.#reader
-    reader.reset(bytes, 4, bytes.length)
     const correlationId = reader.int32()
     const handler = this.#handlers[apiKey]
     if (handler === undefined) {
@@ -135,6 +143,12 @@ export class Dispatch {
     }
     const clientId = reader.nullableName() ?? ''
     if (requestHeaderVersion(apiKey, apiVersion) === 2) reader.skipTaggedFields()
+    const { bytes, start, end } = frame
+    const bodyAt = reader.position
+    // What turns out to be no request at all is not worth its copy.
+    if (end - start > largeFrameBytes) handler.requestType.decode(reader, apiVersion)
+    const body = bytes.slice(bodyAt, end)
+    reader.reset(body, 0, body.length)
     const errand: Errand = {
       handler,
       connection,
@@ -144,7 +158,7 @@ export class Dispatch {
     }
     const counters = this.broker.metrics.request(apiKey)
     counters.requests += 1
-    counters.requestBytes += bytes.length
+    counters.requestBytes += end - start
     this.#run(errand)
   }
 

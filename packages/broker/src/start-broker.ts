@@ -118,7 +118,7 @@ function assemble(
   logDirectories: readonly LogDirectory[],
   nodeId: number,
 ): Broker {
-  const turn = new Turn(host)
+  const turn = new Turn(host, controlPlane.config.get('samsa.poll.us') / 1000)
   const metrics = new Metrics()
   const { metadata, controller } = controlPlane
   const partitions = new Partitions({

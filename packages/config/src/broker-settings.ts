@@ -1,5 +1,6 @@
 /**
- * Every broker setting of Kafka 4.3, and those of 3.9 that 4.0 removed, so that any `server.properties` is read.
+ * Every broker setting of Kafka 4.3, and those of 3.9 that 4.0 removed, so that any `server.properties` is read;
+ * and Samsa's own.
  * docs/configuration.md, generated from this table, tells which of them change what Samsa does.
  */
 import { networkSettings } from './settings/network-settings.js'
@@ -13,6 +14,7 @@ import { observationSettings } from './settings/observation-settings.js'
 import { tieringSettings } from './settings/tiering-settings.js'
 import { coordinationSettings } from './settings/coordination-settings.js'
 import { shareSettings } from './settings/share-settings.js'
+import { samsaSettings } from './settings/samsa-settings.js'
 
 export const brokerSettings = {
   ...networkSettings,
@@ -26,4 +28,5 @@ export const brokerSettings = {
   ...tieringSettings,
   ...coordinationSettings,
   ...shareSettings,
+  ...samsaSettings,
 } as const

@@ -9,6 +9,11 @@ export interface Timers {
    * grouped here. Node: `setImmediate`; simulated: the end of the event.
    */
   endOfTurn(run: () => void): void
+  /**
+   * For the next `ms` milliseconds the process asks its sockets again and again instead of sleeping until one
+   * wakes it: being woken costs more than a short wait. A hint; simulated: nothing, time does not pass.
+   */
+  stayAwake(ms: number): void
 }
 
 export interface Timer {

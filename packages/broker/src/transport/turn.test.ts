@@ -2,18 +2,29 @@ import type { Host } from '@samsa/host'
 import { expect, test } from 'vitest'
 import { Turn } from './turn.js'
 
-function turnWithQueue(): { queue: (() => void)[]; sent: string[]; receive(client: object): void } {
+interface TurnWithQueue {
+  queue: (() => void)[]
+  sent: string[]
+  polls: number[]
+  receive(client: object): void
+}
+
+function turnWithQueue(): TurnWithQueue {
   const queue: (() => void)[] = []
   const sent: string[] = []
   const clock = { wall: () => 0, monotonic: () => 0 }
-  const timers = { endOfTurn: (run: () => void) => queue.push(run) }
-  const turn = new Turn({ clock, timers } as unknown as Host)
+  const polls: number[] = []
+  const timers = {
+    endOfTurn: (run: () => void) => queue.push(run),
+    stayAwake: (ms: number) => polls.push(ms),
+  }
+  const turn = new Turn({ clock, timers } as unknown as Host, 0.05)
   const receive = (client: object): void => {
     turn.beginReceive()
     turn.flushLater({ flush: () => sent.push(String(client)) })
     turn.endReceive(client, true)
   }
-  return { queue, sent, receive }
+  return { queue, sent, polls, receive }
 }
 
 test('a client that is alone gets its reply at once from its second request on', () => {
@@ -24,6 +35,19 @@ test('a client that is alone gets its reply at once from its second request on',
   queue.shift()?.()
   receive(a)
   expect([sent, queue.length]).toEqual([['a', 'a'], 0])
+})
+
+test('only the next request of a client that is alone is waited for awake', () => {
+  const { queue, polls, receive } = turnWithQueue()
+  const [a, b] = [{ toString: () => 'a' }, { toString: () => 'b' }]
+  receive(a)
+  receive(b)
+  queue.shift()?.()
+  expect(polls).toEqual([])
+  receive(a)
+  queue.shift()?.()
+  receive(a)
+  expect(polls).toEqual([0.05])
 })
 
 test('clients that share a turn wait for each other', () => {

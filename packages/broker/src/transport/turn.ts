@@ -4,7 +4,8 @@
  * connection). The order is the promise: no reply leaves before the appends it acknowledges are written.
  *
  * A turn ends when all sockets that were readable have been read, so that many clients share writes; at once
- * where there is nobody to share with, which spares a client with one request under way the wait.
+ * where there is nobody to share with, which spares a client with one request under way the wait. Its next request
+ * is then waited for awake for a moment, since a sleeping process is slow to wake.
  */
 import type { Host } from '@samsa/host'
 
@@ -38,7 +39,11 @@ export class Turn {
   #written: StagedWriter[] = []
   #flushes: Flushable[] = []
 
-  constructor(private readonly host: Host) {}
+  /** @param pollMs how long to wait awake for the next request of a client that is alone (samsa.poll.us). */
+  constructor(
+    private readonly host: Host,
+    private readonly pollMs: number,
+  ) {}
 
   /** Wall-clock milliseconds, read once per turn. */
   get now(): number {
@@ -105,8 +110,10 @@ export class Turn {
     this.#receives += 1
     this.#receiver = receiver
     const alone = this.#receives === 1 && receiver === this.#lone && !this.#scheduled
-    if (mayEnd && alone) this.#end()
-    else this.#schedule()
+    if (mayEnd && alone) {
+      this.#end()
+      if (this.pollMs > 0) this.host.timers.stayAwake(this.pollMs)
+    } else this.#schedule()
   }
 
   #schedule(): void {

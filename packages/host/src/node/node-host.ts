@@ -21,7 +21,7 @@ export function createNodeHost(options: NodeHostOptions = {}): Host {
   const log = options.log ?? nodeLogSink({ level: 'warn' })
   return {
     clock: nodeClock,
-    timers: nodeTimers,
+    timers: nodeTimers(),
     random: new NodeRandom(),
     disk: new NodeDisk(),
     network: new NodeNetwork(log),

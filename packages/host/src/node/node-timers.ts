@@ -38,9 +38,32 @@ class NodeTimer implements Timer {
   }
 }
 
-export const nodeTimers: Timers = {
-  after: (ms, run) => new NodeTimer(Math.max(0, ms), run),
-  endOfTurn: (run) => {
-    setImmediate(run)
-  },
+/** Ends the wait of the loop for as long as it is set: each turn asks the sockets and goes on. */
+class Wakefulness {
+  #until = 0
+  #polling = false
+
+  extend(ms: number): void {
+    this.#until = performance.now() + ms
+    if (this.#polling) return
+    this.#polling = true
+    setImmediate(this.#poll)
+  }
+
+  readonly #poll = (): void => {
+    this.#polling = performance.now() < this.#until
+    if (this.#polling) setImmediate(this.#poll)
+  }
+}
+
+/** One per host. */
+export function nodeTimers(): Timers {
+  const wakefulness = new Wakefulness()
+  return {
+    after: (ms, run) => new NodeTimer(Math.max(0, ms), run),
+    endOfTurn: (run) => {
+      setImmediate(run)
+    },
+    stayAwake: (ms) => wakefulness.extend(ms),
+  }
 }

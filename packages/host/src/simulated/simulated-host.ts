@@ -29,6 +29,7 @@ export function createSimulatedHost(machine: Machine, incarnation: Incarnation, 
       endOfTurn: (run) => {
         if (incarnation.alive) world.endOfTurn(incarnation, run)
       },
+      stayAwake: () => undefined,
     },
     random,
     disk: new SimulatedDisk(machine, incarnation),

@@ -35,6 +35,8 @@ export class ManualTime implements Clock, Timers {
     }
   }
 
+  stayAwake(): void {}
+
   endOfTurn(run: () => void): void {
     this.after(0, run)
   }
