@@ -1,0 +1,88 @@
+/**
+ * Entries of a `.txnindex` file (KIP-98): one for each aborted transaction whose ABORT marker lies in the
+ * segment, in the order of the markers. 34 bytes: version, producer id, first offset, last offset (the
+ * marker's), last stable offset once the marker was in. Answers which of them a fetch range needs. Refuses
+ * versions above 0.
+ */
+import { readInt64, viewOf, writeInt64 } from '@samsa/record/bytes'
+import { CorruptRecord } from '@samsa/record/corrupt-record'
+
+/** A transaction that an ABORT marker ended. */
+export interface AbortedTransaction {
+  readonly producerId: number
+  readonly firstOffset: number
+  /** Offset of the marker. */
+  readonly lastOffset: number
+  /** First offset that was still undecided once the marker was in, or the one after the marker. */
+  readonly lastStableOffset: number
+}
+
+/** Size of one entry. */
+export const ABORTED_TRANSACTION_BYTES = 34
+
+const VERSION = 0
+
+/** Writes one entry at `at`. */
+export function writeAbortedTransaction(view: DataView, at: number, entry: AbortedTransaction): void {
+  view.setInt16(at, VERSION)
+  writeInt64(view, at + 2, entry.producerId)
+  writeInt64(view, at + 10, entry.firstOffset)
+  writeInt64(view, at + 18, entry.lastOffset)
+  writeInt64(view, at + 26, entry.lastStableOffset)
+}
+
+/** All whole entries of a file. Throws CorruptRecord on a version that is not known. */
+export function readAbortedTransactions(bytes: Uint8Array): AbortedTransaction[] {
+  const view = viewOf(bytes)
+  const entries: AbortedTransaction[] = []
+  for (let at = 0; at + ABORTED_TRANSACTION_BYTES <= bytes.length; at += ABORTED_TRANSACTION_BYTES) {
+    const version = view.getInt16(at)
+    if (version > VERSION) {
+      throw new CorruptRecord('CORRUPT_MESSAGE', `version ${version} in a transaction index, only 0 is known`)
+    }
+    entries.push({
+      producerId: readInt64(view, at + 2),
+      firstOffset: readInt64(view, at + 10),
+      lastOffset: readInt64(view, at + 18),
+      lastStableOffset: readInt64(view, at + 26),
+    })
+  }
+  return entries
+}
+
+/**
+ * Why a file's content cannot be the index of the segment that begins at `baseOffset`; '' when it can. A
+ * start that finds one builds the index anew.
+ */
+export function transactionIndexProblem(bytes: Uint8Array, baseOffset: number): string {
+  const rest = bytes.length % ABORTED_TRANSACTION_BYTES
+  if (rest !== 0) return `${rest} bytes after the last whole entry`
+  try {
+    for (const entry of readAbortedTransactions(bytes)) {
+      if (entry.lastOffset < baseOffset) {
+        return `an entry ends at ${entry.lastOffset}, below the segment's base offset ${baseOffset}`
+      }
+    }
+  } catch (error) {
+    if (error instanceof CorruptRecord) return error.reason
+    throw error
+  }
+  return ''
+}
+
+/**
+ * Adds to `found` the entries that a reader of [from, upTo) must know of. True: no later segment has more,
+ * since all that came after this entry is at or above `upTo`.
+ */
+export function collectAborted(
+  entries: readonly AbortedTransaction[],
+  from: number,
+  upTo: number,
+  found: AbortedTransaction[],
+): boolean {
+  for (const entry of entries) {
+    if (entry.lastOffset >= from && entry.firstOffset < upTo) found.push(entry)
+    if (entry.lastStableOffset >= upTo) return true
+  }
+  return false
+}
