@@ -79,6 +79,11 @@ export class Turn {
     this.#schedule()
   }
 
+  /** Resolves in the next turn: long work lets others be served between its parts. */
+  next(): Promise<void> {
+    return new Promise((resolve) => this.host.timers.endOfTurn(resolve))
+  }
+
   /** Before received bytes are reused: writes what refers to them. */
   writeBorrowed(): void {
     const borrowed = this.#borrowed
