@@ -1,7 +1,7 @@
 // `npm run hostile`: attacks a Samsa that it starts with malformed, absurd and unfriendly input over raw sockets, while a
 // well-behaved client must be served; ends with `N passed, N failed`. `-- --seed S`: that chance again (the seed is
 // printed); `--match TEXT`: attacks whose name holds it; `--within MS` and `--growth MB`: other bounds than 1000 and 200;
-// `--program FILE`: another samsa than bin/samsa.
+// `--attempts N`: an attack falls only when it fell N times in a row; `--program FILE`: another samsa than bin/samsa.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -16,6 +16,7 @@ const { values } = parseArgs({
     match: { type: 'string' },
     within: { type: 'string', default: '1000' },
     growth: { type: 'string', default: '200' },
+    attempts: { type: 'string', default: '1' },
     program: { type: 'string' },
     'handles-raised': { type: 'boolean', default: false },
   },
@@ -36,6 +37,7 @@ const held = await runHostile({
   match: values.match,
   withinMs: Number(values.within),
   growthBytes: Number(values.growth) * 1024 * 1024,
+  attempts: Number(values.attempts),
 })
 process.exit(held ? 0 : 1)
 
