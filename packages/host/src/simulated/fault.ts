@@ -3,6 +3,7 @@
  * found bug becomes a readable test. Times are virtual milliseconds since the world began; `where` is a machine.
  */
 import type { DiskErrorKind } from '../disk.js'
+import { type DiskFault, type DiskOperation, drawDiskCrash, drawDiskError } from './disk-fault.js'
 import type { SeededRandom } from './seeded-random.js'
 
 export type Fault =
@@ -57,21 +58,12 @@ export type Fault =
     }
   /** One bit at rest changes, in a drawn file whose path contains `path`. */
   | { readonly at: number; readonly kind: 'bit-flip'; readonly where: string; readonly path?: string }
+  /** From then on a fault waits for the n-th call of the disk. */
+  | { readonly at: number; readonly kind: 'disk-call'; readonly where: string; readonly fault: DiskFault }
   /** The wall clock jumps; monotonic time does not. */
   | { readonly at: number; readonly kind: 'clock-jump'; readonly where: string; readonly byMs: number }
 
 export type FaultKind = Fault['kind']
-
-export type DiskOperation =
-  | 'open'
-  | 'list'
-  | 'make directory'
-  | 'rename'
-  | 'remove'
-  | 'read'
-  | 'write'
-  | 'truncate'
-  | 'sync'
 
 export interface FaultPlan {
   readonly machines: readonly string[]
@@ -104,6 +96,10 @@ function drawFault(random: SeededRandom, kind: FaultKind, at: number, machines: 
       return { at, kind, where, byMs: random.between(1, 100), forMs }
     case 'slow-disk':
       return { at, kind, where, factor: random.between(2, 100), forMs }
+    case 'disk-call': {
+      const fault = random.chance(0.7) ? drawDiskCrash(random, 60) : drawDiskError(random, 60)
+      return { at, kind, where, fault }
+    }
     case 'clock-jump':
       return { at, kind, where, byMs: random.between(-5_000, 5_000) }
     default:

@@ -10,6 +10,7 @@ export class Incarnation {
   readonly connections = new Set<SimulatedConnection>()
   readonly listeners = new Map<number, SimulatedListener>()
   readonly lockedDirectories = new Set<string>()
+  readonly openFiles = new Set<{ readonly path: string }>()
   /** What all connections of the process receive into, as in the real host. */
   readonly receiveBuffer = new Uint8Array(64 * 1024)
 

@@ -2,9 +2,8 @@
  * A simulated machine: what outlives its processes. Owns the disk's content, the faults in force, and the current
  * incarnation; a crash ends the incarnation and leaves the disk with what survived, for the next boot to find.
  */
-import { DiskError } from '../disk.js'
-import type { DiskOperation, Fault } from './fault.js'
-import { Incarnation, MachineCrashed } from './incarnation.js'
+import { DiskCalls } from './disk-calls.js'
+import { Incarnation } from './incarnation.js'
 import type { SeededRandom } from './seeded-random.js'
 import { type StoredNode, StoredDirectory } from './stored-directory.js'
 import type { StoredFile } from './stored-file.js'
@@ -12,11 +11,17 @@ import type { HowDown, World } from './world.js'
 
 const unlimitedBytes = 2 ** 40
 
-type IoError = Extract<Fault, { kind: 'io-error' }>
+/** A bit that rotted. */
+export interface BitFlip {
+  readonly path: string
+  readonly byte: number
+  readonly mask: number
+}
 
 export class Machine {
   readonly root = new StoredDirectory()
   readonly random: SeededRandom
+  readonly calls = new DiskCalls(this)
   incarnation: Incarnation | undefined
   /** Virtual microseconds until which each condition holds. */
   pausedUntil = 0
@@ -28,9 +33,14 @@ export class Machine {
   clockSkewMs = 0
   /** The size of the disk. */
   capacityBytes = unlimitedBytes
+  /** Descriptors a process may hold. */
+  mostOpenFiles = Number.POSITIVE_INFINITY
+  /**
+   * What a power loss leaves of a directory's unsynced changes: the first of them (a journal), or any of them, which is
+   * all that POSIX promises.
+   */
+  entriesKept: 'first' | 'any' = 'first'
   #boots = 0
-  #ioErrors: { readonly until: number; readonly fault: IoError }[] = []
-  #tearNextWrite = false
   #nextPort = 49_152
 
   constructor(
@@ -48,67 +58,49 @@ export class Machine {
     return this.incarnation
   }
 
-  /** Ends the process; its kernel lives on and tells the peers. */
+  /** Ends the process; its kernel lives on and tells the peers. What a failed sync dropped may leave the page cache. */
   kill(): void {
+    if (this.incarnation === undefined) return
     this.#end('killed')
+    for (const [, file] of filesOf(this.root, '')) file.forgetDropped()
   }
 
   /** Power loss: a drawn part of what was not synced survives, or nothing of it. */
   crash(loseAll = false): void {
     if (this.incarnation === undefined) return
     this.#end('power-lost')
-    this.root.powerLost(this.random, loseAll)
-  }
-
-  tearNextWrite(): void {
-    this.#tearNextWrite = true
+    this.root.powerLost(this.random, loseAll, this.entriesKept)
   }
 
   /** Faults that wait for a call, or last, are over. */
   calm(): void {
-    this.#tearNextWrite = false
-    this.#ioErrors = []
+    this.calls.calm()
     this.fullUntil = 0
     this.slowUntil = 0
-  }
-
-  failCalls(fault: IoError): void {
-    this.#ioErrors.push({ until: fault.at * 1000 + fault.forMs * 1000, fault })
   }
 
   breakConnections(): void {
     for (const connection of [...(this.incarnation?.connections ?? [])]) connection.breakOff()
   }
 
-  flipBit(path: string): void {
+  /** Flips a bit at rest in a drawn file; where. undefined: there is no such file with content. */
+  flipBit(path: string): BitFlip | undefined {
     const files = [...filesOf(this.root, '')].filter(([name, file]) => name.includes(path) && file.size > 0)
-    if (files.length === 0) return
+    if (files.length === 0) return undefined
     const [name, file] = this.random.pick(files)
-    this.world.note(this.name, `bit flipped in ${name}`, 0)
-    file.flipBit(this.random)
+    const flip = { path: name, ...file.flipBit(this.random) }
+    this.world.note(this.name, `bit flipped in ${name}`, flip.byte)
+    return flip
   }
 
-  /** The faults in force, before a call reaches the disk. */
-  beforeDisk(operation: DiskOperation, path: string, grows: boolean): void {
-    const now = this.world.nowMicros
-    for (const { until, fault } of this.#ioErrors) {
-      if (until <= now) continue
-      if (fault.operation !== undefined && fault.operation !== operation) continue
-      if (!path.includes(fault.path ?? '')) continue
-      throw new DiskError(fault.error ?? 'io', operation, path, { detail: 'simulated I/O error' })
-    }
-    if (grows && (this.fullUntil > now || this.#overCapacity())) {
-      throw new DiskError('no-space', operation, path, { detail: 'simulated full disk' })
-    }
+  /** The disk takes no more. */
+  get isFull(): boolean {
+    return this.fullUntil > this.world.nowMicros || this.#overCapacity()
   }
 
-  /** Power loss within a write or rename: the part already done by `partly` is torn like everything unsynced. */
-  maybeTear(partly: () => void): void {
-    if (!this.#tearNextWrite) return
-    this.#tearNextWrite = false
-    partly()
-    this.crash()
-    throw new MachineCrashed(this.name)
+  /** The process holds as many descriptors as it may. */
+  get isOutOfDescriptors(): boolean {
+    return (this.incarnation?.openFiles.size ?? 0) >= this.mostOpenFiles
   }
 
   /** How long the device takes, in virtual microseconds. */
@@ -137,7 +129,7 @@ export class Machine {
     if (incarnation === undefined) return
     incarnation.alive = false
     this.incarnation = undefined
-    this.#tearNextWrite = false
+    this.calls.ended()
     this.world.note(this.name, how, incarnation.number)
     for (const connection of [...incarnation.connections]) connection.ownerDied()
     this.world.machineDown(this.name, how)

@@ -11,8 +11,8 @@ import {
   type DiskSpace,
   type OpenMode,
 } from '../disk.js'
-import type { DiskOperation } from './fault.js'
-import { type Incarnation, never } from './incarnation.js'
+import type { DiskOperation } from './disk-fault.js'
+import { type Incarnation, MachineCrashed, never } from './incarnation.js'
 import type { Machine } from './machine.js'
 import { SimulatedFile } from './simulated-file.js'
 import { StoredDirectory, type StoredNode } from './stored-directory.js'
@@ -25,8 +25,14 @@ export class SimulatedDisk implements Disk {
   ) {}
 
   open(path: string, mode: OpenMode): DiskFile {
+    this.incarnation.mustLive()
     const existing = this.#find(path)
-    this.#enter('open', path, existing === undefined && mode !== 'read')
+    const creates = existing === undefined && mode !== 'read'
+    return this.machine.calls.now('open', path, creates, { whole: () => this.#open(path, mode, existing) })
+  }
+
+  #open(path: string, mode: OpenMode, existing: StoredNode | undefined): DiskFile {
+    this.#takeDescriptor('open', path)
     if (existing?.directory) throw new DiskError('io', 'open', path, { detail: 'is a directory' })
     if (existing === undefined && mode === 'read') throw new DiskError('missing', 'open', path)
     const stored = existing ?? this.#createFile(path)
@@ -35,10 +41,11 @@ export class SimulatedDisk implements Disk {
   }
 
   list(directory: string): readonly DirectoryEntry[] {
-    this.#enter('list', directory, false)
-    return [...this.#directory('list', directory).entries()]
-      .map(([name, node]) => ({ name, directory: node.directory }))
-      .sort((a, b) => (a.name < b.name ? -1 : 1))
+    return this.#now('list', directory, false, () =>
+      [...this.#directory('list', directory).entries()]
+        .map(([name, node]) => ({ name, directory: node.directory }))
+        .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    )
   }
 
   exists(path: string): boolean {
@@ -47,7 +54,10 @@ export class SimulatedDisk implements Disk {
   }
 
   makeDirectory(path: string): void {
-    this.#enter('make directory', path, this.#find(path) === undefined)
+    this.#now('make directory', path, this.#find(path) === undefined, () => this.#makeDirectory(path))
+  }
+
+  #makeDirectory(path: string): void {
     let at = this.machine.root
     for (const name of parts(path)) {
       const node = at.get(name) ?? new StoredDirectory()
@@ -59,7 +69,15 @@ export class SimulatedDisk implements Disk {
   }
 
   rename(from: string, to: string): void {
-    this.#enter('rename', from, false)
+    this.incarnation.mustLive()
+    this.machine.calls.now('rename', from, false, {
+      partly: () => undefined,
+      whole: () => this.#rename(from, to),
+    })
+  }
+
+  #rename(from: string, to: string): void {
+    this.machine.world.note(this.machine.name, `rename ${from} to ${to}`, 0)
     const [fromParent, fromName] = this.#parent('rename', from)
     const [toParent, toName] = this.#parent('rename', to)
     const node = fromParent.get(fromName)
@@ -67,12 +85,10 @@ export class SimulatedDisk implements Disk {
     this.#mustBeReplaceable(node, toParent.get(toName), to)
     if (from === to) return
     if (fromParent === toParent) {
-      const change = [
+      fromParent.change([
         [fromName, undefined],
         [toName, node],
-      ] as const
-      this.machine.maybeTear(() => fromParent.change(change))
-      fromParent.change(change)
+      ])
       return
     }
     // Between directories the two changes must be one, so they go straight to the device.
@@ -95,13 +111,13 @@ export class SimulatedDisk implements Disk {
   syncDirectory(directory: string): Promise<void> {
     this.incarnation.mustLive()
     const stored = this.#directory('sync', directory)
+    this.#takeDescriptor('sync directory', directory)
     const mark = stored.mark()
-    return this.#later('sync', directory, () => stored.synced(mark))
+    return this.#later('sync directory', directory, () => stored.synced(mark))
   }
 
   lock(directory: string): DirectoryLock {
-    this.#enter('open', directory, false)
-    this.#directory('lock', directory)
+    this.#now('open', directory, false, () => this.#directory('lock', directory))
     const held = this.incarnation.lockedDirectories
     if (held.has(directory))
       throw new DiskError('locked', 'lock', directory, { detail: 'in use by this process' })
@@ -111,28 +127,34 @@ export class SimulatedDisk implements Disk {
   }
 
   space(directory: string): DiskSpace {
-    this.#enter('list', directory, false)
-    this.#directory('space', directory)
+    this.#now('space', directory, false, () => this.#directory('space', directory))
     const totalBytes = this.machine.capacityBytes
-    const full = this.machine.fullUntil > this.machine.world.nowMicros
-    return { freeBytes: full ? 0 : Math.max(0, totalBytes - this.machine.usedBytes()), totalBytes }
+    return {
+      freeBytes: this.machine.isFull ? 0 : Math.max(0, totalBytes - this.machine.usedBytes()),
+      totalBytes,
+    }
   }
 
-  #enter(operation: DiskOperation, path: string, grows: boolean): void {
+  #now<T>(operation: DiskOperation, path: string, grows: boolean, whole: () => T): T {
     this.incarnation.mustLive()
-    this.machine.beforeDisk(operation, path, grows)
+    return this.machine.calls.now(operation, path, grows, { whole })
   }
 
-  #later(operation: DiskOperation, path: string, apply: () => void): Promise<void> {
+  #takeDescriptor(operation: DiskOperation, path: string): void {
+    if (this.machine.isOutOfDescriptors) throw new DiskError('too-many-files', operation, path)
+  }
+
+  #later(operation: DiskOperation, path: string, whole: () => void): Promise<void> {
     if (!this.incarnation.alive) return never()
+    const fault = this.machine.calls.begin(operation, path)
     return new Promise((resolve, reject) => {
-      const micros = this.machine.diskMicros(50, 2_000)
+      const micros = this.machine.diskMicros(50, 2_000) + (fault?.byMs ?? 0) * 1000
       this.machine.world.schedule(this.incarnation, micros, `${operation} ${path}`, () => {
         try {
-          this.machine.beforeDisk(operation, path, false)
-          apply()
+          this.machine.calls.finish(operation, path, false, fault, { whole })
           resolve()
         } catch (error) {
+          if (error instanceof MachineCrashed) throw error
           reject(error)
         }
       })

@@ -3,8 +3,9 @@
  * virtual time, and only what a finished sync covered is safe from a power loss.
  */
 import { DiskError, type DiskFile } from '../disk.js'
-import type { DiskOperation } from './fault.js'
-import { type Incarnation, never } from './incarnation.js'
+import type { CallSteps } from './disk-calls.js'
+import type { DiskOperation } from './disk-fault.js'
+import { type Incarnation, MachineCrashed, never } from './incarnation.js'
 import type { Machine } from './machine.js'
 import type { StoredFile } from './stored-file.js'
 import { digest } from './trace.js'
@@ -20,7 +21,9 @@ export class SimulatedFile implements DiskFile {
     readonly path: string,
     private readonly writable: boolean,
     private readonly stored: StoredFile,
-  ) {}
+  ) {
+    incarnation.openFiles.add(this)
+  }
 
   size(): number {
     this.#mustBeOpen('size')
@@ -32,59 +35,56 @@ export class SimulatedFile implements DiskFile {
     return this.stored.modifiedAt
   }
 
+  setModifiedAt(ms: number): void {
+    this.#mustBeOpen('modified')
+    this.#mustBeWritable('modified')
+    this.stored.modifiedAt = ms
+  }
+
   truncate(size: number): void {
-    this.#enter('truncate', size > this.stored.size)
+    this.#mustBeOpen('truncate')
     this.#mustBeWritable('truncate')
     this.machine.world.note(this.machine.name, `truncate ${this.path}`, size)
-    this.machine.maybeTear(() => this.stored.truncate(size))
-    this.stored.truncate(size)
+    this.machine.calls.now('truncate', this.path, size > this.stored.size, {
+      partly: () => this.stored.truncate(size),
+      whole: () => this.stored.truncate(size),
+    })
     this.#touch()
   }
 
   writev(chunks: readonly Uint8Array[], position: number): void {
     const whole = joined(chunks)
+    this.#mustBeOpen('write')
     this.#mustBeWritable('write')
-    try {
-      this.#enter('write', true)
-    } catch (error) {
-      // How much of a failed write arrived is unknown to the caller, so here it is drawn.
-      if (error instanceof DiskError) {
-        this.stored.write(whole.subarray(0, this.machine.random.below(whole.length + 1)), position)
-      }
-      throw error
-    }
     this.machine.world.note(this.machine.name, `write ${this.path} at ${position}`, digest(whole))
-    this.machine.maybeTear(() =>
-      this.stored.write(whole.subarray(0, this.machine.random.below(whole.length + 1)), position),
-    )
-    this.stored.write(whole, position)
+    this.machine.calls.now('write', this.path, true, {
+      // How much of a failed write arrived is unknown to the caller, so here it is drawn.
+      partly: () =>
+        this.stored.write(whole.subarray(0, this.machine.random.below(whole.length + 1)), position),
+      whole: () => this.stored.write(whole, position),
+    })
     this.#touch()
   }
 
   read(into: Uint8Array, position: number): number {
-    this.#enter('read', false)
-    return this.stored.read(into, position)
+    this.#mustBeOpen('read')
+    return this.machine.calls.now('read', this.path, false, {
+      whole: () => this.stored.read(into, position),
+    })
   }
 
   readLater(into: Uint8Array, position: number): Promise<number> {
-    return this.#later('read', 20, 500, () => {
-      this.machine.beforeDisk('read', this.path, false)
-      return this.stored.read(into, position)
-    })
+    return this.#later('read later', 20, 500, { whole: () => this.stored.read(into, position) })
   }
 
   async sync(): Promise<void> {
     const mark = this.stored.mark()
-    await this.#later('sync', 50, 2_000, () => {
-      this.#carryOver(mark)
-      return 0
-    })
+    await this.#later('sync', 50, 2_000, this.#carryOver(mark))
   }
 
   syncNow(): void {
     this.#mustBeOpen('sync')
-    this.machine.maybeTear(() => {})
-    this.#carryOver(this.stored.mark())
+    this.machine.calls.now('sync', this.path, false, this.#carryOver(this.stored.mark()))
   }
 
   close(): Promise<void> {
@@ -94,42 +94,46 @@ export class SimulatedFile implements DiskFile {
 
   async #close(): Promise<void> {
     if (!this.incarnation.alive) return never()
+    this.incarnation.openFiles.delete(this)
     if (this.#underWay === 0) return
     await new Promise<void>((resolve) => {
       this.#idle = resolve
     })
   }
 
-  #carryOver(mark: number): void {
-    // A failed sync leaves what it should have covered as it was: a later one may still bring it to the device.
-    this.machine.beforeDisk('sync', this.path, false)
-    this.stored.synced(mark)
-    this.machine.world.note(this.machine.name, `synced ${this.path}`, mark)
+  /** A sync that just fails leaves what it should have covered as it was: a later one may still bring it over. */
+  #carryOver(mark: number): CallSteps<number> {
+    return {
+      partly: () => undefined,
+      whole: () => {
+        this.stored.synced(mark)
+        this.machine.world.note(this.machine.name, `synced ${this.path}`, mark)
+        return 0
+      },
+      lose: () => this.stored.dropped(mark),
+    }
   }
 
-  #later(operation: DiskOperation, least: number, most: number, run: () => number): Promise<number> {
+  #later(operation: DiskOperation, least: number, most: number, steps: CallSteps<number>): Promise<number> {
     if (!this.incarnation.alive) return never()
     if (this.#closing !== undefined) {
       return Promise.reject(new DiskError('io', operation, this.path, { detail: 'the file is closed' }))
     }
+    const fault = this.machine.calls.begin(operation, this.path)
     this.#underWay += 1
     return new Promise((resolve, reject) => {
-      const micros = this.machine.diskMicros(least, most)
+      const micros = this.machine.diskMicros(least, most) + (fault?.byMs ?? 0) * 1000
       this.machine.world.schedule(this.incarnation, micros, `${operation} ${this.path}`, () => {
         this.#underWay -= 1
         try {
-          resolve(run())
+          resolve(this.machine.calls.finish(operation, this.path, false, fault, steps))
         } catch (error) {
+          if (error instanceof MachineCrashed) throw error
           reject(error)
         }
         if (this.#underWay === 0) this.#idle?.()
       })
     })
-  }
-
-  #enter(operation: DiskOperation, grows: boolean): void {
-    this.#mustBeOpen(operation)
-    this.machine.beforeDisk(operation, this.path, grows)
   }
 
   #mustBeOpen(operation: string): void {

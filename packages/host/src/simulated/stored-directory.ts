@@ -1,7 +1,8 @@
 /**
  * A directory of a simulated disk, twice: the entries programs see and those on the device. Creating, renaming and
  * removing change the first; `syncDirectory` carries them over. A power loss keeps a drawn prefix of the changes not
- * yet synced, in order, as a journalling file system does. A rename within one directory is one change.
+ * yet synced, in order, as a journalling file system does, or any of them, where the machine is set so. A rename within
+ * one directory is one change.
  */
 import type { SeededRandom } from './seeded-random.js'
 import type { StoredFile } from './stored-file.js'
@@ -42,13 +43,21 @@ export class StoredDirectory {
     for (const change of this.#unsynced.splice(0, count)) apply(this.#device, change)
   }
 
-  powerLost(random: SeededRandom, loseAll: boolean): void {
-    const kept = loseAll ? 0 : random.below(this.#unsynced.length + 1)
-    this.synced(this.#syncedCount + kept)
+  /** `kept`: the first so many of the unsynced changes, or any of them. */
+  powerLost(random: SeededRandom, loseAll: boolean, kept: 'first' | 'any'): void {
+    if (!loseAll) this.#keepSome(random, kept)
     this.#syncedCount += this.#unsynced.length
     this.#unsynced = []
     this.#seen = new Map(this.#device)
-    for (const node of this.#seen.values()) node.powerLost(random, loseAll)
+    for (const node of this.#seen.values()) node.powerLost(random, loseAll, kept)
+  }
+
+  #keepSome(random: SeededRandom, kept: 'first' | 'any'): void {
+    if (kept === 'first') {
+      this.synced(this.#syncedCount + random.below(this.#unsynced.length + 1))
+      return
+    }
+    for (const change of this.#unsynced) if (random.chance(0.5)) apply(this.#device, change)
   }
 }
 

@@ -221,7 +221,7 @@ export class World {
       case 'lose-unsynced':
         return machine.crash(fault.kind === 'lose-unsynced')
       case 'torn-write':
-        return machine.tearNextWrite()
+        return machine.calls.tearNextWrite()
       case 'kill':
         return machine.kill()
       case 'pause':
@@ -243,9 +243,12 @@ export class World {
         machine.fullUntil = until
         return
       case 'io-error':
-        return machine.failCalls(fault)
+        return machine.calls.failFor(fault)
+      case 'disk-call':
+        return machine.calls.arm(fault.fault)
       case 'bit-flip':
-        return machine.flipBit(fault.path ?? '')
+        machine.flipBit(fault.path ?? '')
+        return
       case 'clock-jump':
         machine.clockSkewMs += fault.byMs
         return
