@@ -36,18 +36,28 @@ export function readAbortedTransactions(bytes: Uint8Array): AbortedTransaction[]
   const view = viewOf(bytes)
   const entries: AbortedTransaction[] = []
   for (let at = 0; at + ABORTED_TRANSACTION_BYTES <= bytes.length; at += ABORTED_TRANSACTION_BYTES) {
-    const version = view.getInt16(at)
-    if (version > VERSION) {
-      throw new CorruptRecord('CORRUPT_MESSAGE', `version ${version} in a transaction index, only 0 is known`)
-    }
-    entries.push({
-      producerId: readInt64(view, at + 2),
-      firstOffset: readInt64(view, at + 10),
-      lastOffset: readInt64(view, at + 18),
-      lastStableOffset: readInt64(view, at + 26),
-    })
+    entries.push(readAbortedTransaction(view, at))
   }
   return entries
+}
+
+/** The entry at `at`. Throws CorruptRecord on a version that is not known. */
+export function readAbortedTransaction(view: DataView, at: number): AbortedTransaction {
+  const version = view.getInt16(at)
+  if (version > VERSION) {
+    throw new CorruptRecord('CORRUPT_MESSAGE', `version ${version} in a transaction index, only 0 is known`)
+  }
+  return {
+    producerId: readInt64(view, at + 2),
+    firstOffset: readInt64(view, at + 10),
+    lastOffset: lastOffsetAt(view, at),
+    lastStableOffset: readInt64(view, at + 26),
+  }
+}
+
+/** Last offset of the entry at `at`: what entries are ordered by. */
+export function lastOffsetAt(view: DataView, at: number): number {
+  return readInt64(view, at + 18)
 }
 
 /**
@@ -58,31 +68,14 @@ export function transactionIndexProblem(bytes: Uint8Array, baseOffset: number): 
   const rest = bytes.length % ABORTED_TRANSACTION_BYTES
   if (rest !== 0) return `${rest} bytes after the last whole entry`
   try {
-    for (const entry of readAbortedTransactions(bytes)) {
-      if (entry.lastOffset < baseOffset) {
-        return `an entry ends at ${entry.lastOffset}, below the segment's base offset ${baseOffset}`
-      }
+    let previous = baseOffset - 1
+    for (const { lastOffset } of readAbortedTransactions(bytes)) {
+      if (lastOffset <= previous) return `an entry ends at ${lastOffset}, not above ${previous}`
+      previous = lastOffset
     }
   } catch (error) {
     if (error instanceof CorruptRecord) return error.reason
     throw error
   }
   return ''
-}
-
-/**
- * Adds to `found` the entries that a reader of [from, upTo) must know of. True: no later segment has more,
- * since all that came after this entry is at or above `upTo`.
- */
-export function collectAborted(
-  entries: readonly AbortedTransaction[],
-  from: number,
-  upTo: number,
-  found: AbortedTransaction[],
-): boolean {
-  for (const entry of entries) {
-    if (entry.lastOffset >= from && entry.firstOffset < upTo) found.push(entry)
-    if (entry.lastStableOffset >= upTo) return true
-  }
-  return false
 }

@@ -88,7 +88,10 @@ async function recoverSegment(log: LogState, segment: Segment): Promise<Recovere
     const epoch = leaderEpochOf(view, at)
     if (epoch > log.epochs.latestEpoch && log.epochs.assign(epoch, batchBaseOffset(view, at)))
       log.epochsDirty = true
-    if (batchMagic(view, at) === 2) log.producers.apply(bytes, view, at)
+    if (batchMagic(view, at) === 2) {
+      const completed = log.producers.apply(bytes, view, at)
+      if (completed?.isAborted === true && segment.transactions.append(completed)) log.folderDirty = true
+    }
     return ''
   })
   await scanLater(segment.log, scan)

@@ -9,15 +9,18 @@ import { TIME_ENTRY_BYTES, timestampAt, writeTimeEntry } from '../core/time-inde
 import { IndexFile, type IndexPage } from './index-file.js'
 import { LazyFile } from './lazy-file.js'
 import type { LogDisk } from './log-disk.js'
+import { TransactionIndex } from './transaction-index.js'
 
 const kinds: readonly LogFileKind[] = ['log', 'index', 'timeindex', 'txnindex']
 
 const firstInt32 = (view: DataView, at: number): number => view.getInt32(at)
 
 export class Segment {
-  readonly log: LazyFile
-  readonly offsetIndex: IndexFile
-  readonly timeIndex: IndexFile
+  /** Made when they are first used, and dropped by `close`: most segments of a directory rest. */
+  #log: LazyFile | undefined
+  #offsetIndex: IndexFile | undefined
+  #timeIndex: IndexFile | undefined
+  #transactions: TransactionIndex | undefined
   /** Bytes written to the `.log` file. */
   size = 0
   /** Written to since the start, so its end is in the page cache. */
@@ -29,11 +32,30 @@ export class Segment {
     private readonly disk: LogDisk,
     private readonly folder: string,
     readonly baseOffset: number,
-    page: IndexPage,
-  ) {
-    this.log = new LazyFile(disk, this.#path('log'))
-    this.offsetIndex = new IndexFile(disk, this.#path('index'), OFFSET_ENTRY_BYTES, page)
-    this.timeIndex = new IndexFile(disk, this.#path('timeindex'), TIME_ENTRY_BYTES, page)
+    private readonly page: IndexPage,
+  ) {}
+
+  get log(): LazyFile {
+    this.#log ??= new LazyFile(this.disk, this.#path('log') + this.#leaving)
+    return this.#log
+  }
+
+  get offsetIndex(): IndexFile {
+    const path = this.#path('index') + this.#leaving
+    this.#offsetIndex ??= new IndexFile(this.disk, path, OFFSET_ENTRY_BYTES, this.page)
+    return this.#offsetIndex
+  }
+
+  get timeIndex(): IndexFile {
+    const path = this.#path('timeindex') + this.#leaving
+    this.#timeIndex ??= new IndexFile(this.disk, path, TIME_ENTRY_BYTES, this.page)
+    return this.#timeIndex
+  }
+
+  get transactions(): TransactionIndex {
+    const path = this.#path('txnindex') + this.#leaving
+    this.#transactions ??= new TransactionIndex(this.disk, path, this.page)
+    return this.#transactions
   }
 
   #path(kind: LogFileKind): string {
@@ -45,6 +67,7 @@ export class Segment {
     for (const file of [this.log, this.offsetIndex.file, this.timeIndex.file]) {
       if (file.file.size() > 0) file.file.truncate(0)
     }
+    this.transactions.create()
   }
 
   /** Its files are about to be created: nothing is in its indexes yet. */
@@ -112,6 +135,7 @@ export class Segment {
   resetIndexes(): void {
     this.offsetIndex.truncate(0)
     this.timeIndex.truncate(0)
+    this.transactions.reset()
   }
 
   /** Cuts the log at `position`, and from the indexes what tells of offsets at or beyond `offset`. */
@@ -121,33 +145,47 @@ export class Segment {
     this.offsetIndex.truncate(this.offsetIndex.find(offset - this.baseOffset - 1, firstInt32) + 1)
     const relative = offset - this.baseOffset - 1
     this.timeIndex.truncate(this.timeIndex.find(relative, (view, at) => view.getInt32(at + 8)) + 1)
+    this.transactions.truncateTo(offset)
   }
 
   /** All indexes are on the device once it resolves. */
   async syncIndexes(): Promise<void> {
     this.offsetIndex.writePending()
     this.timeIndex.writePending()
-    await Promise.all([this.offsetIndex.file.file.sync(), this.timeIndex.file.file.sync()])
+    await Promise.all([
+      this.offsetIndex.file.file.sync(),
+      this.timeIndex.file.file.sync(),
+      this.transactions.sync(),
+    ])
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.log.close(), this.offsetIndex.close(), this.timeIndex.close()])
+    await Promise.all([
+      this.log.close(),
+      this.offsetIndex.close(),
+      this.timeIndex.close(),
+      this.transactions.close(),
+    ])
   }
 
   /** Renames all files to `*.deleted`: a start after a crash then knows that they are gone. */
   markDeleted(): void {
     if (this.#leaving !== '') return
-    this.#leaving = '.deleted'
     this.log.rename(`${this.#path('log')}.deleted`)
     this.offsetIndex.file.rename(`${this.#path('index')}.deleted`)
     this.timeIndex.file.rename(`${this.#path('timeindex')}.deleted`)
-    const transactions = this.#path('txnindex')
-    if (this.disk.exists(transactions)) this.disk.rename(transactions, `${transactions}.deleted`)
+    this.transactions.rename(`${this.#path('txnindex')}.deleted`)
+    this.#leaving = '.deleted'
   }
 
   /** Closes without writing anything. */
   async abandon(): Promise<void> {
-    await Promise.all([this.log.close(), this.offsetIndex.file.close(), this.timeIndex.file.close()])
+    await Promise.all([
+      this.log.close(),
+      this.offsetIndex.file.close(),
+      this.timeIndex.file.close(),
+      this.transactions.close(),
+    ])
   }
 
   /** Closes and unlinks, off the event loop. */

@@ -85,7 +85,10 @@ function stageBatches(
   for (let at = 0; at < bytes.length; at += batchSizeInBytes(view, at)) {
     const size = batchSizeInBytes(view, at)
     noteEpoch(log, leaderEpochOf(view, at), batchBaseOffset(view, at))
-    if (batchMagic(view, at) === 2) log.producers.apply(bytes, view, at)
+    if (batchMagic(view, at) === 2) {
+      const completed = log.producers.apply(bytes, view, at)
+      if (completed?.isAborted === true) log.staging.noteAborted(completed)
+    }
     countBatch(log, tail, size, lastOffsetOf(view, at), maxTimestampOf(view, at))
   }
   return stage(log, verdict, given, position)

@@ -4,6 +4,7 @@
  * caller has them.
  */
 import type { SegmentTail } from '../core/segment-tail.js'
+import type { AbortedTransaction } from '../core/transaction-index.js'
 import type { Segment } from './segment.js'
 import type { TailBlock, TailCache, TailRun } from './tail-cache.js'
 
@@ -21,6 +22,8 @@ export interface StagedGroup {
   readonly begins: { readonly snapshot: Uint8Array } | undefined
   readonly chunks: Uint8Array[]
   readonly runs: TailRun[]
+  /** Transactions that a marker in this group aborted, in order; undefined for none. */
+  aborted: AbortedTransaction[] | undefined
   bytes: number
 }
 
@@ -35,7 +38,7 @@ export class Staging {
   /** Begins a group for `segment`; what was staged before goes to the segments before. */
   begin(segment: Segment, tail: SegmentTail, begins: { readonly snapshot: Uint8Array } | undefined): void {
     this.#closeRun()
-    this.groups.push({ segment, tail, begins, chunks: [], runs: [], bytes: 0 })
+    this.groups.push({ segment, tail, begins, chunks: [], runs: [], aborted: undefined, bytes: 0 })
   }
 
   /** Adds to the last group. `position` is the place in the segment's file. true: the bytes were copied. */
@@ -58,6 +61,13 @@ export class Staging {
     run.end = block.used
     run.endOffset = endOffset
     return true
+  }
+
+  /** A marker staged in the last group aborted a transaction: the index follows the marker's bytes. */
+  noteAborted(entry: AbortedTransaction): void {
+    const group = this.groups[this.groups.length - 1] as StagedGroup
+    group.aborted ??= []
+    group.aborted.push(entry)
   }
 
   #openRun(group: StagedGroup, block: TailBlock, position: number, firstOffset: number): TailRun {

@@ -1,0 +1,127 @@
+/**
+ * The `.txnindex` file of one segment: which aborted transactions have their marker in it. The file is made
+ * with the first entry, as Kafka does, so most segments have none; nothing of it is kept in memory but the
+ * number of its entries. Refuses entries out of the order of their markers.
+ */
+import { invariant } from '@samsa/protocol/model/invariant'
+import {
+  ABORTED_TRANSACTION_BYTES,
+  type AbortedTransaction,
+  lastOffsetAt,
+  readAbortedTransaction,
+  transactionIndexProblem,
+  writeAbortedTransaction,
+} from '../core/transaction-index.js'
+import { readSmallFile } from './durable-file.js'
+import { IndexFile, type IndexPage } from './index-file.js'
+import type { LogDisk } from './log-disk.js'
+
+export class TransactionIndex {
+  /** Undefined: no use of the file yet. */
+  #index: IndexFile | undefined
+  /** Undefined: not yet looked. */
+  #exists: boolean | undefined
+  #lastOffset = -1
+
+  constructor(
+    private readonly disk: LogDisk,
+    private path: string,
+    private readonly page: IndexPage,
+  ) {}
+
+  /** There is a file; it may be empty. */
+  get exists(): boolean {
+    this.#exists ??= this.disk.exists(this.path)
+    return this.#exists
+  }
+
+  /** How many entries there are. */
+  get count(): number {
+    return this.exists ? this.#open().count : 0
+  }
+
+  #open(): IndexFile {
+    this.#index ??= new IndexFile(this.disk, this.path, ABORTED_TRANSACTION_BYTES, this.page)
+    return this.#index
+  }
+
+  /** A new segment's: a leftover of the same name is emptied. Throws DiskError. */
+  create(): void {
+    this.#exists = undefined
+    this.reset()
+  }
+
+  /** All entries, in the order of their markers. Throws DiskError; CorruptRecord on an unknown version. */
+  entries(): readonly AbortedTransaction[] {
+    const entries: AbortedTransaction[] = []
+    for (let slot = 0; slot < this.count; slot++) entries.push(this.#entry(slot))
+    return entries
+  }
+
+  #entry(slot: number): AbortedTransaction {
+    return this.#open().readEntry(slot, readAbortedTransaction)
+  }
+
+  /**
+   * Adds to `found` the entries that a reader of [from, upTo) must know of. True: no later segment has more,
+   * since all that came after the last one looked at is at or above `upTo`.
+   */
+  collect(from: number, upTo: number, found: AbortedTransaction[]): boolean {
+    const { count } = this
+    if (count === 0) return false
+    for (let slot = this.#open().find(from - 1, lastOffsetAt) + 1; slot < count; slot++) {
+      const entry = this.#entry(slot)
+      if (entry.firstOffset < upTo) found.push(entry)
+      if (entry.lastStableOffset >= upTo) return true
+    }
+    return false
+  }
+
+  /**
+   * Writes the entry at once: abort markers are few. True: this made the file, whose name is not on the device
+   * before its folder is synced. Throws DiskError.
+   */
+  append(entry: AbortedTransaction): boolean {
+    invariant(entry.lastOffset > this.#lastOffset, 'markers come into a transaction index in their order')
+    const isNew = !this.exists
+    const index = this.#open()
+    index.append((view, at) => writeAbortedTransaction(view, at, entry))
+    index.writePending()
+    this.#exists = true
+    this.#lastOffset = entry.lastOffset
+    return isNew
+  }
+
+  /** Forgets transactions whose marker lies at or above `offset`. Throws DiskError. */
+  truncateTo(offset: number): void {
+    this.#lastOffset = -1
+    if (this.exists) this.#open().truncate(this.#open().find(offset - 1, lastOffsetAt) + 1)
+  }
+
+  /** Empties the file, before it is built anew. Throws DiskError. */
+  reset(): void {
+    this.#lastOffset = -1
+    if (this.exists) this.#open().truncate(0)
+  }
+
+  /** Why the file cannot be the index of a segment at `baseOffset`, '' when it can: Kafka's sanity check. */
+  problem(baseOffset: number): string {
+    const bytes = this.exists ? readSmallFile(this.disk, this.path) : undefined
+    return bytes === undefined ? '' : transactionIndexProblem(bytes, baseOffset)
+  }
+
+  /** The entries are on the device once it resolves. Rejects with DiskError. */
+  async sync(): Promise<void> {
+    if (this.exists) await this.#open().file.file.sync()
+  }
+
+  /** The file's new name, if there is one. */
+  rename(path: string): void {
+    if (this.exists) this.#open().file.rename(path)
+    this.path = path
+  }
+
+  async close(): Promise<void> {
+    await this.#index?.close()
+  }
+}
