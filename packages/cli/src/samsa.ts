@@ -119,7 +119,7 @@ export class Samsa implements AsyncDisposable {
 
 function hostFor(options: SamsaOptions): Host {
   const host = createNodeHost(options.log === undefined ? {} : { log: options.log })
-  return options.data === 'memory' ? { ...host, disk: new MemoryDisk(host.clock) } : host
+  return options.data === 'memory' ? { ...host, disk: new MemoryDisk(host.clock), workers: undefined } : host
 }
 
 function configOf(options: SamsaOptions, data: string): BrokerConfig {

@@ -49,6 +49,8 @@ export interface DiskFile {
   size(): number
   /** Last modification, wall-clock milliseconds. */
   modifiedAt(): number
+  /** Makes it seem last modified then: for a file that takes the place of an older one. */
+  setModifiedAt(ms: number): void
   truncate(size: number): void
   /** Writes all of the chunks at `position`, or throws a DiskError. On an error, how much arrived is unknown. */
   writev(chunks: readonly Uint8Array[], position: number): void

@@ -8,6 +8,7 @@ import type { LogSink } from './log-sink.js'
 import type { Network } from './network.js'
 import type { Random } from './random.js'
 import type { Timers } from './timers.js'
+import type { Workers } from './workers.js'
 
 /** One process's clock, timers, chance, disk, network and log. */
 export interface Host {
@@ -17,4 +18,6 @@ export interface Host {
   readonly disk: Disk
   readonly network: Network
   readonly log: LogSink
+  /** Absent: all work runs on the event loop. Threads see the operating system's files, whatever `disk` is. */
+  readonly workers?: Workers | undefined
 }

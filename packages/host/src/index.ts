@@ -24,3 +24,11 @@ export {
 } from './network.js'
 export type { Random } from './random.js'
 export type { Timer, Timers } from './timers.js'
+export {
+  type Worker,
+  WorkerError,
+  type WorkerErrorKind,
+  type WorkerJob,
+  type WorkerOptions,
+  type Workers,
+} from './workers.js'

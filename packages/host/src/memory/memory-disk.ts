@@ -118,6 +118,11 @@ class MemoryFile implements DiskFile {
     return this.content.modifiedAt
   }
 
+  setModifiedAt(ms: number): void {
+    this.#check('modified', true)
+    this.content.modifiedAt = ms
+  }
+
   truncate(size: number): void {
     this.#check('truncate', true)
     this.content.truncate(size)

@@ -13,6 +13,7 @@ import {
   fstatSync,
   fsync,
   ftruncateSync,
+  futimesSync,
   mkdirSync,
   open as openLater,
   openSync,
@@ -122,6 +123,10 @@ class NodeFile implements DiskFile {
 
   modifiedAt(): number {
     return attempt('modified', this.path, () => Math.floor(fstatSync(this.#fd).mtimeMs))
+  }
+
+  setModifiedAt(ms: number): void {
+    attempt('modified', this.path, () => futimesSync(this.#fd, ms / 1000, ms / 1000))
   }
 
   truncate(size: number): void {

@@ -10,6 +10,7 @@ import { nodeLogSink } from './node-log-sink.js'
 import { NodeNetwork } from './node-network.js'
 import { NodeRandom } from './node-random.js'
 import { nodeTimers } from './node-timers.js'
+import { nodeWorkers } from './node-workers.js'
 
 export interface NodeHostOptions {
   /** Default: text lines of level 'warn' and above on standard error. */
@@ -26,5 +27,6 @@ export function createNodeHost(options: NodeHostOptions = {}): Host {
     disk: new NodeDisk(),
     network: new NodeNetwork(log),
     log,
+    workers: nodeWorkers,
   }
 }

@@ -39,8 +39,8 @@ export interface LogHost extends Host {
 
 /** The host with its disk bounded. */
 export function logHost(host: Host): LogHost {
-  const { clock, timers, random, network, log } = host
-  return { clock, timers, random, network, log, disk: new LogDisk(host.disk) }
+  const { clock, timers, random, network, log, workers } = host
+  return { clock, timers, random, network, log, workers, disk: new LogDisk(host.disk) }
 }
 
 export class LogDisk implements Disk {
