@@ -14,7 +14,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Places } from './client-rows.js'
 
 /** The machine lacks a toolchain and gives no way to get it. */
@@ -65,14 +65,23 @@ export function goDriver({ cache, sources }: Places): string {
 }
 
 /** Java's command line for the driver, against the jars of one release. */
-export function javaDriver({ cache, sources }: Places, release: string): { java: string; args: string[] } {
-  const jars = kafkaJars({ cache, sources }, release)
-  const source = join(sources, 'java/InteropDriver.java')
-  const classes = join(cache, `java-${release}`)
+export function javaDriver(places: Places, release: string): { java: string; args: string[] } {
+  const { java, args } = javaClasses(places, release, join(places.sources, 'java/InteropDriver.java'))
+  return { java, args: [...args, 'InteropDriver'] }
+}
+
+/** Java's command line, but for the class, with one source file compiled against the jars of a release. */
+export function javaClasses(
+  places: Places,
+  release: string,
+  source: string,
+): { java: string; args: string[] } {
+  const jars = kafkaJars(places, release)
+  const classes = join(places.cache, `${basename(source, '.java')}-${release}`)
   once(classes, [source], () => {
-    run('javac', ['-nowarn', '-cp', join(jars, '*'), '-d', classes, source], cache)
+    run('javac', ['-nowarn', '-cp', join(jars, '*'), '-d', classes, source], places.cache)
   })
-  return { java: 'java', args: [...javaFlags, '-cp', `${classes}:${join(jars, '*')}`, 'InteropDriver'] }
+  return { java: 'java', args: [...javaFlags, '-cp', `${classes}:${join(jars, '*')}`] }
 }
 
 /** Small machines run several of these side by side. */

@@ -1,0 +1,93 @@
+/**
+ * The reverse of the golden logs: what Samsa wrote, real Kafka takes as its own. The same directory is given to Kafka's
+ * dump tool, which must find nothing wrong, and to a Kafka that starts on it, whose Java client must read every record
+ * as it was written. After a clean stop of Samsa, and after a kill.
+ */
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { differences } from '@samsa/log/golden/compare'
+import { assert, type Check, type Stage } from './check.js'
+import { addBootstrapTopics } from './kafka-bootstrap.js'
+import { dumpComplaints } from './kafka-dump.js'
+import { KafkaProcess } from './kafka-process.js'
+import { type Isolation, StorageDriver } from './storage-driver.js'
+import { lastLeaderEpoch, topicsToWrite } from './write-topics.js'
+import { type Ending, type ExpectedRecords, expectedPath, topicIdOf } from './write-directory.js'
+
+const isolations: readonly Isolation[] = ['read_uncommitted', 'read_committed']
+
+export function reverseChecks(): Check[] {
+  return (['stop', 'kill'] as const).map((ending) => ({
+    name: `reverse: Kafka serves what Samsa wrote before a ${ending === 'stop' ? 'clean stop' : 'kill -9'}`,
+    run: (stage) => reverse(stage, ending),
+  }))
+}
+
+async function reverse(stage: Stage, ending: Ending): Promise<void> {
+  const kafka = await KafkaProcess.prepare({ jars: stage.jars, folder: stage.folder(`reverse-${ending}`) })
+  write(stage, kafka.data, ending)
+  const expected = JSON.parse(readFileSync(expectedPath(kafka.data), 'utf8')) as ExpectedRecords
+  assert(await dumpComplaints(stage, partitionFolders(kafka.data)), 'kafka-dump-log on what Samsa left')
+  addBootstrapTopics(
+    kafka.data,
+    topicsToWrite.map((topic) => ({
+      name: topic.name,
+      topicId: topicIdOf(topic),
+      settings: topic.settings,
+      leaderEpoch: lastLeaderEpoch,
+    })),
+  )
+  try {
+    await kafka.start({ 'log.cleaner.enable': 'false' })
+    await readAll(stage, kafka, expected)
+    await kafka.stop()
+    const wrong = kafka.complaints().filter((line) => ending === 'stop' || !recovery.test(line))
+    assert(wrong, "Kafka's own log")
+    await kafka.start()
+    await kafka.stop()
+    assert(kafka.complaints(), "Kafka's own log, with its cleaner at work")
+  } finally {
+    await kafka.kill()
+  }
+}
+
+/** What every start after a kill says, whoever wrote the directory. */
+const recovery = /clean shutdown file was not found|Recovering unflushed segment|unclean shutdown/i
+
+function write(stage: Stage, data: string, ending: Ending): void {
+  try {
+    execFileSync(process.execPath, [...stage.writer, data, ending], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+    })
+  } catch (error) {
+    if (ending !== 'kill' || (error as { signal?: string }).signal !== 'SIGKILL') throw error
+  }
+}
+
+function partitionFolders(data: string): string[] {
+  const names = new Set(topicsToWrite.map(({ name }) => `${name}-0`))
+  return readdirSync(data)
+    .filter((name) => names.has(name))
+    .map((name) => join(data, name))
+}
+
+async function readAll(stage: Stage, kafka: KafkaProcess, expected: ExpectedRecords): Promise<void> {
+  const driver = new StorageDriver(stage.driver, kafka.bootstrap)
+  try {
+    for (const isolation of isolations) {
+      const read = await driver.read(
+        topicsToWrite.map(({ name }) => name),
+        isolation,
+      )
+      for (const { name } of topicsToWrite) {
+        assert(
+          differences(expected[isolation][name], read[name], name),
+          `what the Java client reads (${isolation})`,
+        )
+      }
+    }
+  } finally {
+    await driver.close()
+  }
+}

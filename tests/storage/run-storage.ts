@@ -1,0 +1,74 @@
+/**
+ * The suite: Samsa's files and compaction beside those of real Kafka, both running. Owns the order of the checks, where
+ * they may write, and the last line `N passed, N failed`.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { javaClasses, kafkaJars } from '../interop/toolchains.js'
+import type { Check, Stage } from './check.js'
+import { reverseChecks } from './reverse-proof.js'
+
+export { writeDirectory } from './write-directory.js'
+
+export interface StorageOptions {
+  readonly root: string
+  /** Outside of the repository: what was downloaded and compiled. */
+  readonly cache: string
+  readonly writer: readonly string[]
+  /** Part of a check's name. */
+  readonly match: string | undefined
+  readonly list: boolean
+}
+
+const release = '4.3.1'
+
+/** Resolves to true when every check held. */
+export async function runStorage(options: StorageOptions): Promise<boolean> {
+  const checks = [...reverseChecks()].filter(({ name }) => name.includes(options.match ?? ''))
+  if (options.list) {
+    for (const { name } of checks) console.log(name)
+    return true
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'samsa-storage-'))
+  const stage = stageIn(folder, options)
+  let failed = 0
+  for (const check of checks) if (!(await held(check, stage))) failed += 1
+  if (failed === 0) rmSync(folder, { recursive: true, force: true })
+  else console.log(`the data is left in ${folder}`)
+  console.log(`${checks.length - failed} passed, ${failed} failed`)
+  return failed === 0
+}
+
+async function held(check: Check, stage: Stage): Promise<boolean> {
+  const began = performance.now()
+  const took = (): string => `${((performance.now() - began) / 1000).toFixed(1)} s`
+  try {
+    await check.run(stage)
+    console.log(`passed   ${check.name}  ${took()}`)
+    return true
+  } catch (error) {
+    const said = (error as Error).stack ?? String(error)
+    console.log(`FAILED   ${check.name}  ${took()}\n    ${said.slice(0, 4_000).replaceAll('\n', '\n    ')}`)
+    return false
+  }
+}
+
+function stageIn(folder: string, { root, cache, writer }: StorageOptions): Stage {
+  mkdirSync(cache, { recursive: true })
+  const places = { cache, sources: join(root, 'tests/interop') }
+  const jars = kafkaJars(places, release)
+  const classes = javaClasses(places, release, join(root, 'tests/storage/java/StorageDriver.java'))
+  return {
+    jars,
+    driver: { java: classes.java, args: [...classes.args, 'StorageDriver'] },
+    writer,
+    program: join(root, 'bin/samsa'),
+    folder: (name) => {
+      const path = join(folder, name)
+      mkdirSync(path, { recursive: true })
+      return path
+    },
+    say: (line) => console.log(`         ${line}`),
+  }
+}
