@@ -4,7 +4,7 @@
  * recovery point move.
  */
 import { DiskError } from '@samsa/host'
-import { diskFailed, type LogState } from './log-state.js'
+import { diskFailed, type LogState, writeEpochs } from './log-state.js'
 
 /**
  * Resolves once all below `upTo` (default: the log end) is on the device. Rejects with DiskError, after
@@ -27,6 +27,7 @@ export async function flushLog(log: LogState, upTo: number = log.logEndOffset): 
 }
 
 async function syncFiles(log: LogState, upTo: number): Promise<void> {
+  if (log.epochsDirty) writeEpochs(log)
   const waits: Promise<void>[] = [log.epochFile.settled()]
   if (log.created !== undefined) waits.push(log.created)
   try {
@@ -53,7 +54,8 @@ async function syncFiles(log: LogState, upTo: number): Promise<void> {
 function startSyncs(log: LogState, upTo: number, waits: Promise<void>[]): void {
   const { segments, context } = log
   const last = segments.all.length - 1
-  for (let index = segments.indexOf(log.recoveryPoint); index <= last; index++) {
+  // One that ended where the recovery point stands may have got its last index entries after its last flush.
+  for (let index = segments.indexOf(log.recoveryPoint - 1); index <= last; index++) {
     const segment = segments.at(index)
     if (segment === undefined || (segment.baseOffset >= upTo && segment.baseOffset > log.logStartOffset))
       break
