@@ -8,10 +8,10 @@ import type { Uuid } from '@samsa/protocol/model/uuid'
 import type { AppendContext, AppendResult } from '../core/append-result.js'
 import { encodePartitionMetadata, partitionKey } from '../core/checkpoint-text.js'
 import { encodeProducerSnapshot } from '../core/producer-snapshot.js'
-import type { ProducerEntry } from '../core/producer-state.js'
-import type { EpochEndOffset, ReadResult, TimestampOffset } from '../core/read-result.js'
+import type { ReadResult, TimestampOffset } from '../core/read-result.js'
 import { writeSmallFile } from './durable-file.js'
 import { flushLog } from './flush-log.js'
+import { LogFacts } from './log-facts.js'
 import {
   diskFailed,
   type LogState,
@@ -20,7 +20,7 @@ import {
   updateLastStableOffset,
   writeEpochs,
 } from './log-state.js'
-import { NO_DESCRIPTOR, opensForAppend } from './open-for-append.js'
+import { whyNoAppend } from './open-for-append.js'
 import { deleteRecordsBefore, enforceRetention } from './retain-log.js'
 import { stageAppend } from './stage-append.js'
 import { maxTimestamp, offsetForTimestamp } from './time-lookup.js'
@@ -30,82 +30,15 @@ import { writeStaged } from './write-staged.js'
 
 const NOTHING = new Uint8Array(0)
 
-export class PartitionLog {
+export class PartitionLog extends LogFacts {
   readonly #state: LogState
   #flushing: Promise<void> | undefined
   #nextFlush: Promise<void> | undefined
 
   /** Made by LogDirectory only. */
   constructor(state: LogState) {
+    super(state)
     this.#state = state
-  }
-
-  get topic(): string {
-    return this.#state.topic
-  }
-
-  get partition(): number {
-    return this.#state.partition
-  }
-
-  /** The zero uuid when `partition.metadata` is missing or was torn: see `assignTopicId`. */
-  get topicId(): Uuid {
-    return this.#state.topicId
-  }
-
-  /** Path of the folder. */
-  get folder(): string {
-    return this.#state.folder
-  }
-
-  get config(): TopicConfig {
-    return this.#state.config
-  }
-
-  /** Oldest offset that may be read. */
-  get logStartOffset(): number {
-    return this.#state.logStartOffset
-  }
-
-  /** Offset after the last one written: staged batches are not in it. */
-  get logEndOffset(): number {
-    return this.#state.logEndOffset
-  }
-
-  /** Offset the next appended record gets: `logEndOffset` plus what is staged. */
-  get nextOffset(): number {
-    return this.#state.nextOffset
-  }
-
-  /** Never above `logEndOffset`, never below `logStartOffset`. */
-  get highWatermark(): number {
-    return this.#state.highWatermark
-  }
-
-  /** min(high watermark, first offset of an undecided transaction). */
-  get lastStableOffset(): number {
-    return this.#state.lastStableOffset
-  }
-
-  /** Bytes of all segments' `.log` files, staged ones not included. */
-  get sizeInBytes(): number {
-    return this.#state.sizeInBytes
-  }
-
-  /** Bytes staged and not yet written. */
-  get staged(): number {
-    return this.#state.staging.bytes
-  }
-
-  /** After `write()`: flush.messages was reached. Acknowledge only when `flush()` has resolved. */
-  get flushDue(): boolean {
-    const { logEndOffset, recoveryPoint, settings } = this.#state
-    return logEndOffset - recoveryPoint >= settings.flushMessages
-  }
-
-  /** Everything below is on the device. */
-  get recoveryPoint(): number {
-    return this.#state.recoveryPoint
   }
 
   /** New settings from the next append, roll or retention check on. */
@@ -130,15 +63,16 @@ export class PartitionLog {
   /**
    * Validates, assigns offsets by patching the headers in place, and stages. No file is touched, nothing is
    * visible until `write()`. `bytes` is borrowed until then, unless `copied` in the result says otherwise.
-   * A log on a failed disk answers KAFKA_STORAGE_ERROR, and one that finds no descriptor until it does.
+   * A log on a failed disk answers KAFKA_STORAGE_ERROR; on a full one, or without a descriptor, until it is not.
    */
   append(bytes: Uint8Array, context: AppendContext): AppendResult {
-    return opensForAppend(this.#state) ? stageAppend(this.#state, bytes, context) : NO_DESCRIPTOR
+    return whyNoAppend(this.#state) ?? stageAppend(this.#state, bytes, context)
   }
 
   /**
    * Writes all that is staged: one writev per segment, index entries, rolls. Throws DiskError; then the
-   * staged batches are gone, what reached the file is unknown, and the directory is offline (its
+   * staged batches are gone. For want of room nothing of them is left in the files, and the directory accepts
+   * nothing until there is room; else what reached the files is unknown, and the directory is offline (its
    * `onFailure` told).
    */
   write(): void {
@@ -205,36 +139,10 @@ export class PartitionLog {
     return maxTimestamp(this.#state)
   }
 
-  /** -1 when none is known. */
-  get latestEpoch(): number {
-    return this.#state.epochs.latestEpoch
-  }
-
-  /** Epochs and the offsets they began at, ascending. */
-  get epochs(): readonly { readonly epoch: number; readonly startOffset: number }[] {
-    return this.#state.epochs.entries
-  }
-
   /** A leader's epoch begins at the log end; a no-op for one that is not newer. */
   assignEpoch(epoch: number): void {
     const log = this.#state
     if (epoch > log.epochs.latestEpoch && log.epochs.assign(epoch, log.nextOffset)) writeEpochs(log)
-  }
-
-  /** Both -1 when the log cannot know where that epoch ended. */
-  endOffsetForEpoch(epoch: number): EpochEndOffset {
-    const found = this.#state.epochs.endOffsetFor(epoch, this.#state.logEndOffset)
-    return { epoch: found.leaderEpoch, endOffset: found.endOffset }
-  }
-
-  /** Epoch an offset was written in; -1 unknown. */
-  epochOf(offset: number): number {
-    return this.#state.epochs.epochForOffset(offset)
-  }
-
-  /** Producers known here, for DescribeProducers. */
-  producers(): Iterable<ProducerEntry> {
-    return this.#state.producers.entries()
   }
 
   /** Forgets producers that were silent for producer.id.expiration.ms; how many. */
@@ -285,6 +193,22 @@ export class PartitionLog {
     return this.#nextFlush
   }
 
+  /**
+   * `flush` on behalf of those who wait for it, in its turn among the directory's logs: `starting` is called when
+   * what was written up to then is what the flush covers. Rejects with DiskError.
+   */
+  async flushInTurn(starting: () => void): Promise<void> {
+    const { flushSlots } = this.#state.context
+    const turn = flushSlots.take()
+    if (turn !== undefined) await turn
+    try {
+      starting()
+      await this.flush()
+    } finally {
+      flushSlots.free()
+    }
+  }
+
   #startFlush(): Promise<void> {
     const running = flushLog(this.#state).finally(() => {
       if (this.#flushing === running) this.#flushing = undefined
@@ -299,22 +223,23 @@ export class PartitionLog {
     if (logEndOffset > recoveryPoint && now - flushedAt >= settings.flushMs) await this.flush()
   }
 
-  /** Base offset of the oldest segment: a log start offset above it must be remembered in a checkpoint. */
-  get firstSegmentOffset(): number {
-    return this.#state.segments.first.baseOffset
-  }
-
   /**
    * Writes what is staged, the index entries that are due at the end, and a snapshot; flushes; lets go of
-   * the files.
+   * the files, also when it rejects with DiskError: the next start then recovers.
    */
   async close(): Promise<void> {
     const log = this.#state
-    if (log.context.failure === undefined) {
-      this.write()
-      await this.#closeCleanly()
+    await log.repair
+    try {
+      if (log.context.failure === undefined) {
+        this.write()
+        await this.#closeCleanly()
+      }
+      await Promise.all(log.segments.all.map((segment) => segment.close()))
+    } catch (error) {
+      await Promise.all(log.segments.all.map((segment) => segment.abandon()))
+      throw error
     }
-    await Promise.all(log.segments.all.map((segment) => segment.close()))
   }
 
   async #closeCleanly(): Promise<void> {
@@ -330,6 +255,7 @@ export class PartitionLog {
     }
     const neverUsed = log.tail === undefined && log.recoveryPoint >= log.logEndOffset
     if (!neverUsed) await log.segments.active.syncIndexes()
+    if (log.epochsDirty) writeEpochs(log)
     await flushLog(log)
     await log.epochFile.settled()
   }
