@@ -7,7 +7,9 @@ import { batchSizeInBytes, wholeBatchSize } from '@samsa/record/record-batch'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decodeProducerSnapshot, encodeProducerSnapshot } from './producer-snapshot.js'
-import { type CompletedTransaction, type ProducerOrigin, ProducerState } from './producer-state.js'
+import type { ProducerOrigin } from './check-producer.js'
+import type { CompletedTransaction } from './producer-entry.js'
+import { ProducerState } from './producer-state.js'
 
 const DAY = 86_400_000
 

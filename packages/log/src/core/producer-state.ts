@@ -16,63 +16,19 @@ import {
   isControlBatch,
   isTransactionalBatch,
 } from '@samsa/record/record-batch'
-import { type EndTransactionMarker, readEndTransactionMarker } from '@samsa/record/control-record'
+import { readEndTransactionMarker } from '@samsa/record/control-record'
+import {
+  ACCEPT,
+  type AppendTerms,
+  checkProducer,
+  NO_TERMS,
+  type ProducerOrigin,
+  type ProducerVerdict,
+} from './check-producer.js'
 import { OpenTransactions } from './open-transactions.js'
+import type { CompletedTransaction, ProducerEntry, RememberedBatch } from './producer-entry.js'
 import type { ProducerSnapshotEntry } from './producer-snapshot.js'
 
-/** Who appends: only a client's sequences are checked; a replica's epochs are not either. */
-export type ProducerOrigin = 'client' | 'coordinator' | 'replication'
-
-/** A batch as the cache of the last five remembers it. */
-export interface RememberedBatch {
-  readonly firstSequence: number
-  readonly lastSequence: number
-  readonly firstOffset: number
-  readonly lastOffset: number
-  /** The batch's largest timestamp; what a duplicate's answer carries as log append time. */
-  readonly timestamp: number
-}
-
-/** What is known of one producer id. */
-export interface ProducerEntry {
-  readonly producerId: number
-  /** -1 while unknown. */
-  readonly producerEpoch: number
-  /** Of the last transaction marker, -1 before any. */
-  readonly coordinatorEpoch: number
-  /** Largest timestamp of the last batch or marker; expiry counts from it. */
-  readonly lastTimestamp: number
-  /** First offset of the open transaction, -1 for none. */
-  readonly transactionFirstOffset: number
-  /** At most five, oldest first, all of `producerEpoch`. */
-  readonly batches: readonly RememberedBatch[]
-}
-
-/** A transaction that a marker ended. */
-export interface CompletedTransaction {
-  readonly producerId: number
-  readonly firstOffset: number
-  /** Offset of the marker. */
-  readonly lastOffset: number
-  readonly isAborted: boolean
-  /** Last stable offset once this transaction is over: what `.txnindex` notes beside an abort. */
-  readonly lastStableOffset: number
-}
-
-/** Answer of `check`. */
-export type ProducerVerdict =
-  | { readonly kind: 'accept' }
-  | { readonly kind: 'duplicate'; readonly batch: RememberedBatch }
-  | { readonly kind: 'reject'; readonly error: ProducerError; readonly message: string }
-
-export type ProducerError =
-  | 'OUT_OF_ORDER_SEQUENCE_NUMBER'
-  | 'INVALID_PRODUCER_EPOCH'
-  | 'INVALID_TXN_STATE'
-  | 'TRANSACTION_COORDINATOR_FENCED'
-  | 'INVALID_RECORD'
-
-const ACCEPT: ProducerVerdict = { kind: 'accept' }
 const REMEMBERED_BATCHES = 5
 
 type MutableEntry = { -readonly [K in keyof ProducerEntry]: ProducerEntry[K] } & {
@@ -115,27 +71,16 @@ export class ProducerState {
   }
 
   /** Judges the batch at `at`; changes nothing. Batches without a producer id are always accepted. */
-  check(bytes: Uint8Array, view: DataView, at: number, origin: ProducerOrigin): ProducerVerdict {
+  check(
+    bytes: Uint8Array,
+    view: DataView,
+    at: number,
+    origin: ProducerOrigin,
+    terms: AppendTerms = NO_TERMS,
+  ): ProducerVerdict {
     const producerId = batchProducerId(view, at)
     if (producerId < 0 || origin === 'replication') return ACCEPT
-    const entry = this.#producers.get(producerId)
-    const attributes = batchAttributes(view, at)
-    if (isControlBatch(attributes)) return checkMarker(entry, bytes, view, at)
-    if (entry === undefined) return ACCEPT
-    const epoch = batchProducerEpoch(view, at)
-    if (origin === 'client') {
-      const duplicate = epoch === entry.producerEpoch ? findDuplicate(entry, view, at) : undefined
-      if (duplicate !== undefined) return { kind: 'duplicate', batch: duplicate }
-    }
-    if (epoch < entry.producerEpoch) return staleEpoch(entry, epoch)
-    if (origin === 'client' && !isNextSequence(entry, epoch, batchBaseSequence(view, at))) {
-      return outOfOrder(entry, view, at)
-    }
-    if (entry.transactionFirstOffset >= 0 && !isTransactionalBatch(attributes)) {
-      const message = `producer ${producerId} has an open transaction; the batch is not transactional`
-      return { kind: 'reject', error: 'INVALID_TXN_STATE', message }
-    }
-    return ACCEPT
+    return checkProducer(this.#producers.get(producerId), bytes, view, at, origin, terms)
   }
 
   /**
@@ -256,55 +201,6 @@ function takeEpoch(entry: MutableEntry, epoch: number): void {
 
 function isExpired(entry: ProducerEntry, now: number, expirationMs: number): boolean {
   return entry.transactionFirstOffset < 0 && now - entry.lastTimestamp >= expirationMs
-}
-
-function findDuplicate(entry: ProducerEntry, view: DataView, at: number): RememberedBatch | undefined {
-  const first = batchBaseSequence(view, at)
-  const last = batchLastSequence(view, at)
-  for (const batch of entry.batches) {
-    if (batch.firstSequence === first && batch.lastSequence === last) return batch
-  }
-  return undefined
-}
-
-/**
- * After a new epoch the sequence begins at 0; a producer whose batches are unknown may begin anywhere in its
- * epoch.
- */
-function isNextSequence(entry: ProducerEntry, epoch: number, firstSequence: number): boolean {
-  if (entry.producerEpoch === -1) return true
-  if (epoch !== entry.producerEpoch) return firstSequence === 0
-  const last = entry.batches.at(-1)?.lastSequence ?? -1
-  return firstSequence === (last === 0x7fffffff ? 0 : last + 1)
-}
-
-function staleEpoch(entry: ProducerEntry, epoch: number): ProducerVerdict {
-  const message = `producer ${entry.producerId} has epoch ${entry.producerEpoch}, the batch has ${epoch}`
-  return { kind: 'reject', error: 'INVALID_PRODUCER_EPOCH', message }
-}
-
-function outOfOrder(entry: ProducerEntry, view: DataView, at: number): ProducerVerdict {
-  const known = `epoch ${entry.producerEpoch} and last sequence ${entry.batches.at(-1)?.lastSequence ?? -1}`
-  const came = `epoch ${batchProducerEpoch(view, at)} and sequence ${batchBaseSequence(view, at)}`
-  const message = `producer ${entry.producerId} has ${known}, the batch has ${came}`
-  return { kind: 'reject', error: 'OUT_OF_ORDER_SEQUENCE_NUMBER', message }
-}
-
-function checkMarker(
-  entry: ProducerEntry | undefined,
-  bytes: Uint8Array,
-  view: DataView,
-  at: number,
-): ProducerVerdict {
-  const marker: EndTransactionMarker | undefined = readEndTransactionMarker(bytes, at)
-  if (marker === undefined || entry === undefined) return ACCEPT
-  const epoch = batchProducerEpoch(view, at)
-  if (epoch < entry.producerEpoch) return staleEpoch(entry, epoch)
-  if (marker.coordinatorEpoch < entry.coordinatorEpoch) {
-    const message = `the marker's coordinator epoch ${marker.coordinatorEpoch} is below ${entry.coordinatorEpoch}`
-    return { kind: 'reject', error: 'TRANSACTION_COORDINATOR_FENCED', message }
-  }
-  return ACCEPT
 }
 
 function snapshotEntry(entry: ProducerEntry): ProducerSnapshotEntry {

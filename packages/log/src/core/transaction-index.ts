@@ -79,3 +79,20 @@ export function transactionIndexProblem(bytes: Uint8Array, baseOffset: number): 
   }
   return ''
 }
+
+/**
+ * Adds to `found` the entries that a reader of [from, upTo) must know of. True: no later segment has more,
+ * since all that came after the last one looked at is at or above `upTo`.
+ */
+export function collectAborted(
+  entries: readonly AbortedTransaction[],
+  from: number,
+  upTo: number,
+  found: AbortedTransaction[],
+): boolean {
+  for (const entry of entries) {
+    if (entry.lastOffset >= from && entry.firstOffset < upTo) found.push(entry)
+    if (entry.lastStableOffset >= upTo) return true
+  }
+  return false
+}

@@ -4,7 +4,7 @@
  */
 import type { TopicConfig } from '@samsa/config/topic-config'
 import type { Uuid } from '@samsa/protocol/model/uuid'
-import type { ProducerEntry } from '../core/producer-state.js'
+import type { ProducerEntry } from '../core/producer-entry.js'
 import type { EpochEndOffset } from '../core/read-result.js'
 import type { AbortedTransaction } from '../core/transaction-index.js'
 import { abortedTransactions } from './aborted-transactions.js'

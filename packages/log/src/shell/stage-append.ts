@@ -8,7 +8,7 @@ import type { AppendContext, AppendedBatches, AppendResult, RejectedBatches } fr
 import type { AcceptedAppend, RefusedAppend } from '../core/append-rules.js'
 import { lastOffsetOf, leaderEpochOf, maxTimestampOf } from '../core/batch-facts.js'
 import { encodeProducerSnapshot } from '../core/producer-snapshot.js'
-import type { RememberedBatch } from '../core/producer-state.js'
+import type { RememberedBatch } from '../core/producer-entry.js'
 import { rollReason, type SegmentTail } from '../core/segment-tail.js'
 import { validateAppend } from '../core/validate-append.js'
 import { validateReplicated } from '../core/validate-replicated.js'
