@@ -8,6 +8,7 @@ import type { TopicConfig } from '@samsa/config'
 import { DiskError } from '@samsa/host'
 import type { AppendContext, AppendOrigin, AppendResult, EpochEndOffset, PartitionLog } from '@samsa/log'
 import type { KafkaErrorName } from '@samsa/protocol/kafka-errors'
+import { invariant } from '@samsa/protocol/model/invariant'
 import type { Uuid } from '@samsa/protocol/model/uuid'
 import type { TrafficCounters } from '../metrics/metrics.js'
 import type { ReplyBuffer } from '../transport/reply-buffer.js'
@@ -40,13 +41,19 @@ export class Partition implements StagedWriter {
   replicas = 1
   /** True: replies wait for an fsync (flush.messages is set), so they cannot be written ahead. */
   holdsReplies = false
+  #log: PartitionLog
   #offline: KafkaErrorName | undefined
   #staging = false
   #borrowing = false
   readonly #dataWaiters = new Set<DataWaiter>()
   #writeWaiters: WriteWaiter[] = []
+  /** Of the write waiters, how many wait for what has been written. */
+  #confirmed = 0
   #commits: (() => void)[] = []
-  #flushing: Promise<void> | undefined
+  /** A flush is under way, or waits for its turn. */
+  #flushing = false
+  /** They are told after the next flush. */
+  #unflushed: WriteWaiter[] = []
   /**
    * Acknowledgements written ahead; only the first `#aheadCount` count. The place holds position * 32 +
    * version.
@@ -60,11 +67,25 @@ export class Partition implements StagedWriter {
     readonly topic: string,
     readonly index: number,
     readonly topicId: Uuid,
-    readonly log: PartitionLog,
+    log: PartitionLog,
     private readonly turn: Turn,
     readonly traffic: TrafficCounters,
   ) {
+    this.#log = log
     this.configured(log.config)
+  }
+
+  /** Another one once the partition has moved to another data directory: take it anew after each await. */
+  get log(): PartitionLog {
+    return this.#log
+  }
+
+  /** The partition has moved: `log` holds all that the old one held, and nothing is staged. */
+  moveTo(log: PartitionLog): void {
+    invariant(this.#log.staged === 0, 'a partition moves when nothing is staged')
+    this.#log = log
+    this.configured(log.config)
+    if (log.flushDue) this.#stageSelf()
   }
 
   /** Exclusive: the first offset consumers may not see yet. */
@@ -90,7 +111,7 @@ export class Partition implements StagedWriter {
   /** Takes new settings over. */
   configured(config: TopicConfig): void {
     if (config !== this.log.config) this.log.reconfigure(config)
-    this.holdsReplies = Number(config.get('flush.messages')) < Number.MAX_SAFE_INTEGER
+    this.holdsReplies = this.log.holdsAcknowledgements
   }
 
   /**
@@ -150,6 +171,12 @@ export class Partition implements StagedWriter {
     return outcome
   }
 
+  /** The only replica shows what it has: what is not flushed yet, and has to be, once it is. */
+  showAll(): void {
+    this.#showWhatIsSafe()
+    if (this.log.flushDue) this.#stageSelf()
+  }
+
   /** Tells the waiter each time there may be more to read, until `unwait`. */
   waitForData(waiter: DataWaiter): void {
     this.#dataWaiters.add(waiter)
@@ -162,9 +189,9 @@ export class Partition implements StagedWriter {
   writeStaged(): void {
     this.#staging = false
     this.#borrowing = false
-    if (this.log.staged > 0) this.#write()
+    const error = this.log.staged > 0 ? this.#write() : this.#offline
     if (this.#aheadCount === 0) return
-    if (this.#offline !== undefined) for (let i = 0; i < this.#aheadCount; i++) this.#takeBack(i)
+    if (error !== undefined) for (let i = 0; i < this.#aheadCount; i++) this.#takeBack(i, error)
     this.#aheadCount = 0
   }
 
@@ -200,15 +227,30 @@ export class Partition implements StagedWriter {
     return { baseOffset: result.baseOffset, lastOffset: result.lastOffset }
   }
 
-  #write(): void {
-    if (this.#offline !== undefined) return
+  /** What those are told who wait for what was staged. */
+  #write(): KafkaErrorName | undefined {
+    if (this.#offline !== undefined) return this.#offline
     try {
       this.log.write()
+      this.#confirmed = this.#writeWaiters.length
       this.#advanceHighWatermark()
+      return undefined
     } catch (error) {
       if (!(error instanceof DiskError)) throw error
-      this.goOffline('KAFKA_STORAGE_ERROR')
+      // A full disk costs what was staged, and nothing else.
+      if (this.log.isFull) this.#lose('KAFKA_STORAGE_ERROR')
+      else this.goOffline('KAFKA_STORAGE_ERROR')
+      return 'KAFKA_STORAGE_ERROR'
     }
+  }
+
+  /** Those who wait for what was not written are told so, in their turn. */
+  #lose(error: KafkaErrorName): void {
+    const confirmed = this.#confirmed
+    this.#writeWaiters = this.#writeWaiters.map((waiter, index) =>
+      index < confirmed ? waiter : { written: (partition) => waiter.written(partition, error) },
+    )
+    this.#confirmed = this.#writeWaiters.length
   }
 
   /**
@@ -216,51 +258,78 @@ export class Partition implements StagedWriter {
    * read.
    */
   #advanceHighWatermark(): void {
-    if (this.replicas !== 1) return
+    if (this.replicas === 1) this.#showWhatIsSafe()
+  }
+
+  #showWhatIsSafe(): void {
     const { flushDue, recoveryPoint, logEndOffset, highWatermark } = this.log
     const safe = flushDue ? recoveryPoint : logEndOffset
     if (safe > highWatermark) this.log.advanceHighWatermark(safe)
   }
 
-  #takeBack(ahead: number): void {
+  #takeBack(ahead: number, error: KafkaErrorName): void {
     const place = this.#aheadPlaces[ahead] as number
     const apiVersion = place % 32
-    turnIntoError(
-      this.#aheadBuffers[ahead] as ReplyBuffer,
-      (place - apiVersion) / 32,
-      apiVersion,
-      this.#offline,
-    )
+    turnIntoError(this.#aheadBuffers[ahead] as ReplyBuffer, (place - apiVersion) / 32, apiVersion, error)
   }
 
   #tellWriters(): void {
     const waiters = this.#writeWaiters
     this.#writeWaiters = []
+    this.#confirmed = 0
     const due = this.#offline === undefined && this.log.flushDue
-    if (!due && this.#flushing === undefined) {
+    if (!due && !this.#flushing) {
       for (const waiter of waiters) waiter.written(this, this.#offline)
       return
     }
-    // Those who come after a flush that is under way wait for it too: appends commit in the order they were
-    // made.
-    const before = this.#flushing ?? Promise.resolve()
-    let unflushed: KafkaErrorName | undefined
-    const flushing = before
-      .then(() => (due ? this.log.flush() : undefined))
-      .catch((error: unknown) => {
-        if (!(error instanceof DiskError)) throw error
-        unflushed = 'KAFKA_STORAGE_ERROR'
-        // For want of a descriptor nothing is broken: these appends are not promised, the next flush may be.
-        if (error.kind !== 'too-many-files') this.goOffline(unflushed)
-      })
-      .then(() => {
-        if (this.#offline === undefined) this.#advanceHighWatermark()
-        for (const waiter of waiters) waiter.written(this, this.#offline ?? unflushed)
-        if (this.#flushing === flushing) this.#flushing = undefined
-        this.#runCommits()
-        this.#tellReaders()
-      })
-    this.#flushing = flushing
+    // Those who come while a flush is under way are told after it too: appends commit in the order they were made.
+    for (const waiter of waiters) this.#unflushed.push(waiter)
+    if (!this.#flushing) this.#flush()
+  }
+
+  /** Whoever comes before the flush begins is covered by it; who comes later shares the next one. */
+  #flush(): void {
+    this.#flushing = true
+    let covered: WriteWaiter[] = []
+    const starting = (): void => {
+      covered = this.#unflushed
+      this.#unflushed = []
+    }
+    const failed = (error: unknown): KafkaErrorName => {
+      if (!(error instanceof DiskError)) throw error
+      // For want of a descriptor or of room nothing is broken: these appends are not promised, the next may be.
+      const passes = error.kind === 'too-many-files' || this.log.isFull
+      if (!passes) this.goOffline('KAFKA_STORAGE_ERROR')
+      return 'KAFKA_STORAGE_ERROR'
+    }
+    void this.log
+      .flushInTurn(starting)
+      .then(() => undefined, failed)
+      .then((error) => this.#flushed(covered, error))
+  }
+
+  #flushed(covered: readonly WriteWaiter[], error: KafkaErrorName | undefined): void {
+    this.#flushing = false
+    if (this.#offline === undefined) this.#advanceHighWatermark()
+    for (const waiter of covered) waiter.written(this, this.#offline ?? error)
+    // After a failure only the next append asks the device again.
+    if (this.#unflushed.length > 0 || (error === undefined && this.#isFlushDue())) this.#flushOn()
+    this.#runCommits()
+    this.#tellReaders()
+  }
+
+  #isFlushDue(): boolean {
+    return this.#offline === undefined && this.log.flushDue
+  }
+
+  #flushOn(): void {
+    if (this.#isFlushDue()) {
+      this.#flush()
+      return
+    }
+    const waiters = this.#unflushed
+    this.#unflushed = []
+    for (const waiter of waiters) waiter.written(this, this.#offline)
   }
 
   /** Coordinators are told last, in the order of their appends. */

@@ -181,5 +181,5 @@ function lead(partition: Partition, image: PartitionImage): void {
   partition.leaderEpoch = image.leaderEpoch
   if (partition.offline !== undefined) return
   partition.log.assignEpoch(image.leaderEpoch)
-  if (image.isr.length <= 1) partition.log.advanceHighWatermark(partition.log.logEndOffset)
+  if (image.isr.length <= 1) partition.showAll()
 }

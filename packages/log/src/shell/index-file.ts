@@ -132,11 +132,12 @@ export class IndexFile {
     if (this.page.owner === this) this.page.owner = undefined
   }
 
-  /** Keeps the first `count` entries, and cuts what lies behind them in the file. */
+  /** Keeps the first `count` entries, and cuts what lies behind them in the file. Writes nothing. */
   truncate(count: number): void {
-    this.writePending()
-    this.#stored = Math.min(count, this.stored)
-    this.file.file.truncate(this.#stored * this.entryBytes)
+    const stored = Math.min(count, this.stored)
+    this.#pendingBytes = Math.max(0, Math.min(this.#pendingBytes, (count - stored) * this.entryBytes))
+    this.#stored = stored
+    this.file.file.truncate(stored * this.entryBytes)
     if (this.page.owner === this) this.page.owner = undefined
   }
 

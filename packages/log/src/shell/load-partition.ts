@@ -6,23 +6,20 @@
 import type { TopicConfig } from '@samsa/config/topic-config'
 import { type Uuid, zeroUuid } from '@samsa/protocol/model/uuid'
 import { lastOffsetOf } from '../core/batch-facts.js'
-import { decodePartitionMetadata, partitionKey } from '../core/checkpoint-text.js'
-import { decodeLeaderEpochs, LeaderEpochHistory } from '../core/leader-epoch-history.js'
+import { decodePartitionMetadata } from '../core/checkpoint-text.js'
+import { logFileName } from '../core/file-names.js'
+import { decodeLeaderEpochs, type EpochStart } from '../core/leader-epoch-history.js'
 import { planLoading, straySnapshots } from '../core/loading-plan.js'
-import { ProducerState } from '../core/producer-state.js'
 import { BatchScan, scanNow } from './batch-scan.js'
-import { DurableFile, readSmallText } from './durable-file.js'
+import { unlessFull } from './disk-room.js'
+import { readSmallText } from './durable-file.js'
 import { finishSwaps } from './finish-swaps.js'
 import type { LogContext } from './log-context.js'
-import { LogReader } from './log-reader.js'
 import { type LogState, updateLastStableOffset, writeEpochs } from './log-state.js'
+import { OpenedLog } from './opened-log.js'
 import { replayProducers } from './producer-replay.js'
 import { recoverSegments } from './recover-segments.js'
 import { Segment } from './segment.js'
-import { SegmentList } from './segment-list.js'
-import { SnapshotFiles } from './snapshot-files.js'
-import { Staging } from './staging.js'
-import { appendRules, logSettings, prepareCodec } from './topic-settings.js'
 
 /** What the directory's checkpoints say of one log. */
 export interface LoadFacts {
@@ -42,13 +39,22 @@ export interface LoadFacts {
 /** Rejects with DiskError. */
 export async function loadPartition(context: LogContext, facts: LoadFacts): Promise<LogState> {
   const { disk } = context.host
-  const names = disk.list(facts.folder).map((entry) => entry.name)
-  const plan = planLoading(await finishSwaps(context, facts.folder, names))
-  await Promise.all(plan.remove.map((name) => disk.remove(`${facts.folder}/${name}`)))
-  const log = newLogState(context, facts, plan.snapshots)
+  const { folder } = facts
+  const listed = disk.list(folder).map((entry) => entry.name)
+  const names = await finishSwaps(context, folder, listed)
+  const plan = planLoading(names)
+  if (plan.remove.length > 0) await Promise.all(plan.remove.map((name) => disk.remove(`${folder}/${name}`)))
+  const log = new OpenedLog(context, {
+    ...facts,
+    topicId: (readText(names, 'partition.metadata', decodePartitionMetadata) ?? zeroUuid) as Uuid,
+    snapshots: plan.snapshots,
+    epochs: readText(names, 'leader-epoch-checkpoint', epochsOf) ?? [],
+    // A process that was killed may have left entries that no sync had reached.
+    folderDirty: !facts.clean,
+  })
   for (const baseOffset of plan.segments) {
-    const segment = new Segment(disk, facts.folder, baseOffset, context.indexPage)
-    segment.size = segment.log.file.size()
+    const segment = new Segment(disk, folder, baseOffset, context.indexPage)
+    segment.size = disk.sizeOf(`${folder}/${logFileName(baseOffset, 'log')}`)
     log.segments.add(segment)
   }
   if (plan.segments.length === 0) addFirstSegment(log)
@@ -56,48 +62,17 @@ export async function loadPartition(context: LogContext, facts: LoadFacts): Prom
   log.logStartOffset = Math.max(facts.logStartOffset, log.segments.first.baseOffset)
   await findEnd(log, facts, missing)
   await settle(log)
-  await prepareCodec(facts.config)
   return log
+
+  function readText<T>(among: readonly string[], name: string, decode: (text: string) => T): T | undefined {
+    const text = among.includes(name) ? readSmallText(disk, `${folder}/${name}`) : undefined
+    return text === undefined ? undefined : decode(text)
+  }
 }
 
-/** A log that is empty so far: `loadPartition` fills it, `createPartition` keeps it. */
-export function newLogState(context: LogContext, facts: LoadFacts, snapshots: readonly number[]): LogState {
-  const { disk } = context.host
-  const segments = new SegmentList()
-  const metadata = readSmallText(disk, `${facts.folder}/partition.metadata`)
-  const epochs = decodeLeaderEpochs(readSmallText(disk, `${facts.folder}/leader-epoch-checkpoint`) ?? '')
-  return {
-    context,
-    topic: facts.topic,
-    partition: facts.partition,
-    topicId: ((metadata === undefined ? undefined : decodePartitionMetadata(metadata)) ?? zeroUuid) as Uuid,
-    folder: facts.folder,
-    config: facts.config,
-    settings: logSettings(facts.config),
-    rules: appendRules(facts.config, partitionKey(facts.topic, facts.partition)),
-    segments,
-    snapshots: new SnapshotFiles(disk, facts.folder, snapshots),
-    epochs: new LeaderEpochHistory('entries' in epochs ? epochs.entries : []),
-    epochFile: new DurableFile(disk, facts.folder, 'leader-epoch-checkpoint'),
-    producers: new ProducerState(),
-    staging: new Staging(context.tails),
-    reader: new LogReader(context.host, segments),
-    tail: undefined,
-    logStartOffset: facts.logStartOffset,
-    logEndOffset: 0,
-    nextOffset: 0,
-    highWatermark: facts.highWatermark,
-    lastStableOffset: 0,
-    recoveryPoint: facts.recoveryPoint,
-    flushedAt: context.host.clock.wall(),
-    sizeInBytes: 0,
-    // A process that was killed may have left entries that no sync had reached.
-    folderDirty: !facts.clean,
-    folderSync: undefined,
-    epochsDirty: false,
-    created: undefined,
-    deleted: false,
-  }
+function epochsOf(text: string): readonly EpochStart[] {
+  const decoded = decodeLeaderEpochs(text)
+  return 'entries' in decoded ? decoded.entries : []
 }
 
 /** A folder without segments gets one at the log start offset. */
@@ -163,13 +138,16 @@ async function settle(log: LogState): Promise<void> {
   log.nextOffset = log.logEndOffset
   const before = log.epochs.truncateFromEnd(log.logEndOffset)
   const after = log.epochs.truncateFromStart(log.logStartOffset)
-  if (before || after || log.epochsDirty) writeEpochs(log)
+  // An epoch in which nothing was written is forgotten in memory: the file follows with its next change.
+  if (after || log.epochsDirty) writeEpochs(log)
+  else if (before) log.epochsDirty = true
   log.highWatermark = Math.max(log.logStartOffset, Math.min(log.highWatermark, log.logEndOffset))
   log.producers.onHighWatermark(log.highWatermark)
   updateLastStableOffset(log)
   log.sizeInBytes = log.segments.sizeInBytes
   await log.snapshots.removeStrays((offsets) => straySnapshots(offsets, basesOf(log)), log.logEndOffset)
-  await Promise.all(log.segments.all.map((segment) => segment.close()))
+  // What an index has no room for stays in memory until it has.
+  await Promise.all(log.segments.all.map((segment) => unlessFull(log, () => segment.close())))
 }
 
 function basesOf(log: LogState): number[] {

@@ -3,19 +3,27 @@
  * that a disk failed.
  */
 import type { DiskError } from '@samsa/host'
+import type { FlushSlots } from './flush-slots.js'
 import type { IndexPage } from './index-file.js'
 import type { LogHost } from './log-disk.js'
 import type { TailCache } from './tail-cache.js'
+import type { SharedSettings } from './topic-settings.js'
 
 export interface LogContext {
   readonly host: LogHost
   readonly indexPage: IndexPage
   readonly tails: TailCache
+  readonly settings: SharedSettings
   /** producer.id.expiration.ms */
   readonly producerExpirationMs: number
+  /** samsa.flush=group: whatever is written is flushed before it is acknowledged or shown. */
+  readonly flushesAll: boolean
+  readonly flushSlots: FlushSlots
   /** Set once a write or fsync of the directory failed. */
   readonly failure: { readonly error: DiskError } | undefined
-  /** Takes the whole directory offline. */
+  /** There is no room: nothing is accepted for writing. */
+  readonly isFull: boolean
+  /** Takes the whole directory offline; for want of room it is full instead, until there is room again. */
   fail(error: DiskError): void
   /**
    * Runs `work` after `delayMs` (file.delete.delay.ms), or at the next start when the process ends before.

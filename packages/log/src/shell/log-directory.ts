@@ -11,18 +11,21 @@ import type { Uuid } from '@samsa/protocol/model/uuid'
 import { CLEAN_SHUTDOWN_TEXT, encodePartitionMetadata, partitionKey } from '../core/checkpoint-text.js'
 import { deletedFolderName, parsePartitionFolder, partitionFolderName } from '../core/file-names.js'
 import { Checkpoints, checkpointNames } from './checkpoints.js'
+import { DiskRoom, isFull } from './disk-room.js'
 import { DurableFile, writeSmallFile } from './durable-file.js'
+import { FlushSlots } from './flush-slots.js'
 import { IndexPage } from './index-file.js'
-import { addFirstSegment, loadPartition, newLogState } from './load-partition.js'
+import { addFirstSegment, loadPartition } from './load-partition.js'
 import type { LogContext } from './log-context.js'
 import { LogDirectoryError } from './log-directory-error.js'
 import { isTooManyFiles, type LogHost, logHost } from './log-disk.js'
 import { Maintenance } from './maintenance.js'
 import { claimDirectory } from './meta-file.js'
+import { OpenedLog } from './opened-log.js'
 import { PartitionLog } from './partition-log.js'
 import { Removals } from './removals.js'
 import { TailCache } from './tail-cache.js'
-import { prepareCodec } from './topic-settings.js'
+import { prepareCodec, SharedSettings } from './topic-settings.js'
 
 export interface LogDirectoryOptions {
   readonly config: BrokerConfig
@@ -52,6 +55,7 @@ export class LogDirectory {
   readonly #context: LogContext
   readonly #removals: Removals
   readonly #maintenance: Maintenance
+  readonly #room: DiskRoom
   #listeners: ((failure: LogDirectoryFailure) => void)[] = []
   #failure: LogDirectoryFailure | undefined
   #directoryId: Uuid | undefined
@@ -65,16 +69,23 @@ export class LogDirectory {
     private readonly lock: DirectoryLock,
   ) {
     this.#checkpoints = new Checkpoints(host.disk, path)
-    this.#removals = new Removals(host)
+    this.#room = new DiskRoom(host, path, (error) => this.fail(error))
+    this.#removals = new Removals(host, () => this.#room.lookAgain())
     this.#maintenance = new Maintenance(host, options.config, this, this.#checkpoints)
     const directory = this
     this.#context = {
       host,
       indexPage: new IndexPage(),
+      settings: new SharedSettings(),
       tails: new TailCache(options.tailCacheBytes ?? 16 * 1024 * 1024),
       producerExpirationMs: options.config.get('producer.id.expiration.ms'),
+      flushesAll: options.config.get('samsa.flush') === 'group',
+      flushSlots: new FlushSlots(),
       get failure() {
         return directory.#failure
+      },
+      get isFull() {
+        return directory.#room.isFull
       },
       fail: (error) => this.fail(error),
       removeLater: (delayMs, work) => this.#removals.later(delayMs, work),
@@ -111,6 +122,16 @@ export class LogDirectory {
   /** Set once a write or fsync failed; every log then answers KAFKA_STORAGE_ERROR. */
   get failure(): LogDirectoryFailure | undefined {
     return this.#failure
+  }
+
+  /** There is no room: appends are refused with KAFKA_STORAGE_ERROR until there is. Reads go on. */
+  get isFull(): boolean {
+    return this.#room.isFull
+  }
+
+  /** How often there was no room since the start. */
+  get fills(): number {
+    return this.#room.fills
   }
 
   /** The last stop was clean, so nothing had to be recovered. True for a new directory. */
@@ -191,18 +212,9 @@ export class LogDirectory {
     const folder = `${this.path}/${partitionFolderName(topic, partition)}`
     const log = this.#undone(topic, partition, () => {
       this.host.disk.makeDirectory(folder)
-      const facts = {
-        topic,
-        partition,
-        folder,
-        config,
-        clean: true,
-        recoveryPoint: 0,
-        logStartOffset: 0,
-        cleanedTo: 0,
-      }
-      const state = newLogState(this.#context, { ...facts, highWatermark: 0 }, [])
-      state.topicId = topicId
+      const facts = { topic, partition, topicId, folder, config, snapshots: [], epochs: [] }
+      const offsets = { recoveryPoint: 0, logStartOffset: 0, highWatermark: 0 }
+      const state = new OpenedLog(this.#context, { ...facts, ...offsets, folderDirty: false })
       // First of all files: without a descriptor nothing has begun.
       addFirstSegment(state)
       const metadata = new TextEncoder().encode(encodePartitionMetadata(topicId))
@@ -256,7 +268,8 @@ export class LogDirectory {
 
   /**
    * Takes the directory offline: for whoever meets a DiskError on one of its files. Idempotent. Not for want
-   * of descriptors, which says nothing about the disk: the work under way failed, the next may not.
+   * of descriptors, which says nothing about the disk: the work under way failed, the next may not. Nor for want
+   * of room: then the directory is full until there is some.
    */
   fail(error: DiskError): void {
     if (this.#failure !== undefined) return
@@ -264,19 +277,24 @@ export class LogDirectory {
       this.host.log.write('warn', 'too many open files', { directory: this.path, error: error.message })
       return
     }
+    if (isFull(error)) {
+      this.#room.filled(error)
+      return
+    }
     this.#failure = { path: this.path, error }
+    this.#room.stop()
     this.host.log.write('error', 'data directory offline', { directory: this.path, error: error.message })
     const listeners = this.#listeners
     this.#listeners = []
     for (const listener of listeners) listener(this.#failure)
   }
 
-  /** For want of descriptors nothing is made: what there is of the folder goes. */
+  /** For want of descriptors or room nothing is made: what there is of the folder goes. */
   #undone<T>(topic: string, partition: number, work: () => T): T {
     try {
       return this.#guarded(work)
     } catch (error) {
-      if (!isTooManyFiles(error)) throw error
+      if (!isTooManyFiles(error) && !isFull(error)) throw error
       const away = `${this.path}/${deletedFolderName(topic, partition, this.#unique())}`
       this.#guarded(() =>
         this.host.disk.rename(`${this.path}/${partitionFolderName(topic, partition)}`, away),
@@ -323,9 +341,11 @@ export class LogDirectory {
 
   async #close(): Promise<void> {
     this.#maintenance.stop()
+    this.#room.stop()
     await this.#removals.stop()
     try {
-      await Promise.all(Array.from(this.#logs.values(), (log) => log.close()))
+      const closed = await Promise.allSettled(Array.from(this.#logs.values(), (log) => log.close()))
+      for (const each of closed) if (each.status === 'rejected') throw each.reason
       if (this.#failure !== undefined) return
       for (const name of checkpointNames) await this.#checkpoints.write(name, this.#logs.values())
       await new DurableFile(this.host.disk, this.path, CLEAN_SHUTDOWN_NAME).write(CLEAN_SHUTDOWN_TEXT)

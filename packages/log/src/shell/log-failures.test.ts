@@ -55,7 +55,7 @@ function failingHost(failsNow: () => boolean): Host {
     const file = quiet.disk.open(path, mode)
     if (!path.endsWith('.log')) return file
     const writev: DiskFile['writev'] = (chunks, position) => {
-      if (failsNow()) throw new DiskError('no-space', 'write', path)
+      if (failsNow()) throw new DiskError('io', 'write', path)
       file.writev(chunks, position)
     }
     return Object.assign(Object.create(file) as DiskFile, {
@@ -72,20 +72,20 @@ function failingHost(failsNow: () => boolean): Host {
 }
 
 test('a write that fails takes the directory offline, and nothing more is accepted', async () => {
-  let full = false
+  let broken = false
   const log = await newLog(
     {},
-    failingHost(() => full),
+    failingHost(() => broken),
   )
   const { directory, path } = opened[0] as { directory: LogDirectory; path: string }
   const told: string[] = []
   directory.onFailure((failure) => told.push(failure.error.kind))
   fill(log, 3)
-  full = true
+  broken = true
   append(log, ['lost'])
   expect(() => log.write()).toThrow(DiskError)
   expect([log.logEndOffset, log.nextOffset, log.staged]).toEqual([3, 3, 0])
-  expect(told).toEqual(['no-space'])
+  expect(told).toEqual(['io'])
   expect(append(log, ['refused'])).toMatchObject({ error: 'KAFKA_STORAGE_ERROR' })
   await directory.close()
   expect(existsSync(join(path, '.kafka_cleanshutdown'))).toBe(false)

@@ -25,14 +25,15 @@ export interface LogState {
   readonly partition: number
   topicId: Uuid
   readonly folder: string
+  /** Settings and rules follow it. */
   config: TopicConfig
-  settings: LogSettings
-  rules: AppendRules
+  readonly settings: LogSettings
+  readonly rules: AppendRules
   readonly segments: SegmentList
   readonly snapshots: SnapshotFiles
   readonly epochs: LeaderEpochHistory
   readonly epochFile: DurableFile
-  readonly producers: ProducerState
+  producers: ProducerState
   readonly staging: Staging
   readonly reader: LogReader
   /** Of the segment that the next append goes to; looked up when it is first needed. */
@@ -53,6 +54,8 @@ export interface LogState {
   /** The folder's sync under way: whoever flushes meanwhile waits for it too. */
   folderSync: Promise<void> | undefined
   epochsDirty: boolean
+  /** The state of the producers is read anew after a write was taken back: nothing is appended meanwhile. */
+  repair: Promise<void> | undefined
   /** Resolves once the folder's own entry is on the device; undefined for a folder found at the start. */
   created: Promise<void> | undefined
   /** The folder is on its way out: nothing is written any more, and what fails there is nobody's concern. */
@@ -112,5 +115,9 @@ export function setHighWatermark(log: LogState, offset: number): void {
 /** Writes `leader-epoch-checkpoint`; `flush` waits for it. A failure takes the directory offline. */
 export function writeEpochs(log: LogState): void {
   log.epochsDirty = false
-  log.epochFile.write(encodeLeaderEpochs(log.epochs.entries)).catch((error) => diskFailed(log, error))
+  log.epochFile.write(encodeLeaderEpochs(log.epochs.entries)).catch((error) => {
+    // Where there was no room the next write tries again.
+    log.epochsDirty = true
+    diskFailed(log, error)
+  })
 }

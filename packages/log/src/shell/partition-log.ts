@@ -6,7 +6,7 @@
 import type { TopicConfig } from '@samsa/config/topic-config'
 import type { Uuid } from '@samsa/protocol/model/uuid'
 import type { AppendContext, AppendResult } from '../core/append-result.js'
-import { encodePartitionMetadata, partitionKey } from '../core/checkpoint-text.js'
+import { encodePartitionMetadata } from '../core/checkpoint-text.js'
 import { encodeProducerSnapshot } from '../core/producer-snapshot.js'
 import type { ReadResult, TimestampOffset } from '../core/read-result.js'
 import { writeSmallFile } from './durable-file.js'
@@ -24,7 +24,7 @@ import { whyNoAppend } from './open-for-append.js'
 import { deleteRecordsBefore, enforceRetention } from './retain-log.js'
 import { stageAppend } from './stage-append.js'
 import { maxTimestamp, offsetForTimestamp } from './time-lookup.js'
-import { appendRules, logSettings, prepareCodec } from './topic-settings.js'
+import { prepareCodec } from './topic-settings.js'
 import { truncateFully, truncateTo } from './truncate-log.js'
 import { writeStaged } from './write-staged.js'
 
@@ -43,10 +43,7 @@ export class PartitionLog extends LogFacts {
 
   /** New settings from the next append, roll or retention check on. */
   reconfigure(config: TopicConfig): void {
-    const log = this.#state
-    log.config = config
-    log.settings = logSettings(config)
-    log.rules = appendRules(config, partitionKey(log.topic, log.partition))
+    this.#state.config = config
     void prepareCodec(config)
   }
 
@@ -139,10 +136,13 @@ export class PartitionLog extends LogFacts {
     return maxTimestamp(this.#state)
   }
 
-  /** A leader's epoch begins at the log end; a no-op for one that is not newer. */
+  /**
+   * A leader's epoch begins at the log end; a no-op for one that is not newer. Written with its first batch: an
+   * epoch without one is no part of the log, and a start forgets it.
+   */
   assignEpoch(epoch: number): void {
     const log = this.#state
-    if (epoch > log.epochs.latestEpoch && log.epochs.assign(epoch, log.nextOffset)) writeEpochs(log)
+    if (epoch > log.epochs.latestEpoch && log.epochs.assign(epoch, log.nextOffset)) log.epochsDirty = true
   }
 
   /** Forgets producers that were silent for producer.id.expiration.ms; how many. */

@@ -3,8 +3,8 @@
  */
 import { batchBaseOffset, batchMagic } from '@samsa/record/record-batch'
 import { lastOffsetOf } from '../core/batch-facts.js'
-import type { ProducerState } from '../core/producer-state.js'
-import { BatchScan, scanNow } from './batch-scan.js'
+import { ProducerState } from '../core/producer-state.js'
+import { BatchScan, scanLater, scanNow } from './batch-scan.js'
 import type { LogContext } from './log-context.js'
 import type { Segment } from './segment.js'
 import type { SnapshotFiles } from './snapshot-files.js'
@@ -26,16 +26,35 @@ export function replayProducers(log: ReplayedLog, segments: readonly Segment[], 
   segments.forEach((segment, index) => {
     const end = segments[index + 1]?.baseOffset ?? upTo
     if (end <= from || segment.baseOffset >= upTo || segment.size === 0) return
-    replaySegment(log.producers, segment, from, upTo)
+    scanNow(segment.log.file, replayScan(log.producers, segment, from, upTo))
   })
 }
 
-function replaySegment(producers: ProducerState, segment: Segment, from: number, upTo: number): void {
+/** The same into a state of its own, without ever blocking the event loop on the device. Rejects with DiskError. */
+export async function replayProducersLater(
+  log: ReplayedLog,
+  segments: readonly Segment[],
+  upTo: number,
+): Promise<ProducerState> {
+  const producers = new ProducerState()
+  const snapshot = log.snapshots.latest(upTo, log.logStartOffset)
+  const { host, producerExpirationMs } = log.context
+  producers.restore(snapshot?.entries ?? [], host.clock.wall(), producerExpirationMs)
+  const from = snapshot?.offset ?? log.logStartOffset
+  const all = [...segments]
+  for (const [index, segment] of all.entries()) {
+    const end = all[index + 1]?.baseOffset ?? upTo
+    if (from >= upTo || end <= from || segment.baseOffset >= upTo || segment.size === 0) continue
+    await scanLater(segment.log, replayScan(producers, segment, from, upTo))
+  }
+  return producers
+}
+
+function replayScan(producers: ProducerState, segment: Segment, from: number, upTo: number): BatchScan {
   const start = from > segment.baseOffset ? segment.positionFor(from) : 0
-  const scan = new BatchScan(start, segment.size, (bytes, view, at) => {
+  return new BatchScan(start, segment.size, (bytes, view, at) => {
     if (batchBaseOffset(view, at) >= upTo) return 'the end'
     if (batchMagic(view, at) === 2 && lastOffsetOf(view, at) >= from) producers.apply(bytes, view, at)
     return ''
   })
-  scanNow(segment.log.file, scan)
 }

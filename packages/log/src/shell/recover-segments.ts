@@ -10,6 +10,7 @@ import { firstToRecover, isGap, showsCompaction } from '../core/loading-plan.js'
 import { SegmentTail } from '../core/segment-tail.js'
 import { damage } from '../core/sound-batch.js'
 import { BatchScan, scanLater } from './batch-scan.js'
+import { unlessFull } from './disk-room.js'
 import type { LogState } from './log-state.js'
 import { replayProducers } from './producer-replay.js'
 import type { Segment } from './segment.js'
@@ -46,7 +47,7 @@ export async function recoverSegments(log: LogState, scope: RecoveryScope): Prom
       // Kafka's folders may come without the cleaner's checkpoint: then the batches themselves tell.
       !(compacted ||= await anyCompacted(all.slice(index + 1)))
     if (result.problem === '' && !isLost) {
-      await log.snapshots.write(replayed, snapshotOf(log))
+      await writeSnapshot(log, replayed)
       continue
     }
     await cutAfter(
@@ -68,8 +69,10 @@ interface Recovered {
   readonly compacted: boolean
 }
 
-function snapshotOf(log: LogState): Uint8Array {
-  return encodeProducerSnapshot(log.producers.snapshot())
+/** Without room for it the next recovery begins at an older one. */
+function writeSnapshot(log: LogState, offset: number): Promise<void> {
+  const bytes = encodeProducerSnapshot(log.producers.snapshot())
+  return unlessFull(log, () => log.snapshots.write(offset, bytes))
 }
 
 async function recoverSegment(log: LogState, segment: Segment): Promise<Recovered> {
@@ -96,8 +99,10 @@ async function recoverSegment(log: LogState, segment: Segment): Promise<Recovere
   })
   await scanLater(segment.log, scan)
   if (tail.takesTimeEntry()) segment.addTimeEntry(tail)
-  segment.offsetIndex.writePending()
-  segment.timeIndex.writePending()
+  await unlessFull(log, async () => {
+    segment.offsetIndex.writePending()
+    segment.timeIndex.writePending()
+  })
   return { end: previous + 1, validTo: scan.validTo, problem: scan.problem, compacted }
 }
 
@@ -139,5 +144,5 @@ async function cutAfter(log: LogState, segment: Segment, found: Recovered): Prom
     await Promise.all(gone.map((later) => later.remove()))
   })
   await log.snapshots.removeAbove(found.end)
-  await log.snapshots.write(found.end, snapshotOf(log))
+  await writeSnapshot(log, found.end)
 }

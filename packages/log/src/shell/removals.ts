@@ -8,7 +8,11 @@ export class Removals {
   readonly #timers = new Set<Timer>()
   readonly #running = new Set<Promise<void>>()
 
-  constructor(private readonly host: Host) {}
+  /** @param done files have gone: there may be room. */
+  constructor(
+    private readonly host: Host,
+    private readonly done: () => void,
+  ) {}
 
   later(delayMs: number, work: () => Promise<void>): void {
     const timer = this.host.timers.after(delayMs, () => {
@@ -24,6 +28,7 @@ export class Removals {
   async #run(work: () => Promise<void>): Promise<void> {
     try {
       await work()
+      this.done()
     } catch (error) {
       if (!(error instanceof DiskError)) throw error
       this.host.log.write('warn', 'a removed file is still there', { error: error.message })

@@ -1,12 +1,16 @@
 /**
  * Append, second half: what was staged goes to the files. One writev per segment; a segment that begins
  * gets its files and its producer snapshot before its first byte. After a failure nothing staged will ever
- * be acknowledged.
+ * be acknowledged; where there was no room for it, it is taken back (undo-write.ts).
  */
 import { DiskError } from '@samsa/host'
+import type { AbortedTransaction } from '../core/transaction-index.js'
+import { isFull } from './disk-room.js'
 import { flushLog } from './flush-log.js'
 import { diskFailed, type LogState, writeEpochs } from './log-state.js'
+import type { Segment } from './segment.js'
 import type { StagedGroup } from './staging.js'
+import { undoWrite, type WriteStart } from './undo-write.js'
 
 /** Throws DiskError, after it has told the directory. */
 export function writeStaged(log: LogState): void {
@@ -17,8 +21,12 @@ export function writeStaged(log: LogState): void {
     return
   }
   let rolledAt = -1
+  const { active } = log.segments
+  const start = { active, size: active.size }
   try {
     if (log.context.failure !== undefined) throw log.context.failure.error
+    // Another log of the directory found out earlier in this turn.
+    if (log.context.isFull) throw new DiskError('no-space', 'write', log.folder)
     if (log.epochsDirty) writeEpochs(log)
     for (const group of staging.seal()) {
       if (group.begins !== undefined) {
@@ -26,6 +34,7 @@ export function writeStaged(log: LogState): void {
         rolledAt = group.segment.baseOffset
       }
       group.segment.write(group.chunks, group.bytes)
+      if (group.aborted !== undefined) writeAborted(log, group.segment, group.aborted)
       log.sizeInBytes += group.bytes
       for (const run of group.runs) log.reader.tail.add(run)
     }
@@ -33,11 +42,27 @@ export function writeStaged(log: LogState): void {
   } catch (error) {
     log.nextOffset = log.logEndOffset
     if (error instanceof DiskError) diskFailed(log, error)
+    if (isFull(error)) takeBack(log, start)
     throw error
   } finally {
     staging.clear()
   }
   if (rolledAt >= 0) void flushLog(log, rolledAt).catch(() => undefined)
+}
+
+/** What was written can be cut off again: then nothing is wrong but the want of room. */
+function takeBack(log: LogState, start: WriteStart): void {
+  try {
+    undoWrite(log, start, log.staging.seal())
+  } catch (error) {
+    if (!(error instanceof DiskError)) throw error
+    diskFailed(log, new DiskError('io', error.operation, error.path, { cause: error, detail: error.message }))
+  }
+}
+
+/** After the markers' bytes: an index must never tell of a marker that is not there. */
+function writeAborted(log: LogState, segment: Segment, aborted: readonly AbortedTransaction[]): void {
+  for (const entry of aborted) if (segment.transactions.append(entry)) log.folderDirty = true
 }
 
 function beginFiles(log: LogState, group: StagedGroup, snapshot: Uint8Array): void {

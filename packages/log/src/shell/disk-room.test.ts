@@ -1,0 +1,172 @@
+/**
+ * What a log does while its disk is full, and once there is room again.
+ */
+import { existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { type DiskFile, DiskError, type Host } from '@samsa/host'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import {
+  append,
+  batch,
+  cleanUp,
+  fill,
+  newLog,
+  numbers,
+  open,
+  opened,
+  quiet,
+  valuesFrom,
+} from '../testing/log-fixture.js'
+import type { LogDirectory } from './log-directory.js'
+import type { PartitionLog } from './partition-log.js'
+
+/** Bytes that files of the data directories may still grow by, and what was logged. */
+const room = { left: Number.POSITIVE_INFINITY, lines: [] as string[] }
+
+beforeEach(() => {
+  room.left = Number.POSITIVE_INFINITY
+  room.lines = []
+})
+afterEach(async () => {
+  room.left = Number.POSITIVE_INFINITY
+  await cleanUp()
+})
+
+/** A disk on which only so much room is left. Writes that do not fit arrive in part. */
+function boundedHost(): Host {
+  const disk = Object.create(quiet.disk) as Host['disk']
+  disk.open = (path, mode) => {
+    const file = quiet.disk.open(path, mode)
+    const writev: DiskFile['writev'] = (chunks, position) => {
+      let bytes = 0
+      for (const chunk of chunks) bytes += chunk.length
+      const grows = Math.max(0, position + bytes - file.size())
+      if (grows <= room.left) {
+        room.left -= grows
+        file.writev(chunks, position)
+        return
+      }
+      const first = (chunks[0] as Uint8Array).subarray(0, room.left)
+      room.left = 0
+      if (first.length > 0) file.writev([first], position)
+      throw new DiskError('no-space', 'write', path)
+    }
+    return new Proxy(file, {
+      get: (target, name) => {
+        if (name === 'writev') return writev
+        const value = Reflect.get(target, name, target) as unknown
+        return typeof value === 'function' ? value.bind(target) : value
+      },
+    })
+  }
+  disk.space = (path) => ({ ...quiet.disk.space(path), freeBytes: room.left })
+  const log: Host['log'] = { write: (level, message) => void room.lines.push(`${level} ${message}`) }
+  return { ...quiet, disk, log }
+}
+
+const directoryOf = (): LogDirectory => (opened.at(-1) as { directory: LogDirectory }).directory
+const idempotent = (baseSequence: number) => ({ producerId: 7, producerEpoch: 0, baseSequence })
+
+async function fillUp(log: PartitionLog, left: number): Promise<void> {
+  room.left = left
+  expect(append(log, ['x'.repeat(500)], idempotent(1)).error).toBe('')
+  expect(() => log.write()).toThrow(DiskError)
+}
+
+/** The probe's interval is real time here. */
+async function resumed(directory: LogDirectory): Promise<void> {
+  room.left = Number.POSITIVE_INFINITY
+  await expect.poll(() => directory.isFull, { timeout: 5000 }).toBe(false)
+}
+
+test('a write that finds no room is cut back, and what was acknowledged can be read', async () => {
+  const log = await newLog({}, boundedHost())
+  fill(log, 3)
+  append(log, ['three'], idempotent(0))
+  log.write()
+  const before = { size: log.sizeInBytes, file: statSync(join(log.folder, '00000000000000000000.log')).size }
+  await fillUp(log, 100)
+  expect([log.logEndOffset, log.nextOffset, log.staged, log.sizeInBytes]).toEqual([4, 4, 0, before.size])
+  expect(statSync(join(log.folder, '00000000000000000000.log')).size).toBe(before.file)
+  expect(directoryOf().failure).toBeUndefined()
+  expect(append(log, ['refused'])).toMatchObject({ error: 'KAFKA_STORAGE_ERROR' })
+  expect(await valuesFrom(log, 0)).toEqual([...numbers(0, 3), 'three'])
+})
+
+test('the refused batch of an idempotent producer is taken once there is room, the acknowledged one is known', async () => {
+  const log = await newLog({}, boundedHost())
+  append(log, ['first'], idempotent(0))
+  log.write()
+  await fillUp(log, 10)
+  await resumed(directoryOf())
+  expect(append(log, ['first'], idempotent(0))).toMatchObject({ error: '', duplicate: true, baseOffset: 0 })
+  expect(append(log, ['second'], idempotent(1))).toMatchObject({ error: '', duplicate: false, baseOffset: 1 })
+  log.write()
+  expect(await valuesFrom(log, 0)).toEqual(['first', 'second'])
+})
+
+test('segments that began in the refused write are gone, and begin again later', async () => {
+  const log = await newLog({ 'internal.segment.bytes': '1000' }, boundedHost())
+  fill(log, 5)
+  const size = log.sizeInBytes
+  room.left = 1200
+  for (let at = 5; at < 25; at++) append(log, [`${at} `.padEnd(100, '.')])
+  expect(() => log.write()).toThrow(DiskError)
+  expect([log.logEndOffset, log.sizeInBytes]).toEqual([5, size])
+  await resumed(directoryOf())
+  fill(log, 20, 100, 5)
+  expect(await valuesFrom(log, 0)).toEqual(numbers(0, 25))
+})
+
+test('one line tells that it filled, one that it has room again', async () => {
+  const log = await newLog({}, boundedHost())
+  await fillUp(log, 10)
+  for (let i = 0; i < 10; i++) append(log, ['refused'])
+  await resumed(directoryOf())
+  expect(room.lines.filter((line) => line.includes('data directory'))).toEqual([
+    'error data directory full: nothing is accepted until there is room',
+    'info data directory has room again',
+  ])
+  expect(directoryOf().fills).toBe(1)
+})
+
+test('a stop on a full disk leaves no clean marker, and the next start recovers what was acknowledged', async () => {
+  const log = await newLog({}, boundedHost())
+  const { directory, path } = opened.at(-1) as { directory: LogDirectory; path: string }
+  append(log, ['first'], idempotent(0))
+  log.write()
+  await fillUp(log, 10)
+  room.left = 0
+  await directory.close()
+  expect(existsSync(join(path, '.kafka_cleanshutdown'))).toBe(false)
+  const again = await open({}, path, boundedHost())
+  const found = again.get('orders', 0) as PartitionLog
+  expect([again.failure, await valuesFrom(found, 0)]).toEqual([undefined, ['first']])
+  room.left = Number.POSITIVE_INFINITY
+  await expect.poll(() => append(found, ['second'], idempotent(1)).error, { timeout: 5000 }).toBe('')
+})
+
+test('a sync that fails for want of room takes the directory offline: nobody knows what it lost', async () => {
+  const host = boundedHost()
+  const { open: openFile } = host.disk
+  let fails = false
+  host.disk.open = (path, mode) => {
+    const file = openFile(path, mode)
+    const sync = async (): Promise<void> => {
+      if (fails) throw new DiskError('no-space', 'sync', path)
+      await file.sync()
+    }
+    return new Proxy(file, {
+      get: (target, name) => (name === 'sync' ? sync : Reflect.get(target, name, target)),
+    })
+  }
+  const log = await newLog({}, host)
+  append(log, ['first'])
+  log.write()
+  fails = true
+  await expect(log.flush()).rejects.toThrow(DiskError)
+  expect(directoryOf().failure?.error.operation).toBe('sync')
+  expect(log.append(batch(['refused']), { origin: 'client', leaderEpoch: 0, now: 0 })).toMatchObject({
+    error: 'KAFKA_STORAGE_ERROR',
+  })
+})

@@ -1,0 +1,74 @@
+/**
+ * Takes back a write that found no room: what of it reached the files is cut off, so that the log ends where it
+ * ended before. Of what was staged nothing is acknowledged; of what was there before nothing is lost. The
+ * state of the producers is read again from the log, off the event loop; until then nothing is appended.
+ */
+import { DiskError } from '@samsa/host'
+import { viewOf } from '@samsa/record/bytes'
+import { batchMagic, batchProducerId, batchSizeInBytes } from '@samsa/record/record-batch'
+import { isTooManyFiles } from './log-disk.js'
+import { diskFailed, type LogState, updateLastStableOffset } from './log-state.js'
+import { replayProducersLater } from './producer-replay.js'
+import type { Segment } from './segment.js'
+import type { StagedGroup } from './staging.js'
+
+const RETRY_MS = 1000
+
+/** Where the log ended before the write. */
+export interface WriteStart {
+  readonly active: Segment
+  readonly size: number
+}
+
+/** `staged` is complete. Throws DiskError when the files cannot be cut: then what they hold is unknown. */
+export function undoWrite(log: LogState, start: WriteStart, staged: readonly StagedGroup[]): void {
+  const { active, size } = start
+  const changesProducers = staged.some(hasProducers)
+  log.reader.forget()
+  const begun = log.segments.removeAbove(active.baseOffset)
+  for (const segment of begun) segment.markDeleted()
+  if (begun.length > 0) {
+    log.folderDirty = true
+    log.context.removeLater(0, async () => {
+      await Promise.all(begun.map((segment) => segment.remove()))
+    })
+  }
+  active.truncate(size, log.logEndOffset)
+  log.sizeInBytes = log.segments.sizeInBytes
+  log.tail = undefined
+  if (log.epochs.truncateFromEnd(log.logEndOffset)) log.epochsDirty = true
+  if (changesProducers) repairProducers(log)
+}
+
+function hasProducers(group: StagedGroup): boolean {
+  return group.chunks.some((bytes) => {
+    const view = viewOf(bytes)
+    for (let at = 0; at < bytes.length; at += batchSizeInBytes(view, at)) {
+      if (batchMagic(view, at) === 2 && batchProducerId(view, at) >= 0) return true
+    }
+    return false
+  })
+}
+
+/** Until it is done `log.repair` is set, and the old state keeps the last stable offset from moving ahead. */
+function repairProducers(log: LogState): void {
+  const repair = replayed(log)
+    .catch((error: unknown) => {
+      if (!(error instanceof DiskError)) throw error
+      // Without a descriptor free it waits for one; else the directory fails, and nothing is appended any more.
+      if (!isTooManyFiles(error)) diskFailed(log, error)
+      else if (!log.deleted) log.context.host.timers.after(RETRY_MS, () => repairProducers(log))
+      return error
+    })
+    .then((failure) => {
+      if (log.repair === repair && failure === undefined) log.repair = undefined
+    })
+  log.repair = repair
+}
+
+async function replayed(log: LogState): Promise<undefined> {
+  const producers = await replayProducersLater(log, log.segments.all, log.logEndOffset)
+  producers.onHighWatermark(log.highWatermark)
+  log.producers = producers
+  updateLastStableOffset(log)
+}
