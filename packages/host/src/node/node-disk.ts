@@ -23,9 +23,11 @@ import {
   renameSync,
   rm,
   statfsSync,
+  statSync,
   writeSync,
   writevSync,
 } from 'node:fs'
+import { dirname } from 'node:path'
 import {
   type DirectoryEntry,
   type DirectoryLock,
@@ -48,6 +50,20 @@ const openFlags: Readonly<Record<OpenMode, number>> = {
   create: constants.O_RDWR | constants.O_CREAT | constants.O_TRUNC,
 }
 
+/** Not mkdir's own recursion: where a file system takes no directories (/proc), Node's never comes back. */
+function makeWithParents(path: string): void {
+  try {
+    mkdirSync(path)
+  } catch (error) {
+    const { code } = error as { code?: string }
+    if (code === 'EEXIST' && statSync(path).isDirectory()) return
+    const parent = dirname(path)
+    if (code !== 'ENOENT' || parent === path || existsSync(parent)) throw error
+    makeWithParents(parent)
+    mkdirSync(path)
+  }
+}
+
 export class NodeDisk implements Disk {
   open(path: string, mode: OpenMode): DiskFile {
     const fd = attempt('open', path, () => openSync(path, openFlags[mode], 0o644))
@@ -66,7 +82,7 @@ export class NodeDisk implements Disk {
   }
 
   makeDirectory(path: string): void {
-    attempt('make directory', path, () => mkdirSync(path, { recursive: true }))
+    attempt('make directory', path, () => makeWithParents(path))
   }
 
   rename(from: string, to: string): void {

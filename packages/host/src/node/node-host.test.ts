@@ -1,5 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { describe, expect, it } from 'vitest'
+import { DiskError } from '../disk.js'
 import { hostContract } from '../testing/host-contract.js'
 import { createNodeHost } from './node-host.js'
 import { NodeNetwork } from './node-network.js'
@@ -23,4 +25,10 @@ onNode('the real host', host)
 onNode('the real host on data events', {
   ...host,
   network: new NodeNetwork(host.log, { receive: 'data-events' }),
+})
+
+describe.runIf(process.platform === 'linux')('a directory that cannot be made', () => {
+  it('is refused at once where the file system takes none', () => {
+    expect(() => createNodeHost().disk.makeDirectory('/proc/samsa/data')).toThrow(DiskError)
+  })
 })
