@@ -21,6 +21,8 @@ export interface KafkaPlace {
 export class KafkaProcess {
   #child: ChildProcess | undefined
   #output = ''
+  /** Length of the output when it was told to end: what it says from then on is about that. */
+  #stopsAt = Number.POSITIVE_INFINITY
   #ended: Promise<void> = Promise.resolve()
 
   private constructor(
@@ -53,6 +55,7 @@ export class KafkaProcess {
   /** Resolves once it serves. `settings` take the place of lines of server.properties. */
   async start(settings: Readonly<Record<string, string>> = {}): Promise<void> {
     this.#output = ''
+    this.#stopsAt = Number.POSITIVE_INFINITY
     const properties = this.#properties(settings)
     const args = [...serverFlags, '-cp', join(this.place.jars, '*'), 'kafka.Kafka', properties]
     const child = spawn('java', args, { stdio: ['ignore', 'pipe', 'pipe'] })
@@ -84,17 +87,22 @@ export class KafkaProcess {
 
   /** Lines in which Kafka finds fault with what it was given to read. */
   complaints(): string[] {
-    return this.#output.split('\n').filter((line) => faults.test(line) && !harmless.test(line))
+    const served = this.#output.slice(0, this.#stopsAt).split('\n')
+    return served.filter(
+      (line) => (complaint.test(line) || mending.test(line)) && !harmless.test(line) && !race.test(line),
+    )
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {
     const child = this.#child
     this.#child = undefined
     if (child === undefined) return
+    this.#stopsAt = this.#output.length
     child.kill(signal)
     const timer = setTimeout(() => child.kill('SIGKILL'), stopsWithinMs)
     await this.#ended
     clearTimeout(timer)
+    writeFileSync(join(this.place.folder, 'server.log'), this.#output, { flag: 'a' })
   }
 
   #format(): void {
@@ -137,8 +145,15 @@ const serverFlags: readonly string[] = [
   '-XX:+UseSerialGC',
   '-XX:TieredStopAtLevel=1',
   '-Dorg.slf4j.simpleLogger.defaultLogLevel=info',
+  '-Dorg.slf4j.simpleLogger.showDateTime=true',
 ]
 
-const faults = /\b(WARN|ERROR|FATAL)\b|[Cc]orrupt|[Uu]nclean|Exception|[Rr]ebuil[dt]|[Ii]nvalid|stray/
+const complaint = /\] (WARN|ERROR|FATAL) |Exception/
+/** What the log's own classes say in passing when they mend something. */
+const mending =
+  /\] INFO (kafka\.log|org\.apache\.kafka\.storage).*([Cc]orrupt|[Rr]ebuil[dt]|[Ii]nvalid|[Ss]tray|[Uu]nclean)/
 /** What a node says of itself on every start, whatever its directory holds. */
-const harmless = /^\[main\] INFO|Config.* values:|log\.cleaner\.|unclean\.leader|isn't a known config/
+const harmless =
+  /Performing controller activation|deprecated|known config|unclean log dirs|rebuilding producer state/
+/** The first election follows the start so soon that a coordinator may be told to unload what it just began to load. */
+const race = /Stopped loading records from|NetworkClient has already been closed/
