@@ -2,12 +2,13 @@
  * A file that is opened when it is first needed, and again after the directory's bound on open files took
  * its descriptor: an idle partition holds none. Take `file` anew for each call, never across an await.
  */
-import type { DiskFile } from '@samsa/host'
+import { DiskError, type DiskFile } from '@samsa/host'
 import type { HeldFile, LogDisk } from './log-disk.js'
 
 export class LazyFile implements HeldFile {
   #file: DiskFile | undefined
   #path: string
+  #retired = false
   lastUse = 0
 
   constructor(
@@ -24,8 +25,18 @@ export class LazyFile implements HeldFile {
   /** Opens for reading and writing, creating the file when it is missing. Throws DiskError. */
   get file(): DiskFile {
     this.lastUse = ++this.disk.uses
-    this.#file ??= this.disk.hold(this, this.#path)
+    this.#file ??= this.#open()
     return this.#file
+  }
+
+  #open(): DiskFile {
+    if (this.#retired) throw new DiskError('missing', 'open', this.#path, { detail: 'it has been deleted' })
+    return this.disk.hold(this, this.#path)
+  }
+
+  /** Never opened again: opening throws DiskError of kind 'missing'. What is open stays so. */
+  retire(): void {
+    this.#retired = true
   }
 
   get isOpen(): boolean {

@@ -13,9 +13,11 @@ import { deletedFolderName, parsePartitionFolder, partitionFolderName } from '..
 import { Checkpoints, checkpointNames } from './checkpoints.js'
 import { DiskRoom, isFull } from './disk-room.js'
 import { DurableFile, writeSmallFile } from './durable-file.js'
+import { fewAtATime } from './few-at-a-time.js'
 import { FlushSlots } from './flush-slots.js'
 import { IndexPage } from './index-file.js'
-import { addFirstSegment, loadPartition } from './load-partition.js'
+import { loadFolders } from './load-folders.js'
+import { addFirstSegment } from './load-partition.js'
 import type { LogContext } from './log-context.js'
 import { LogDirectoryError } from './log-directory-error.js'
 import { isTooManyFiles, type LogHost, logHost } from './log-disk.js'
@@ -44,10 +46,9 @@ export interface LogDirectoryFailure {
   readonly error: DiskError
 }
 
-const METADATA_TOPIC = '__cluster_metadata'
 const CLEAN_SHUTDOWN_NAME = '.kafka_cleanshutdown'
-/** Partitions loaded at a time: enough to overlap the waits, few enough to bound descriptors. */
-const LOADED_AT_ONCE = 16
+/** Logs closed at a time. */
+const CLOSED_AT_ONCE = 32
 
 export class LogDirectory {
   readonly #logs = new Map<string, PartitionLog>()
@@ -155,46 +156,15 @@ export class LogDirectory {
     if (!this.#cleanShutdown) await disk.syncDirectory(this.path)
     const tell = (problem: string): void => this.host.log.write('warn', problem, { directory: this.path })
     const folders = entries.filter((entry) => entry.directory).map((entry) => entry.name)
-    await this.#loadFolders(folders, {
+    const logs = await loadFolders(this.#context, this.path, folders, {
+      options: this.options,
+      clean: this.#cleanShutdown,
       recoveryPoint: this.#checkpoints.read('recovery-point-offset-checkpoint', tell),
       logStartOffset: this.#checkpoints.read('log-start-offset-checkpoint', tell),
       highWatermark: this.#checkpoints.read('replication-offset-checkpoint', tell),
       cleanedTo: this.#checkpoints.read('cleaner-offset-checkpoint', tell),
     })
-  }
-
-  async #loadFolders(names: readonly string[], found: FoundCheckpoints): Promise<void> {
-    const waiting = [...names]
-    const load = async (): Promise<void> => {
-      for (let name = waiting.shift(); name !== undefined; name = waiting.shift())
-        await this.#loadFolder(name, found)
-    }
-    await Promise.all(Array.from({ length: LOADED_AT_ONCE }, load))
-    const inOrder = [...this.#logs].sort(([a], [b]) => (a < b ? -1 : 1))
-    this.#logs.clear()
-    for (const [key, log] of inOrder) this.#logs.set(key, log)
-  }
-
-  async #loadFolder(name: string, found: FoundCheckpoints): Promise<void> {
-    const parsed = parsePartitionFolder(name)
-    if (parsed === undefined || (parsed.topic === METADATA_TOPIC && !this.options.includeMetadataLog)) return
-    const { topic, partition } = parsed
-    if (parsed.role === 'delete') this.#removals.later(0, () => this.host.disk.remove(`${this.path}/${name}`))
-    // A future replica (KIP-113) or a stray one (KIP-858) belongs to whoever moves or judges it.
-    if (parsed.role !== 'log') return
-    const key = partitionKey(topic, partition)
-    const state = await loadPartition(this.#context, {
-      topic,
-      partition,
-      folder: `${this.path}/${name}`,
-      config: this.options.topicConfig(topic),
-      clean: this.#cleanShutdown,
-      recoveryPoint: found.recoveryPoint.get(key) ?? 0,
-      logStartOffset: found.logStartOffset.get(key) ?? 0,
-      highWatermark: found.highWatermark.get(key) ?? 0,
-      cleanedTo: found.cleanedTo.get(key) ?? 0,
-    })
-    this.#logs.set(key, new PartitionLog(state))
+    for (const [key, log] of logs) this.#logs.set(key, log)
   }
 
   logs(): IterableIterator<PartitionLog> {
@@ -339,13 +309,21 @@ export class LogDirectory {
     return this.#closing
   }
 
+  /** Few at a time: each holds descriptors while it is synced. The first failure is thrown once all are closed. */
+  async #closeLogs(): Promise<void> {
+    const failures: unknown[] = []
+    const close = (log: PartitionLog): Promise<void> =>
+      log.close().catch((error: unknown) => void failures.push(error))
+    await fewAtATime(this.#logs.values(), CLOSED_AT_ONCE, close)
+    if (failures.length > 0) throw failures[0]
+  }
+
   async #close(): Promise<void> {
     this.#maintenance.stop()
     this.#room.stop()
     await this.#removals.stop()
     try {
-      const closed = await Promise.allSettled(Array.from(this.#logs.values(), (log) => log.close()))
-      for (const each of closed) if (each.status === 'rejected') throw each.reason
+      await this.#closeLogs()
       if (this.#failure !== undefined) return
       for (const name of checkpointNames) await this.#checkpoints.write(name, this.#logs.values())
       await new DurableFile(this.host.disk, this.path, CLEAN_SHUTDOWN_NAME).write(CLEAN_SHUTDOWN_TEXT)
@@ -357,13 +335,6 @@ export class LogDirectory {
       this.lock.release()
     }
   }
-}
-
-interface FoundCheckpoints {
-  readonly recoveryPoint: ReadonlyMap<string, number>
-  readonly logStartOffset: ReadonlyMap<string, number>
-  readonly highWatermark: ReadonlyMap<string, number>
-  readonly cleanedTo: ReadonlyMap<string, number>
 }
 
 /** Makes the directory and its missing parents, each of their entries durable. */

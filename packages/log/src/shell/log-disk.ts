@@ -83,6 +83,17 @@ export class LogDisk implements Disk {
     }
   }
 
+  /** Bytes of the file at `path`, which must exist. Throws DiskError. */
+  sizeOf(path: string): number {
+    const file = this.open(path, 'read')
+    try {
+      return file.size()
+    } finally {
+      // Only read through it: nothing can be lost.
+      void file.close().catch(() => undefined)
+    }
+  }
+
   /** The file at `path` is on the device once it resolves. Rejects with DiskError. */
   syncFile(path: string): Promise<void> {
     return this.#amongFew(async () => {

@@ -16,7 +16,7 @@ const kinds: readonly LogFileKind[] = ['log', 'index', 'timeindex', 'txnindex']
 const firstInt32 = (view: DataView, at: number): number => view.getInt32(at)
 
 export class Segment {
-  /** Made when they are first used, and dropped by `close`: most segments of a directory rest. */
+  /** Made when they are first used: most segments of a directory rest. */
   #log: LazyFile | undefined
   #offsetIndex: IndexFile | undefined
   #timeIndex: IndexFile | undefined
@@ -27,6 +27,7 @@ export class Segment {
   isWarm = false
   /** The name's ending once the segment is on its way out. */
   #leaving = ''
+  #gone = false
 
   constructor(
     private readonly disk: LogDisk,
@@ -36,26 +37,34 @@ export class Segment {
   ) {}
 
   get log(): LazyFile {
-    this.#log ??= new LazyFile(this.disk, this.#path('log') + this.#leaving)
+    this.#log ??= this.#kept(new LazyFile(this.disk, this.#path('log') + this.#leaving))
     return this.#log
   }
 
   get offsetIndex(): IndexFile {
-    const path = this.#path('index') + this.#leaving
-    this.#offsetIndex ??= new IndexFile(this.disk, path, OFFSET_ENTRY_BYTES, this.page)
+    this.#offsetIndex ??= this.#index('index', OFFSET_ENTRY_BYTES)
     return this.#offsetIndex
   }
 
   get timeIndex(): IndexFile {
-    const path = this.#path('timeindex') + this.#leaving
-    this.#timeIndex ??= new IndexFile(this.disk, path, TIME_ENTRY_BYTES, this.page)
+    this.#timeIndex ??= this.#index('timeindex', TIME_ENTRY_BYTES)
     return this.#timeIndex
   }
 
   get transactions(): TransactionIndex {
-    const path = this.#path('txnindex') + this.#leaving
-    this.#transactions ??= new TransactionIndex(this.disk, path, this.page)
+    this.#transactions ??= new TransactionIndex(this.disk, this.#path('txnindex') + this.#leaving, this.page)
     return this.#transactions
+  }
+
+  #index(kind: LogFileKind, entryBytes: number): IndexFile {
+    const index = new IndexFile(this.disk, this.#path(kind) + this.#leaving, entryBytes, this.page)
+    this.#kept(index.file)
+    return index
+  }
+
+  #kept(file: LazyFile): LazyFile {
+    if (this.#gone) file.retire()
+    return file
   }
 
   #path(kind: LogFileKind): string {
@@ -159,32 +168,56 @@ export class Segment {
     ])
   }
 
+  /** Writes buffered index entries and closes what is open. */
   async close(): Promise<void> {
     await Promise.all([
-      this.log.close(),
-      this.offsetIndex.close(),
-      this.timeIndex.close(),
-      this.transactions.close(),
+      this.#log?.close(),
+      this.#offsetIndex?.close(),
+      this.#timeIndex?.close(),
+      this.#transactions?.close(),
     ])
+  }
+
+  /** Closes, and keeps nothing but its size until the next use. Only while nobody else uses the segment. */
+  rest(): Promise<void> {
+    const closed = this.close()
+    this.#log = undefined
+    this.#offsetIndex = undefined
+    this.#timeIndex = undefined
+    this.#transactions = undefined
+    return closed
   }
 
   /** Renames all files to `*.deleted`: a start after a crash then knows that they are gone. */
   markDeleted(): void {
     if (this.#leaving !== '') return
-    this.log.rename(`${this.#path('log')}.deleted`)
-    this.offsetIndex.file.rename(`${this.#path('index')}.deleted`)
-    this.timeIndex.file.rename(`${this.#path('timeindex')}.deleted`)
-    this.transactions.rename(`${this.#path('txnindex')}.deleted`)
+    const { log, offsetIndex, timeIndex, transactions } = this
     this.#leaving = '.deleted'
+    log.rename(`${this.#path('log')}.deleted`)
+    offsetIndex.file.rename(`${this.#path('index')}.deleted`)
+    timeIndex.file.rename(`${this.#path('timeindex')}.deleted`)
+    transactions.rename(`${this.#path('txnindex')}.deleted`)
   }
 
-  /** Closes without writing anything. */
+  /**
+   * Its names are given up: what is open may be read to the end, nothing is opened any more, since another
+   * log's files may have taken the names meanwhile.
+   */
+  retire(): void {
+    this.#gone = true
+    this.#log?.retire()
+    this.#offsetIndex?.file.retire()
+    this.#timeIndex?.file.retire()
+  }
+
+  /** Closes without writing anything, for good. */
   async abandon(): Promise<void> {
+    this.retire()
     await Promise.all([
-      this.log.close(),
-      this.offsetIndex.file.close(),
-      this.timeIndex.file.close(),
-      this.transactions.close(),
+      this.#log?.close(),
+      this.#offsetIndex?.file.close(),
+      this.#timeIndex?.file.close(),
+      this.#transactions?.close(),
     ])
   }
 

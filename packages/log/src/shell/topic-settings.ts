@@ -6,7 +6,20 @@ import { loadCodec } from '@samsa/record/compression'
 import type { AppendRules } from '../core/append-rules.js'
 import type { LogSettings } from '../core/log-settings.js'
 
-export function logSettings(config: TopicConfig): LogSettings {
+/** The settings of each configuration in use, held once for all the logs that have it. */
+export class SharedSettings {
+  readonly #known = new WeakMap<TopicConfig, LogSettings>()
+
+  of(config: TopicConfig): LogSettings {
+    const known = this.#known.get(config)
+    if (known !== undefined) return known
+    const settings = logSettings(config)
+    this.#known.set(config, settings)
+    return settings
+  }
+}
+
+function logSettings(config: TopicConfig): LogSettings {
   const policy = config.get('cleanup.policy')
   return {
     segmentBytes: segmentBytes(config),

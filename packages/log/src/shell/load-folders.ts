@@ -1,0 +1,83 @@
+/**
+ * Opens the logs in the partition folders of a data directory, several at a time, so that what waits for the device
+ * (recovery after an unclean stop) overlaps. Leaves other folders to whoever knows them.
+ */
+import type { TopicConfig } from '@samsa/config/topic-config'
+import { partitionKey } from '../core/checkpoint-text.js'
+import { type PartitionFolder, parsePartitionFolder } from '../core/file-names.js'
+import { fewAtATime } from './few-at-a-time.js'
+import { loadPartition } from './load-partition.js'
+import type { LogContext } from './log-context.js'
+import { PartitionLog } from './partition-log.js'
+import { prepareCodec } from './topic-settings.js'
+
+const METADATA_TOPIC = '__cluster_metadata'
+/** Enough to overlap the waits, few enough to bound descriptors. */
+const LOADED_AT_ONCE = 16
+
+export interface FolderFacts {
+  readonly options: { topicConfig(topic: string): TopicConfig; readonly includeMetadataLog?: boolean }
+  /** The last stop was clean. */
+  readonly clean: boolean
+  /** By `partitionKey`, as the others. */
+  readonly recoveryPoint: ReadonlyMap<string, number>
+  readonly logStartOffset: ReadonlyMap<string, number>
+  readonly highWatermark: ReadonlyMap<string, number>
+  readonly cleanedTo: ReadonlyMap<string, number>
+}
+
+/** The logs by `partitionKey`, in its order. Rejects with DiskError. */
+export async function loadFolders(
+  context: LogContext,
+  path: string,
+  names: readonly string[],
+  facts: FolderFacts,
+): Promise<readonly (readonly [string, PartitionLog])[]> {
+  const loaded: [string, PartitionLog][] = []
+  const configs = new Map<string, TopicConfig>()
+  /** One for all partitions of a topic. */
+  const configOf = async (topic: string): Promise<TopicConfig> => {
+    const known = configs.get(topic)
+    if (known !== undefined) return known
+    const config = facts.options.topicConfig(topic)
+    configs.set(topic, config)
+    await prepareCodec(config)
+    return config
+  }
+  await fewAtATime(names, LOADED_AT_ONCE, async (name) => {
+    const parsed = parsePartitionFolder(name)
+    if (parsed === undefined || (parsed.topic === METADATA_TOPIC && !facts.options.includeMetadataLog)) return
+    const folder = `${path}/${name}`
+    if (parsed.role === 'delete') context.removeLater(0, () => context.host.disk.remove(folder))
+    // A future replica (KIP-113) or a stray one (KIP-858) belongs to whoever moves or judges it.
+    if (parsed.role !== 'log') return
+    const config = await configOf(parsed.topic)
+    loaded.push([
+      partitionKey(parsed.topic, parsed.partition),
+      await loadFolder(context, folder, parsed, config, facts),
+    ])
+  })
+  return loaded.sort(([a], [b]) => (a < b ? -1 : 1))
+}
+
+async function loadFolder(
+  context: LogContext,
+  folder: string,
+  { topic, partition }: PartitionFolder,
+  config: TopicConfig,
+  facts: FolderFacts,
+): Promise<PartitionLog> {
+  const key = partitionKey(topic, partition)
+  const state = await loadPartition(context, {
+    topic,
+    partition,
+    folder,
+    config,
+    clean: facts.clean,
+    recoveryPoint: facts.recoveryPoint.get(key) ?? 0,
+    logStartOffset: facts.logStartOffset.get(key) ?? 0,
+    highWatermark: facts.highWatermark.get(key) ?? 0,
+    cleanedTo: facts.cleanedTo.get(key) ?? 0,
+  })
+  return new PartitionLog(state)
+}
