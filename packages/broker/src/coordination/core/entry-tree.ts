@@ -45,7 +45,13 @@ export type TreeEffect =
   | { readonly kind: 'remove'; readonly path: string; readonly session: string | undefined }
 
 export type TreeOutcome =
-  | { readonly ok: true; readonly versions: readonly number[]; readonly effects: readonly TreeEffect[] }
+  | {
+      readonly ok: true
+      readonly versions: readonly number[]
+      readonly effects: readonly TreeEffect[]
+      /** Takes it back, as long as nothing was written since, or what was is taken back already. */
+      readonly undo: () => void
+    }
   | { readonly ok: false; readonly reason: TreeRefusal; readonly operation: number }
 
 export class EntryTree {
@@ -75,18 +81,21 @@ export class EntryTree {
 
   /** Applies all operations, or none and says which one was refused. */
   write(operations: readonly TreeOperation[]): TreeOutcome {
-    const undo: (() => void)[] = []
+    const steps: (() => void)[] = []
+    const undo = (): void => {
+      for (const back of steps.reverse()) back()
+    }
     const effects: TreeEffect[] = []
     const versions: number[] = []
     for (const [index, operation] of operations.entries()) {
       const refused = this.#refusal(operation)
       if (refused !== undefined) {
-        for (const back of undo.reverse()) back()
+        undo()
         return { ok: false, reason: refused, operation: index }
       }
-      versions.push(this.#perform(operation, effects, undo))
+      versions.push(this.#perform(operation, effects, steps))
     }
-    return { ok: true, versions, effects }
+    return { ok: true, versions, effects, undo }
   }
 
   /** Replays what a write once did. */

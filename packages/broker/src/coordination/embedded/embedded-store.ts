@@ -4,7 +4,8 @@
  *
  * Every call waits in one queue. A round takes all that wait, decides them in order, writes ONE frame, syncs it, and
  * only then answers: nothing is read or acknowledged that a crash could take back. After a failed write or sync
- * the outcome is unknown, so the store answers nothing more. Opening only reads; the files are touched from the
+ * the outcome is unknown, so the store answers nothing more; but a write that finds no room is taken back and refused.
+ * So that a full disk can be emptied (topics deleted) some room is kept in reserve (reserved-room.ts). Opening only reads; the files are touched from the
  * first session or write on, when the owner holds the directory's lock. What was read may come from the page
  * cache of a killed process, so it is synced then, before anybody acts on it.
  */
@@ -18,11 +19,13 @@ import type {
   WriteOutcome,
 } from '../coordination-store.js'
 import { EntryTree, parentOf, type TreeEffect } from '../core/entry-tree.js'
+import { isNoSpace, ReservedRoom } from './reserved-room.js'
 import { EmbeddedSession } from './embedded-session.js'
 import { decodeJournal, decodeSnapshot, encodeFrame, encodeSnapshot } from './journal-format.js'
 
 const JOURNAL = 'samsa-coordination.journal'
 const SNAPSHOT = 'samsa-coordination.snapshot'
+const RESERVE = 'samsa-coordination.reserve'
 
 export interface EmbeddedStoreOptions {
   /** A journal below this is never compacted; above it, once it is twice the snapshot. Default 1 MiB. */
@@ -34,9 +37,19 @@ export class CoordinationStoreError extends Error {
   override readonly name = 'CoordinationStoreError'
 }
 
+/** Nothing of a round was written, for want of room: `cause` says so. */
+class NoRoom extends Error {
+  override readonly name = 'NoRoom'
+  constructor(override readonly cause: DiskError) {
+    super(cause.message)
+  }
+}
+
 interface Task {
   /** Decides in memory; its effects join the round's frame. */
   readonly decide: () => readonly TreeEffect[]
+  /** Takes back what was decided. */
+  readonly undo: () => void
   /** Runs once the round is durable. */
   readonly answer: () => void
   readonly fail: (reason: unknown) => void
@@ -50,6 +63,7 @@ export class EmbeddedStore implements CoordinationStore {
   #queue: Task[] = []
   #round: Promise<void> | undefined
   #lastId = 0
+  readonly #reserve: ReservedRoom
   #journal: DiskFile | undefined
   #journalBytes = 0
   #seenBytes = 0
@@ -62,7 +76,9 @@ export class EmbeddedStore implements CoordinationStore {
     private readonly host: Host,
     private readonly directory: string,
     private readonly compactFromBytes: number,
-  ) {}
+  ) {
+    this.#reserve = new ReservedRoom(host, `${directory}/${RESERVE}`)
+  }
 
   /** Reads the directory's files, if there are any. Throws CoordinationStoreError, DiskError. */
   static open(host: Host, directory: string, options: EmbeddedStoreOptions = {}): EmbeddedStore {
@@ -92,7 +108,8 @@ export class EmbeddedStore implements CoordinationStore {
     return this.#enqueue<WriteOutcome>(() => {
       const outcome = this.#tree.write(operations)
       if (!outcome.ok) return { effects: [], result: outcome }
-      return { effects: outcome.effects, result: { ok: true, versions: outcome.versions } }
+      const { effects, versions, undo } = outcome
+      return { effects, result: { ok: true, versions }, undo }
     })
   }
 
@@ -129,17 +146,20 @@ export class EmbeddedStore implements CoordinationStore {
 
   /** @param takeOver also open the journal for writing, which makes durable what was read. */
   #enqueue<Result>(
-    decide: () => { effects: readonly TreeEffect[]; result: Result },
+    decide: () => { effects: readonly TreeEffect[]; result: Result; undo?: () => void },
     takeOver = false,
   ): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
       let result: Result
+      let undo: (() => void) | undefined
       this.#queue.push({
         decide: () => {
           const decided = decide()
           result = decided.result
+          undo = decided.undo
           return decided.effects
         },
+        undo: () => undo?.(),
         answer: () => resolve(result),
         fail: reject,
         takeOver,
@@ -161,8 +181,9 @@ export class EmbeddedStore implements CoordinationStore {
         for (const task of tasks) task.answer()
         this.#tell(effects)
       } catch (failure) {
-        this.#failure ??= failure
-        for (const task of tasks) task.fail(failure)
+        if (failure instanceof NoRoom) for (const task of [...tasks].reverse()) task.undo()
+        else this.#failure ??= failure
+        for (const task of tasks) task.fail(failure instanceof NoRoom ? failure.cause : failure)
       }
     }
     this.#round = undefined
@@ -172,12 +193,35 @@ export class EmbeddedStore implements CoordinationStore {
     if (effects.every((effect) => effect.session !== undefined)) return
     const journal = await this.#openJournal()
     const frame = encodeFrame({ id: this.#lastId + 1, effects })
-    journal.writev([frame], this.#journalBytes)
+    await this.#append(journal, frame)
     this.#journalBytes += frame.length
     this.#lastId += 1
     await journal.sync()
     if (this.#journalBytes > Math.max(this.compactFromBytes, 2 * this.#snapshotBytes))
+      await this.#compactWhereRoom(journal)
+  }
+
+  /** Throws NoRoom when nothing of the frame was written. */
+  async #append(journal: DiskFile, frame: Uint8Array): Promise<void> {
+    try {
+      journal.writev([frame], this.#journalBytes)
+      this.#reserve.restore()
+    } catch (failure) {
+      if (!isNoSpace(failure)) throw failure
+      journal.truncate(this.#journalBytes)
+      if (!(await this.#reserve.release())) throw new NoRoom(failure)
+      await this.#append(journal, frame)
+    }
+  }
+
+  /** The journal holds all: without room for a snapshot it grows on. */
+  async #compactWhereRoom(journal: DiskFile): Promise<void> {
+    try {
       await this.#compact(journal)
+    } catch (failure) {
+      if (!isNoSpace(failure)) throw failure
+      await this.host.disk.remove(`${this.directory}/${SNAPSHOT}.tmp`)
+    }
   }
 
   async #openJournal(): Promise<DiskFile> {
@@ -195,6 +239,7 @@ export class EmbeddedStore implements CoordinationStore {
     if (this.#seenBytes > 0) await journal.sync()
     await this.host.disk.syncDirectory(this.directory)
     this.#takenOver = true
+    this.#reserve.restore()
     this.#journal = journal
     return journal
   }
@@ -209,7 +254,12 @@ export class EmbeddedStore implements CoordinationStore {
     const chunks = encodeSnapshot({ id: this.#lastId, effects })
     const path = `${this.directory}/${SNAPSHOT}`
     const file = disk.open(`${path}.tmp`, 'create')
-    file.writev(chunks, 0)
+    try {
+      file.writev(chunks, 0)
+    } catch (failure) {
+      await file.close()
+      throw failure
+    }
     await file.sync()
     await file.close()
     disk.rename(`${path}.tmp`, path)
