@@ -9,7 +9,12 @@ export type {
   RecordError,
   RejectedBatches,
 } from './core/append-result.js'
+export { NO_GUARD, type VerificationRequest } from './core/transaction-verifications.js'
+export type { AbortedTransaction } from './core/transaction-index.js'
+export type { TransactionEnd } from './shell/log-transactions.js'
 export type {
+  CommittedBytes,
+  CommittedRead,
   EpochEndOffset,
   ReadBytes,
   ReadRefused,

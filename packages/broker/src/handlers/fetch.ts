@@ -300,9 +300,14 @@ function inFormat(fetched: FetchedPartition, apiVersion: number): Uint8Array | K
 /**
  * Null where Kafka gives null: a consumer that reads uncommitted data, except for partitions nobody knows.
  */
-function abortedTransactions(fetched: FetchedPartition, readCommitted: boolean): never[] | null {
+function abortedTransactions(
+  fetched: FetchedPartition,
+  readCommitted: boolean,
+): FetchResponsePartitionData['abortedTransactions'] {
   const unknown = fetched.error === 'UNKNOWN_TOPIC_OR_PARTITION' || fetched.error === 'UNKNOWN_TOPIC_ID'
-  return unknown || (readCommitted && fetched.error === '') ? [] : null
+  if (unknown) return []
+  if (!readCommitted || fetched.error !== '') return null
+  return fetched.aborted?.map(({ producerId, firstOffset }) => ({ producerId, firstOffset })) ?? []
 }
 
 function encode(

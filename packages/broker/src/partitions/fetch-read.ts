@@ -3,6 +3,7 @@
  * data yields at least one whole batch however large it is, so that no consumer can get stuck (KIP-74). Reads
  * of hot data return at once; a cold one makes the rest continue when the disk has answered.
  */
+import type { AbortedTransaction, CommittedRead } from '@samsa/log'
 import { errorCode, type KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import type { Broker } from '../broker.js'
 import type { FetchNews, FetchTarget } from './core/fetch-session.js'
@@ -21,6 +22,8 @@ export interface FetchedPartition extends FetchNews {
   readonly lastStableOffset: number
   readonly divergingEpoch: { readonly epoch: number; readonly endOffset: number } | undefined
   readonly records: Uint8Array
+  /** Null but for consumers of committed records. */
+  readonly aborted: readonly AbortedTransaction[] | null
   /** Exclusive bound of what this consumer may see. */
   readonly upTo: number
 }
@@ -145,6 +148,12 @@ export class FetchRead {
     const left = Math.min(limits.maxBytes - this.bytes, limits.mostLentBytes - this.#lentBytes)
     if (left <= 0 && this.bytes > 0) return beyondLimits(target, found, upTo)
     const most = Math.max(0, Math.min(target.maxBytes, left))
+    if (limits.readCommitted) {
+      const read = log.readCommitted(target.fetchOffset, most, upTo, this.bytes === 0, this.#lend)
+      return read instanceof Promise
+        ? read.then((late) => fetchedCommitted(target, found, upTo, late))
+        : fetchedCommitted(target, found, upTo, read)
+    }
     const read = log.read(target.fetchOffset, most, upTo, this.bytes === 0, this.#lend)
     if (read instanceof Promise) {
       return read.then((result) =>
@@ -172,6 +181,16 @@ function beyondLimits(target: FetchTarget, partition: Partition, upTo: number): 
   return fetchedFrom(target, partition, upTo, nothing)
 }
 
+function fetchedCommitted(
+  target: FetchTarget,
+  partition: Partition,
+  upTo: number,
+  read: CommittedRead,
+): FetchedPartition {
+  if (read.error !== '') return failed(target, read.error)
+  return { ...fetchedFrom(target, partition, upTo, read.bytes), aborted: read.aborted }
+}
+
 function fetchedFrom(
   target: FetchTarget,
   partition: Partition,
@@ -191,6 +210,7 @@ function fetchedFrom(
     divergingEpoch,
     diverges: divergingEpoch !== undefined,
     records,
+    aborted: null,
     recordBytes: records.length,
     upTo,
   }
@@ -208,6 +228,7 @@ function failed(target: FetchTarget, error: KafkaErrorName): FetchedPartition {
     divergingEpoch: undefined,
     diverges: false,
     records: nothing,
+    aborted: null,
     recordBytes: 0,
     upTo: -1,
   }

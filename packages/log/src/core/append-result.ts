@@ -15,8 +15,14 @@ export interface AppendContext {
   readonly now: number
   /** Version of the Produce request; absent: the newest. Old ones may send message formats 0 and 1. */
   readonly apiVersion?: number
-  /** Transaction v2 (KIP-890): a transactional batch may open its transaction. Default false. */
-  readonly transactionVerified?: boolean
+  /**
+   * Where producers of transactions are vouched for (KIP-890): the guard that `startVerification` gave, or
+   * NO_GUARD. A transactional batch that begins its transaction in this log is refused without the right one.
+   * Absent: nobody need be vouched for.
+   */
+  readonly verificationGuard?: number
+  /** Of the transaction that a marker ends; from 2 on each ends with an epoch of its own. Default 0. */
+  readonly transactionVersion?: number
 }
 
 /** One record refused, for Produce's per-record errors (KIP-467). */

@@ -79,7 +79,7 @@ export function checkProducer(
       `producer ${batchProducerId(view, at)} has no verified transaction here`,
     )
   }
-  if (entry !== undefined && epoch < entry.producerEpoch) return staleEpoch(entry, epoch, '')
+  if (entry !== undefined && epoch < entry.producerEpoch) return staleEpoch(entry, epoch)
   if (isClient) {
     const refused = checkSequence(entry, view, at, epoch, terms.verifications)
     if (refused !== undefined) return refused
@@ -178,7 +178,7 @@ function checkMarker(
   const marker: EndTransactionMarker | undefined = readEndTransactionMarker(bytes, at)
   if (marker === undefined || entry === undefined) return ACCEPT
   const epoch = batchProducerEpoch(view, at)
-  if (epoch < entry.producerEpoch) return staleEpoch(entry, epoch, '')
+  if (epoch < entry.producerEpoch) return staleEpoch(entry, epoch)
   // Such a marker is late or comes twice: taken for the next transaction's, it would end that one.
   if (transactionVersion >= 2 && epoch === entry.producerEpoch) {
     return staleEpoch(entry, epoch, `, transaction version ${transactionVersion} wants a new one`)
@@ -190,7 +190,8 @@ function checkMarker(
   return ACCEPT
 }
 
-function staleEpoch(entry: ProducerEntry, epoch: number, why: string): ProducerRefused {
+/** `why`: what the message adds. */
+export function staleEpoch(entry: ProducerEntry, epoch: number, why = ''): ProducerRefused {
   const message = `producer ${entry.producerId} has epoch ${entry.producerEpoch}, the batch has ${epoch}${why}`
   return reject('INVALID_PRODUCER_EPOCH', message)
 }

@@ -1,6 +1,8 @@
 /**
  * What a read of a partition yields: whole batches as they lie in the file, or the one expected failure.
  */
+import type { AbortedTransaction } from './transaction-index.js'
+
 export type ReadResult = ReadBytes | ReadRefused
 
 export interface ReadBytes {
@@ -18,6 +20,14 @@ export interface ReadRefused {
   readonly error: 'OFFSET_OUT_OF_RANGE'
   readonly logStartOffset: number
   readonly logEndOffset: number
+}
+
+/** A read for a consumer of committed records. */
+export type CommittedRead = CommittedBytes | ReadRefused
+
+export interface CommittedBytes extends ReadBytes {
+  /** Transactions that were aborted, with records in `bytes` or before: what the consumer must leave out. */
+  readonly aborted: readonly AbortedTransaction[]
 }
 
 /** A record found by time. */

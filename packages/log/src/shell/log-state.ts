@@ -10,7 +10,9 @@ import { encodeLeaderEpochs, type LeaderEpochHistory } from '../core/leader-epoc
 import type { LogSettings } from '../core/log-settings.js'
 import type { ProducerState } from '../core/producer-state.js'
 import { rollJitter, SegmentTail } from '../core/segment-tail.js'
+import type { TransactionVerifications } from '../core/transaction-verifications.js'
 import { maxTimestampOf } from '../core/batch-facts.js'
+import type { RunningCompaction } from './compaction/log-compaction.js'
 import type { DurableFile } from './durable-file.js'
 import type { LogContext } from './log-context.js'
 import type { LogReader } from './log-reader.js'
@@ -56,8 +58,16 @@ export interface LogState {
   epochsDirty: boolean
   /** The state of the producers is read anew after a write was taken back: nothing is appended meanwhile. */
   repair: Promise<void> | undefined
+  /** Truncations so far: what was synced before one says nothing of what was written after it. */
+  cuts?: number
+  /** Producers whose transaction waits for the coordinator's word; undefined for none so far. */
+  verifications?: TransactionVerifications
   /** Resolves once the folder's own entry is on the device; undefined for a folder found at the start. */
   created: Promise<void> | undefined
+  /** Where the next pass of the cleaner begins; undefined before the first. */
+  cleanedTo?: number | undefined
+  /** The pass under way: truncation, deletion and close end it first, retention waits for it. */
+  compacting?: RunningCompaction | undefined
   /** The folder is on its way out: nothing is written any more, and what fails there is nobody's concern. */
   deleted: boolean
 }

@@ -7,11 +7,19 @@ import type { TopicConfig } from '@samsa/config/topic-config'
 import type { Uuid } from '@samsa/protocol/model/uuid'
 import type { AppendContext, AppendResult } from '../core/append-result.js'
 import { encodePartitionMetadata } from '../core/checkpoint-text.js'
+import type { ProducerError } from '../core/check-producer.js'
 import { encodeProducerSnapshot } from '../core/producer-snapshot.js'
-import type { ReadResult, TimestampOffset } from '../core/read-result.js'
+import type { CommittedRead, ReadResult, TimestampOffset } from '../core/read-result.js'
+import type { VerificationRequest } from '../core/transaction-verifications.js'
 import { writeSmallFile } from './durable-file.js'
 import { flushLog } from './flush-log.js'
 import { LogFacts } from './log-facts.js'
+import {
+  appendTransactionEnd,
+  expireProducers,
+  startVerification,
+  type TransactionEnd,
+} from './log-transactions.js'
 import {
   diskFailed,
   type LogState,
@@ -21,6 +29,7 @@ import {
   writeEpochs,
 } from './log-state.js'
 import { whyNoAppend } from './open-for-append.js'
+import { readCommitted } from './read-committed.js'
 import { deleteRecordsBefore, enforceRetention } from './retain-log.js'
 import { stageAppend } from './stage-append.js'
 import { maxTimestamp, offsetForTimestamp } from './time-lookup.js'
@@ -101,6 +110,18 @@ export class PartitionLog extends LogFacts {
     return log.reader.read(wanted, lend, log.settings.indexIntervalBytes)
   }
 
+  /** The same with the aborted transactions among them; `upTo` is the last stable offset. */
+  readCommitted(
+    offset: number,
+    maxBytes: number,
+    upTo: number,
+    minOneBatch: boolean,
+    lend: (bytes: number) => Uint8Array = allocate,
+  ): CommittedRead | Promise<CommittedRead> {
+    const read = () => this.read(offset, maxBytes, upTo, minOneBatch, lend)
+    return readCommitted(this.#state.segments, offset, read)
+  }
+
   /**
    * Bytes of log between two offsets, roughly: exact to index.interval.bytes, 0 when `from` is not below
    * `to`. What a waiting fetch counts before it reads.
@@ -145,9 +166,28 @@ export class PartitionLog extends LogFacts {
     if (epoch > log.epochs.latestEpoch && log.epochs.assign(epoch, log.nextOffset)) log.epochsDirty = true
   }
 
-  /** Forgets producers that were silent for producer.id.expiration.ms; how many. */
+  /**
+   * Before a transactional batch is appended (KIP-890): the guard to ask the transaction coordinator under and to
+   * append with, NO_GUARD when there is nothing to ask; or why the batch will not be accepted.
+   */
+  startVerification(
+    request: VerificationRequest,
+    now: number,
+  ): { readonly guard: number } | { readonly error: ProducerError; readonly message: string } {
+    return startVerification(this.#state, request, now)
+  }
+
+  /** Appends, on behalf of a transaction coordinator, the marker that ends a transaction here; staged as by `append`. */
+  endTransaction(
+    end: TransactionEnd,
+    place: { readonly leaderEpoch: number; readonly now: number },
+  ): AppendResult {
+    return whyNoAppend(this.#state) ?? appendTransactionEnd(this.#state, end, place)
+  }
+
+  /** Forgets producers that were silent for producer.id.expiration.ms, none amid a transaction; how many. */
   expireProducers(now: number): number {
-    return this.#state.producers.removeExpired(now, this.#state.context.producerExpirationMs)
+    return expireProducers(this.#state, now)
   }
 
   /**

@@ -3,10 +3,18 @@
  * file is touched and nothing can be read until `writeStaged`.
  */
 import { viewOf } from '@samsa/record/bytes'
-import { batchBaseOffset, batchMagic, batchProducerId, batchSizeInBytes } from '@samsa/record/record-batch'
+import {
+  batchAttributes,
+  batchBaseOffset,
+  batchMagic,
+  batchProducerId,
+  batchSizeInBytes,
+  isTransactionalBatch,
+} from '@samsa/record/record-batch'
 import type { AppendContext, AppendedBatches, AppendResult, RejectedBatches } from '../core/append-result.js'
 import type { AcceptedAppend, RefusedAppend } from '../core/append-rules.js'
 import { lastOffsetOf, leaderEpochOf, maxTimestampOf } from '../core/batch-facts.js'
+import { type AppendTerms, NO_TERMS } from '../core/check-producer.js'
 import { encodeProducerSnapshot } from '../core/producer-snapshot.js'
 import type { RememberedBatch } from '../core/producer-entry.js'
 import { rollReason, type SegmentTail } from '../core/segment-tail.js'
@@ -72,9 +80,10 @@ function stageBatches(
 ): AppendResult {
   const { bytes } = verdict
   const view = viewOf(bytes)
+  const terms = termsOf(log, context)
   for (let at = 0; at < bytes.length; at += batchSizeInBytes(view, at)) {
     if (batchMagic(view, at) !== 2 || batchProducerId(view, at) < 0) continue
-    const opinion = log.producers.check(bytes, view, at, context.origin)
+    const opinion = log.producers.check(bytes, view, at, context.origin, terms)
     if (opinion.kind === 'duplicate') return duplicate(log, opinion.batch)
     if (opinion.kind === 'reject') {
       return { ...rejected(opinion.error, opinion.message), logStartOffset: log.logStartOffset }
@@ -85,13 +94,31 @@ function stageBatches(
   for (let at = 0; at < bytes.length; at += batchSizeInBytes(view, at)) {
     const size = batchSizeInBytes(view, at)
     noteEpoch(log, leaderEpochOf(view, at), batchBaseOffset(view, at))
-    if (batchMagic(view, at) === 2) {
-      const completed = log.producers.apply(bytes, view, at)
-      if (completed?.isAborted === true) log.staging.noteAborted(completed)
-    }
+    if (batchMagic(view, at) === 2) applyToProducers(log, bytes, view, at)
     countBatch(log, tail, size, lastOffsetOf(view, at), maxTimestampOf(view, at))
   }
   return stage(log, verdict, given, position)
+}
+
+function termsOf(log: LogState, context: AppendContext): AppendTerms {
+  const { verifications } = log
+  const { verificationGuard, transactionVersion } = context
+  if (verifications === undefined && verificationGuard === undefined && transactionVersion === undefined) {
+    return NO_TERMS
+  }
+  return {
+    ...(verifications === undefined ? {} : { verifications }),
+    ...(verificationGuard === undefined ? {} : { guard: verificationGuard }),
+    ...(transactionVersion === undefined ? {} : { transactionVersion }),
+  }
+}
+
+function applyToProducers(log: LogState, bytes: Uint8Array, view: DataView, at: number): void {
+  const completed = log.producers.apply(bytes, view, at)
+  if (completed?.isAborted === true) log.staging.noteAborted(completed)
+  // The transaction is open here now, or over: either way nobody need be asked any more.
+  if (log.verifications === undefined || !isTransactionalBatch(batchAttributes(view, at))) return
+  log.verifications.clear(batchProducerId(view, at))
 }
 
 function noteEpoch(log: LogState, epoch: number, baseOffset: number): void {
