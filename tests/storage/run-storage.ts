@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { javaClasses, kafkaJars } from '../interop/toolchains.js'
 import type { Check, Stage } from './check.js'
+import { compactionChecks } from './side-by-side.js'
 import { reverseChecks } from './reverse-proof.js'
 
 export { writeDirectory } from './write-directory.js'
@@ -25,7 +26,9 @@ const release = '4.3.1'
 
 /** Resolves to true when every check held. */
 export async function runStorage(options: StorageOptions): Promise<boolean> {
-  const checks = [...reverseChecks()].filter(({ name }) => name.includes(options.match ?? ''))
+  const checks = [...reverseChecks(), ...compactionChecks()].filter(({ name }) =>
+    name.includes(options.match ?? ''),
+  )
   if (options.list) {
     for (const { name } of checks) console.log(name)
     return true

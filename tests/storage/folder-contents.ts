@@ -1,0 +1,72 @@
+/** What the segment files of a partition's folder hold, batch by batch, in words that two brokers' files can share. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { decodeBatch } from '@samsa/record/record'
+import { wholeBatchSize } from '@samsa/record/record-batch'
+import { viewOf } from '@samsa/record/bytes'
+
+export interface SegmentContents {
+  readonly baseOffset: number
+  readonly batches: readonly object[]
+}
+
+/** In the order of offsets. Of a compressed batch its size is left out: compressors differ. */
+export function folderContents(folder: string): SegmentContents[] {
+  return logFiles(folder).map(({ name, baseOffset }) => ({
+    baseOffset,
+    batches: batchesIn(readFileSync(join(folder, name))),
+  }))
+}
+
+/** Where the segment begins that takes appends. */
+export function activeOffset(folder: string): number {
+  return logFiles(folder).at(-1)?.baseOffset ?? -1
+}
+
+function logFiles(folder: string): { name: string; baseOffset: number }[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.log'))
+    .sort()
+    .map((name) => ({ name, baseOffset: Number(name.slice(0, -'.log'.length)) }))
+}
+
+function batchesIn(bytes: Uint8Array): object[] {
+  const view = viewOf(bytes)
+  const batches: object[] = []
+  for (let at = 0; at < bytes.length; ) {
+    const size = wholeBatchSize(view, at, bytes.length)
+    if (size === 0) {
+      batches.push({ damagedFrom: at })
+      break
+    }
+    batches.push(described(bytes, at, size))
+    at += size
+  }
+  return batches
+}
+
+function described(bytes: Uint8Array, at: number, size: number): object {
+  const batch = decodeBatch(bytes, at)
+  const { baseOffset, lastOffset, partitionLeaderEpoch, producerId, producerEpoch, baseSequence } = batch
+  return {
+    baseOffset,
+    lastOffset,
+    partitionLeaderEpoch,
+    producerId,
+    producerEpoch,
+    baseSequence,
+    codec: batch.codec,
+    isTransactional: batch.isTransactional,
+    isControl: batch.isControl,
+    hasDeleteHorizon: batch.deleteHorizonMs !== null,
+    maxTimestamp: batch.maxTimestamp,
+    size: batch.codec === 'none' ? size : 'as compressed',
+    records: batch.records.map(({ offset, timestamp, key, value }) =>
+      JSON.stringify([offset, timestamp, text(key), text(value)]),
+    ),
+  }
+}
+
+function text(bytes: Uint8Array | null): string | null {
+  return bytes === null ? null : Buffer.from(bytes).toString('latin1')
+}

@@ -1,0 +1,149 @@
+/**
+ * Compaction beside real Kafka: Kafka writes topics while its cleaner is off, a copy of the stopped directory goes to
+ * Samsa, and both clean. Then every segment must hold the same batches, and both must have come equally far. Twice: the
+ * second time on what Kafka's first cleaning left, with more written to it, so that delete horizons come to pass.
+ */
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { differences } from '@samsa/log/golden/compare'
+import { BrokerProcess, freePort } from '../durability/broker-process.js'
+import { assert, type Check, type Stage } from './check.js'
+import { type CompactionScenario, compactionScenarios } from './compaction-scenarios.js'
+import { activeOffset, folderContents } from './folder-contents.js'
+import { dumpComplaints } from './kafka-dump.js'
+import { KafkaProcess } from './kafka-process.js'
+import { StorageDriver } from './storage-driver.js'
+
+const cleanerSettings = {
+  'log.cleaner.backoff.ms': '100',
+  'log.retention.check.interval.ms': '1000',
+  'log.initial.task.delay.ms': '100',
+}
+const cleanedWithinMs = 40_000
+/** A cleaner that found nothing to do for so long has come to its end. */
+const quietForMs = 1_500
+
+export function compactionChecks(): Check[] {
+  const scenarios = compactionScenarios(Date.now())
+  const runs = new Map<Stage, Promise<SideBySide>>()
+  const run = (stage: Stage): Promise<SideBySide> => {
+    const found = runs.get(stage) ?? new SideBySide(stage, scenarios).play()
+    runs.set(stage, found)
+    return found
+  }
+  return [0, 1].flatMap((wave) =>
+    scenarios.map(({ name }) => ({
+      name: `compaction: ${name} is left as Kafka leaves it by the ${wave === 0 ? 'first' : 'second'} cleaning`,
+      run: async (stage: Stage) => (await run(stage)).compare(name, wave),
+    })),
+  )
+}
+
+class SideBySide {
+  readonly #folder: string
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly scenarios: readonly CompactionScenario[],
+  ) {
+    this.#folder = stage.folder('compaction')
+  }
+
+  /** Both waves; afterwards each broker's directory after each cleaning lies in a folder of its own. */
+  async play(): Promise<this> {
+    const kafka = await KafkaProcess.prepare({ jars: this.stage.jars, folder: join(this.#folder, 'kafka') })
+    try {
+      for (const wave of [0, 1]) {
+        await this.#write(kafka, wave)
+        this.#copy(kafka.data, this.#samsa(wave))
+        await this.#cleanByKafka(kafka)
+        this.#copy(kafka.data, this.#kafka(wave))
+        await this.#cleanBySamsa(wave)
+      }
+    } finally {
+      await kafka.kill()
+    }
+    return this
+  }
+
+  async compare(topic: string, wave: number): Promise<void> {
+    const folders = [this.#kafka(wave), this.#samsa(wave)].map((data) => join(data, `${topic}-0`))
+    const [kafkas = '', samsas = ''] = folders
+    assert(differences(folderContents(kafkas), folderContents(samsas), 'segment'), 'segments')
+    const reached = [this.#kafka(wave), this.#samsa(wave)].map((data) => cleanerCheckpoint(data).get(topic))
+    assert(differences(reached[0], reached[1], 'checkpoint'), 'how far the cleaner came')
+    assert(await dumpComplaints(this.stage, [samsas], () => true), 'kafka-dump-log')
+  }
+
+  async #write(kafka: KafkaProcess, wave: number): Promise<void> {
+    await kafka.start({ 'log.cleaner.enable': 'false' })
+    const driver = new StorageDriver(this.stage.driver, kafka.bootstrap)
+    const topics = Object.fromEntries(this.scenarios.map(({ name, settings }) => [name, settings]))
+    if (wave === 0) await driver.createTopics(topics)
+    for (const { name, waves } of this.scenarios) await driver.write(name, waves[wave] ?? [])
+    await driver.close()
+    await kafka.stop()
+  }
+
+  async #cleanByKafka(kafka: KafkaProcess): Promise<void> {
+    await kafka.start(cleanerSettings)
+    await this.#settled(kafka.data)
+    await kafka.stop()
+  }
+
+  async #cleanBySamsa(wave: number): Promise<void> {
+    const data = this.#samsa(wave)
+    const surprises: string[] = []
+    const samsa = new BrokerProcess(this.stage.program, data, await freePort(), cleanerSettings, (what) =>
+      surprises.push(what),
+    )
+    samsa.start()
+    try {
+      await this.#settled(data, cleanerCheckpoint(this.#kafka(wave)))
+    } finally {
+      await samsa.stop()
+    }
+    assert(surprises, 'the broker')
+  }
+
+  /** Until the cleaner has been everywhere, as far as `goal` says where one is known, and moves no more. */
+  async #settled(data: string, goal?: ReadonlyMap<string, number>): Promise<void> {
+    const until = performance.now() + cleanedWithinMs
+    const missing = (): string[] => {
+      const reached = cleanerCheckpoint(data)
+      const names = this.scenarios.map(({ name }) => name)
+      return names.filter((name) => (reached.get(name) ?? 0) < (goal?.get(name) ?? 1))
+    }
+    let last = ''
+    let since = performance.now()
+    while (performance.now() < until) {
+      const now = JSON.stringify([...cleanerCheckpoint(data)].sort())
+      if (now !== last) since = performance.now()
+      last = now
+      if (missing().length === 0 && performance.now() - since > quietForMs) return
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    this.stage.say(`not cleaned within ${cleanedWithinMs / 1000} s: ${missing().join(', ')}`)
+  }
+
+  #kafka(wave: number): string {
+    return join(this.#folder, `kafka-after-${wave}`)
+  }
+
+  #samsa(wave: number): string {
+    return join(this.#folder, `samsa-after-${wave}`)
+  }
+
+  #copy(from: string, to: string): void {
+    cpSync(from, to, { recursive: true })
+    rmSync(join(to, '.lock'), { force: true })
+  }
+}
+
+/** By topic; partitions other than 0 have none here. */
+function cleanerCheckpoint(data: string): Map<string, number> {
+  const path = join(data, 'cleaner-offset-checkpoint')
+  if (!existsSync(path)) return new Map()
+  const lines = readFileSync(path, 'utf8').trim().split('\n').slice(2)
+  return new Map(lines.map((line) => [line.split(' ')[0] ?? '', Number(line.split(' ')[2])]))
+}
