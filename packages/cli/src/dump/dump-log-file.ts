@@ -1,27 +1,24 @@
 /** Batches and records of a .log or .checkpoint file in the lines of Kafka's dump tool. */
-import { readFileSync } from 'node:fs'
-import { basename } from 'node:path'
+import { basename, resolve } from 'node:path'
 import {
   type BatchHeader,
-  batchLength,
   codecOfId,
   CorruptRecord,
   forEachRecordOfBatch,
   isBatchCrcRight,
   isLegacyCrcRight,
   loadCodec,
-  LOG_OVERHEAD,
-  MAGIC_POSITION,
-  MIN_BATCH_SIZE,
   readBatchHeader,
   type RecordView,
 } from '@samsa/record'
 import { LegacyRecord } from '@samsa/record/legacy-message-set'
 import { controlRecordText } from '../stored/record-json.js'
+import { BatchFile, type BatchInFile, baseOffsetOf } from './batch-file.js'
+import { DumpFailure } from './dump-failure.js'
 import type { ContentsReader } from './record-contents.js'
 
-/** Offsets that do not follow each other, by file: told when all files are shown. */
-export type OffsetGaps = Map<string, (readonly [number, number])[]>
+/** Offsets that do not follow each other, by file and by the offset before: told when all files are shown. */
+export type OffsetGaps = Map<string, Map<number, number>>
 
 export interface LogDump {
   readonly deep: boolean
@@ -32,49 +29,44 @@ export interface LogDump {
   out(text: string): void
 }
 
+/** The default of --max-bytes, which stands for all of a file. */
+export const ALL_BYTES = 2147483647
+
 export async function dumpLogFile(path: string, dump: LogDump): Promise<void> {
   dump.out(`${headLine(basename(path))}\n`)
-  const file = new Uint8Array(readFileSync(path))
-  const bytes = file.subarray(0, Math.min(file.length, dump.maxBytes))
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-  let lastOffset = -1
-  let at = 0
-  for (let size = batchSize(view, at, path); size > 0; size = batchSize(view, at, path)) {
-    const header = readBatchHeader(bytes, at)
-    const sound = header.magic === 2 ? isBatchCrcRight(bytes, view, at) : isLegacyCrcRight(bytes, view, at)
-    dump.out(`${batchLine(header, at, sound)}\n`)
-    if (dump.deep) {
-      await loadCodec(header.codec)
-      lastOffset = dumpRecords(bytes, at, header, path, lastOffset, dump)
+  const file = new BatchFile(path)
+  try {
+    const end = Math.min(file.size, dump.maxBytes === ALL_BYTES ? file.size : dump.maxBytes)
+    let lastOffset = -1
+    let position = 0
+    for (;;) {
+      const batch = file.batchAt(position, end)
+      if (batch === undefined) break
+      const { bytes, view, at, size } = batch
+      const header = readBatchHeader(bytes, at)
+      const sound = header.magic === 2 ? isBatchCrcRight(bytes, view, at) : isLegacyCrcRight(bytes, view, at)
+      dump.out(`${batchLine(header, position, sound)}\n`)
+      if (dump.deep) {
+        await loadCodec(header.codec)
+        lastOffset = dumpRecords(batch, header, path, lastOffset, dump)
+      }
+      position += size
     }
-    at += size
-  }
-  const rest = file.length - at
-  if (rest > 0 && bytes.length === file.length) {
-    dump.out(`Found ${rest} invalid bytes at the end of ${basename(path)}\n`)
+    if (file.size > position && dump.maxBytes === ALL_BYTES) {
+      dump.out(`Found ${file.size - position} invalid bytes at the end of ${basename(path)}\n`)
+    }
+  } finally {
+    file.close()
   }
 }
 
 function headLine(name: string): string {
-  const snapshot = /^(\d{20})-(\d{10})\.checkpoint/.exec(name)
-  if (snapshot !== null) return `Snapshot end offset: ${Number(snapshot[1])}, epoch: ${Number(snapshot[2])}`
-  const start = name.split('.')[0] ?? ''
-  if (!/^\d+$/.test(start)) throw new Error(`${name}: the name of a log file begins with its first offset`)
-  return `Log starting offset: ${Number(start)}`
-}
-
-/** 0 at the end, or before a torn batch. */
-function batchSize(view: DataView, at: number, path: string): number {
-  if (view.byteLength - at < MAGIC_POSITION + 1) return 0
-  const length = batchLength(view, at)
-  if (length + LOG_OVERHEAD < MIN_BATCH_SIZE) {
-    const least = MIN_BATCH_SIZE - LOG_OVERHEAD
-    throw new Error(
-      `Found record size ${length} smaller than minimum record overhead (${least}) in file ${path}.`,
-    )
-  }
-  const size = length + LOG_OVERHEAD
-  return size <= view.byteLength - at ? size : 0
+  if (!name.endsWith('.checkpoint')) return `Log starting offset: ${baseOffsetOf(name)}`
+  if (name === 'bootstrap.checkpoint') return 'KRaft bootstrap snapshot'
+  const snapshot = /^(\d{20})-(\d{10})\.checkpoint$/.exec(name)
+  if (snapshot === null)
+    throw new DumpFailure('java.lang.StringIndexOutOfBoundsException', `${name} is no snapshot's name`)
+  return `Snapshot end offset: ${Number(snapshot[1])}, epoch: ${Number(snapshot[2])}`
 }
 
 function batchLine(batch: BatchHeader, position: number, sound: boolean): string {
@@ -101,60 +93,72 @@ function optionalLong(value: number | null): string {
 }
 
 function dumpRecords(
-  bytes: Uint8Array,
-  at: number,
+  { bytes, at }: BatchInFile,
   batch: BatchHeader,
   path: string,
   before: number,
   dump: LogDump,
 ): number {
+  // A compressed batch is unpacked whole before any of it is shown: nothing of it, when it cannot be read.
+  let held = ''
+  const out = batch.codec === 'none' ? dump.out : (text: string) => (held += text)
   let lastOffset = before
-  let index = 0
   try {
     forEachRecordOfBatch(
       bytes,
       at,
       (record) => {
-        if (record.offset !== lastOffset + 1) {
-          dump.gaps.set(path, [...(dump.gaps.get(path) ?? []), [lastOffset, record.offset]])
-        }
+        if (record.offset !== lastOffset + 1) noteGap(dump.gaps, resolve(path), lastOffset, record.offset)
         lastOffset = record.offset
-        const line = recordLine(record, batch, index++, dump)
-        if (line !== undefined) dump.out(`${line}\n`)
+        writeRecord(record, batch, dump, out)
       },
       { verifyCrc: false },
     )
   } catch (error) {
     if (!(error instanceof CorruptRecord)) throw error
-    throw new Error(`${path}: the batch at offset ${batch.baseOffset} cannot be read: ${error.message}`)
+    const message = `${path}: the batch at offset ${batch.baseOffset} cannot be read: ${error.message}`
+    throw new DumpFailure('org.apache.kafka.common.InvalidRecordException', message)
   }
+  dump.out(held)
   return lastOffset
 }
 
-function recordLine(
+function noteGap(gaps: OffsetGaps, path: string, before: number, offset: number): void {
+  const known = gaps.get(path) ?? new Map<number, number>()
+  known.set(before, offset)
+  gaps.set(path, known)
+}
+
+function writeRecord(
   record: RecordView,
   batch: BatchHeader,
-  index: number,
   dump: LogDump,
-): string | undefined {
-  if (dump.skipMetadata && batch.isControl) return undefined
-  let line = '|'
-  if (!dump.skipMetadata) {
-    line += ` offset: ${record.offset} ${batch.timestampType}: ${record.timestamp}`
-    line += ` keySize: ${record.keyLength} valueSize: ${record.valueLength}`
-    if (batch.magic === 2) {
-      const sequence =
-        batch.baseSequence < 0 ? -1 : (batch.baseSequence + record.offset - batch.baseOffset) % 2 ** 31
-      const keys = record.headers().map(({ key }) => key)
-      line += ` sequence: ${sequence} headerKeys: [${keys.join(',')}]`
-    } else line += legacyChecksum(record)
-    if (batch.isControl) line += ` ${controlRecordText(record.key(), record.value())}`
+  out: (text: string) => void,
+): void {
+  if (!dump.skipMetadata) out(recordMetadata(record, batch))
+  if (dump.contents !== undefined && !batch.isControl) {
+    const { key, payload } = dump.contents(record)
+    let prefix = dump.skipMetadata ? '| ' : ' '
+    if (key !== undefined) {
+      out(`${prefix}key: ${key}`)
+      prefix = ' '
+    }
+    if (payload !== undefined) out(`${prefix}payload: ${payload}`)
   }
-  if (dump.contents === undefined || batch.isControl) return line
-  const { key, payload } = dump.contents(record)
-  if (key !== undefined) line += ` key: ${key}`
-  if (payload !== undefined) line += ` payload: ${payload}`
-  return line
+  out('\n')
+}
+
+function recordMetadata(record: RecordView, batch: BatchHeader): string {
+  let line =
+    `| offset: ${record.offset} ${batch.timestampType}: ${record.timestamp}` +
+    ` keySize: ${record.keyLength} valueSize: ${record.valueLength}`
+  if (batch.magic === 2) {
+    const sequence =
+      batch.baseSequence < 0 ? -1 : (batch.baseSequence + record.offset - batch.baseOffset) % 2 ** 31
+    const keys = record.headers().map(({ key }) => key)
+    line += ` sequence: ${sequence} headerKeys: [${keys.join(',')}]`
+  } else line += legacyChecksum(record)
+  return batch.isControl ? `${line} ${controlRecordText(record.key(), record.value())}` : line
 }
 
 const LEGACY_CRC_POSITION = 12

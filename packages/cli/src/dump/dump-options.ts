@@ -16,14 +16,17 @@ export const dumpOptions = {
   'transaction-log-decoder': flag({ doc: 'Read records as those of __transaction_state.' }),
   'share-group-state-decoder': flag({ doc: 'Read records as those of __share_group_state.' }),
   'cluster-metadata-decoder': flag({ doc: 'Read records as those of the metadata log.' }),
-  'remote-log-metadata-decoder': flag({ doc: 'Refused: tiered storage is not built yet.' }),
+  'remote-log-metadata-decoder': flag({ doc: 'Read records as those of __remote_log_metadata.' }),
   'key-decoder-class': optionalText({
     argument: 'class',
-    doc: 'Accepted: StringDecoder, Long, Integer and so on.',
+    doc: 'String-, Integer-, Long- or DefaultDecoder of org.apache.kafka.tools.api.',
   }),
   'value-decoder-class': optionalText({ argument: 'class', doc: 'As for keys.' }),
   'max-bytes': integer({ argument: 'size', doc: 'Read no more of a log than this.' }),
-  'max-message-size': integer({ argument: 'size', doc: 'Accepted; sizes are bounded by the file.' }),
+  'max-message-size': integer({
+    argument: 'size',
+    doc: 'Size of the largest batch that an index may lead to (default: 5242880).',
+  }),
 }
 
 export type DumpValues = OptionValues<typeof dumpOptions>

@@ -1,8 +1,8 @@
 /** Records of internal topics and of the metadata log, as the JSON that Kafka's dump tool and formatters print. */
 import { ByteReader } from '@samsa/protocol/bytes/byte-reader'
-import { decodeMetadataRecordPrefix } from '@samsa/protocol/stored-record'
 import { controlRecordType } from '@samsa/record'
 import { messageJson } from './message-json.js'
+import { readRecordFrame } from './record-frame.js'
 import { type Coordinator, coordinatorType, metadataType, namedType } from './stored-types.js'
 
 /** A coordinator's key: its record type and itself. Undefined: a type nobody here knows. */
@@ -61,8 +61,7 @@ function blob(name: string, base64: unknown): unknown {
 
 /** A record of the metadata log. */
 export function metadataRecordJson(value: Uint8Array): string {
-  const reader = new ByteReader(value)
-  const { recordType, version } = decodeMetadataRecordPrefix(reader)
+  const { recordType, version, reader } = readRecordFrame(value)
   const found = metadataType(recordType)
   if (found === undefined) throw new Error(`no metadata record of type ${recordType} is known`)
   const name = found.schema.name.replace(/([a-z])(?=[A-Z])/g, '$1_').toUpperCase()

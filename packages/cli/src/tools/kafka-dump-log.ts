@@ -1,17 +1,19 @@
-/** kafka-dump-log: what log, index, snapshot and checkpoint files hold, line for line as Kafka's tool shows it. */
-import { basename, resolve } from 'node:path'
+/**
+ * kafka-dump-log: what log, index, snapshot and checkpoint files hold, line for line as Kafka's tool shows it. Other
+ * than Kafka's, it never makes an index file that is missing.
+ */
+import { basename } from 'node:path'
 import { requireOptions } from '../command-line/options.js'
-import {
-  dumpOffsetIndex,
-  dumpProducerSnapshot,
-  dumpTimeIndex,
-  dumpTransactionIndex,
-} from '../dump/dump-index-file.js'
-import { dumpLogFile, type OffsetGaps } from '../dump/dump-log-file.js'
+import { DumpFailure } from '../dump/dump-failure.js'
+import { dumpOffsetIndex, dumpTimeIndex, dumpTransactionIndex } from '../dump/dump-index-file.js'
+import { ALL_BYTES, dumpLogFile, type OffsetGaps } from '../dump/dump-log-file.js'
 import { type DumpValues, dumpOptions } from '../dump/dump-options.js'
+import { dumpProducerSnapshot } from '../dump/dump-producer-snapshot.js'
+import { Mismatches, tellGaps } from '../dump/mismatches.js'
 import { contentsReader } from '../dump/record-contents.js'
-import { UsageError } from '../command-line/usage-error.js'
 import { type Terminal, tool } from '../tool.js'
+
+const MAX_MESSAGE_SIZE = 5 * 1024 * 1024
 
 export const kafkaDumpLog = tool({
   name: 'kafka-dump-log',
@@ -22,48 +24,67 @@ export const kafkaDumpLog = tool({
   options: dumpOptions,
   async run({ values, given, terminal }) {
     requireOptions(dumpOptions, given)
-    if (values['remote-log-metadata-decoder'])
-      throw new UsageError('--remote-log-metadata-decoder: tiered storage is not supported yet')
-    return dump(values, terminal)
+    const out = buffered(terminal)
+    try {
+      await dump(values, out.write, terminal)
+      out.flush()
+      return 0
+    } catch (error) {
+      out.flush()
+      if (!(error instanceof DumpFailure)) throw error
+      terminal.err(error.line)
+      return 1
+    }
   },
 })
 
-async function dump(values: DumpValues, terminal: Terminal): Promise<number> {
-  const out = (text: string): void => terminal.out(text)
-  const contents = contentsReader(values)
+const BUFFERED_CHARACTERS = 64 * 1024
+
+/** Lines go out many at a time: a dump has millions. */
+function buffered(terminal: Terminal): { write(text: string): void; flush(): void } {
+  let held = ''
+  const flush = (): void => {
+    if (held !== '') terminal.out(held)
+    held = ''
+  }
+  const write = (text: string): void => {
+    held += text
+    if (held.length >= BUFFERED_CHARACTERS) flush()
+  }
+  return { write, flush }
+}
+
+async function dump(values: DumpValues, out: (text: string) => void, terminal: Terminal): Promise<void> {
   const gaps: OffsetGaps = new Map()
+  const mismatches = new Mismatches()
   const index = {
     sanityOnly: values['index-sanity-check'],
     verifyOnly: values['verify-index-only'],
-    mismatches: new Map<string, string[]>(),
+    maxMessageSize: values['max-message-size'] ?? MAX_MESSAGE_SIZE,
+    mismatches,
     out,
   }
-  const log = {
-    deep: values['deep-iteration'] || contents !== undefined,
-    skipMetadata: values['skip-record-metadata'],
-    maxBytes: values['max-bytes'] ?? Number.MAX_SAFE_INTEGER,
-    contents,
-    gaps,
-    out,
-  }
-  for (const path of (values.files ?? '').split(',')) {
+  for (const given of (values.files ?? '').replace(/,+$/, '').split(',')) {
+    // As Java writes paths.
+    const path = given.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1')
     out(`Dumping ${path}\n`)
-    const ending = /\.(log|index|timeindex|snapshot|txnindex|checkpoint)(\.(deleted|cleaned|swap))?$/.exec(
-      basename(path),
-    )?.[1]
-    if (ending === 'log' || ending === 'checkpoint') await dumpLogFile(path, log)
-    else if (ending === 'index') dumpOffsetIndex(path, index)
-    else if (ending === 'timeindex') dumpTimeIndex(path, index)
-    else if (ending === 'snapshot') dumpProducerSnapshot(path, out)
-    else if (ending === 'txnindex') dumpTransactionIndex(path, out)
+    const ending = /\.[^.]*$/.exec(basename(path))?.[0]
+    if (ending === '.log' || ending === '.checkpoint') {
+      const contents = contentsReader(values)
+      await dumpLogFile(path, {
+        deep: values['deep-iteration'] || contents !== undefined,
+        skipMetadata: values['skip-record-metadata'],
+        maxBytes: values['max-bytes'] ?? ALL_BYTES,
+        contents,
+        gaps,
+        out,
+      })
+    } else if (ending === '.index') dumpOffsetIndex(path, index)
+    else if (ending === '.timeindex') await dumpTimeIndex(path, index)
+    else if (ending === '.snapshot') dumpProducerSnapshot(path, out, (text) => terminal.err(text))
+    else if (ending === '.txnindex') dumpTransactionIndex(path, out)
     else terminal.err(`Ignoring unknown file ${path}\n`)
   }
-  for (const [path, lines] of index.mismatches) {
-    terminal.err(`Mismatches in :${resolve(path)}\n${lines.map((line) => `${line}\n`).join('')}`)
-  }
-  for (const [path, pairs] of gaps) {
-    terminal.err(`Non-consecutive offsets in ${resolve(path)}\n`)
-    for (const [before, after] of pairs) terminal.err(`  ${before} is followed by ${after}\n`)
-  }
-  return 0
+  mismatches.tell((text) => terminal.err(text))
+  tellGaps(gaps, (text) => terminal.err(text))
 }
