@@ -35,6 +35,9 @@ export function install() {
   writeFileSync(stamp, wanted)
 }
 
+/** What runs in threads of its own, under names that the chunks beside them know. */
+const workers = [{ in: 'packages/log/src/shell/compaction/compaction-worker.ts', out: 'compaction-worker' }]
+
 /** Types, then one bundle an entry with shared chunks: a tool must not pay for three hundred small files. */
 export async function build() {
   run(process.execPath, [join(root, 'node_modules/ts7/bin/tsc'), '-b'], { stdio: ['ignore', 2, 2] })
@@ -71,9 +74,10 @@ export async function build() {
 function entryPoints() {
   const directory = join(root, 'packages/cli/src/bin')
   if (!existsSync(directory)) return []
-  return readdirSync(directory)
+  const programs = readdirSync(directory)
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-    .map((name) => `packages/cli/src/bin/${name}`)
+    .map((name) => ({ in: `packages/cli/src/bin/${name}`, out: name.slice(0, -'.ts'.length) }))
+  return [...programs, ...workers]
 }
 
 /** One text that changes whenever a source file does. */

@@ -21,6 +21,7 @@ export type {
   ReadResult,
   TimestampOffset,
 } from './core/read-result.js'
+export { LogCleaner } from './shell/compaction/log-cleaner.js'
 export { LogDirectoryError } from './shell/log-directory-error.js'
 export {
   LogDirectory,

@@ -16,6 +16,11 @@ export interface LogSettings {
   readonly deletes: boolean
   /** cleanup.policy holds `compact`. */
   readonly compacts: boolean
+  /** Of a log's bytes, the share of dirty ones above which it is compacted: 0 to 1. */
+  readonly minCleanableDirtyRatio: number
+  readonly minCompactionLagMs: number
+  readonly maxCompactionLagMs: number
+  readonly deleteRetentionMs: number
   readonly flushMessages: number
   readonly flushMs: number
   readonly fileDeleteDelayMs: number

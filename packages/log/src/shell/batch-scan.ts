@@ -37,10 +37,11 @@ export class BatchScan {
     from: number,
     private readonly end: number,
     private readonly visit: BatchVisitor,
+    chunkBytes = CHUNK_BYTES,
   ) {
     this.#position = from
     this.validTo = from
-    this.#buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES, end - from)))
+    this.#buffer = new Uint8Array(Math.max(0, Math.min(chunkBytes, end - from)))
     this.#view = new DataView(this.#buffer.buffer)
   }
 

@@ -1,6 +1,6 @@
 /**
- * The three checkpoint files of a directory, each replaced whole: how far logs are flushed, where they
- * start when that is not where their oldest file starts, and their high watermarks.
+ * The checkpoint files of a directory, each replaced whole: how far logs are flushed, where they start when
+ * that is not where their oldest file starts, their high watermarks, how far they are compacted.
  */
 import type { LogDisk } from './log-disk.js'
 import { decodeOffsetCheckpoint, encodeOffsetCheckpoint } from '../core/checkpoint-text.js'
@@ -13,10 +13,12 @@ export const checkpointNames = [
   'replication-offset-checkpoint',
 ] as const
 
-export type CheckpointName = (typeof checkpointNames)[number]
+/** The cleaner's is written when it has done something, and not at all where it never has. */
+export type CheckpointName = (typeof checkpointNames)[number] | 'cleaner-offset-checkpoint'
 
 export class Checkpoints {
   readonly #files: Readonly<Record<CheckpointName, DurableFile>>
+  readonly #read = new Map<CheckpointName, string>()
   readonly #written = new Map<CheckpointName, string>()
 
   constructor(
@@ -27,6 +29,7 @@ export class Checkpoints {
       'recovery-point-offset-checkpoint': new DurableFile(disk, path, 'recovery-point-offset-checkpoint'),
       'log-start-offset-checkpoint': new DurableFile(disk, path, 'log-start-offset-checkpoint'),
       'replication-offset-checkpoint': new DurableFile(disk, path, 'replication-offset-checkpoint'),
+      'cleaner-offset-checkpoint': new DurableFile(disk, path, 'cleaner-offset-checkpoint'),
     }
   }
 
@@ -34,11 +37,10 @@ export class Checkpoints {
    * Offsets by `partitionKey`; none, with the problem told, when the file is damaged: recovery then does
    * more.
    */
-  read(
-    name: CheckpointName | 'cleaner-offset-checkpoint',
-    tell: (problem: string) => void,
-  ): ReadonlyMap<string, number> {
-    const decoded = decodeOffsetCheckpoint(readSmallText(this.disk, `${this.path}/${name}`) ?? '')
+  read(name: CheckpointName, tell: (problem: string) => void): ReadonlyMap<string, number> {
+    const text = readSmallText(this.disk, `${this.path}/${name}`) ?? ''
+    this.#read.set(name, text)
+    const decoded = decodeOffsetCheckpoint(text)
     if ('offsets' in decoded) return decoded.offsets
     tell(`${name}: ${decoded.problem}`)
     return new Map()
@@ -53,6 +55,8 @@ export class Checkpoints {
     }
     const text = encodeOffsetCheckpoint(entries)
     if (this.#written.get(name) === text) return
+    const wasEmpty = (this.#written.get(name) ?? this.#read.get(name) ?? '') === ''
+    if (name === 'cleaner-offset-checkpoint' && entries.length === 0 && wasEmpty) return
     await this.#files[name].write(text)
     this.#written.set(name, text)
   }
@@ -60,6 +64,7 @@ export class Checkpoints {
 
 /** -1: not in that file. */
 function offsetFor(name: CheckpointName, log: PartitionLog): number {
+  if (name === 'cleaner-offset-checkpoint') return log.compaction.cleanedTo ?? -1
   if (name === 'recovery-point-offset-checkpoint') return log.recoveryPoint
   if (name === 'replication-offset-checkpoint') return log.highWatermark
   return log.logStartOffset > log.firstSegmentOffset ? log.logStartOffset : -1

@@ -79,5 +79,6 @@ async function loadFolder(
     highWatermark: facts.highWatermark.get(key) ?? 0,
     cleanedTo: facts.cleanedTo.get(key) ?? 0,
   })
+  state.cleanedTo = facts.cleanedTo.get(key)
   return new PartitionLog(state)
 }

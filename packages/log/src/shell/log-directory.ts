@@ -11,6 +11,7 @@ import type { Uuid } from '@samsa/protocol/model/uuid'
 import { CLEAN_SHUTDOWN_TEXT, encodePartitionMetadata, partitionKey } from '../core/checkpoint-text.js'
 import { deletedFolderName, parsePartitionFolder, partitionFolderName } from '../core/file-names.js'
 import { Checkpoints, checkpointNames } from './checkpoints.js'
+import { type CleanedDirectory, LogCleaner } from './compaction/log-cleaner.js'
 import { DiskRoom, isFull } from './disk-room.js'
 import { DurableFile, writeSmallFile } from './durable-file.js'
 import { fewAtATime } from './few-at-a-time.js'
@@ -36,6 +37,8 @@ export interface LogDirectoryOptions {
   topicConfig(topic: string): TopicConfig
   /** Bytes of recent appends kept in memory for readers at the end of the logs. Default 16 MiB. */
   readonly tailCacheBytes?: number
+  /** Shared by the directories of a broker, so that the filthiest log of all comes first. Default: its own. */
+  readonly cleaner?: LogCleaner
   /** Opens KRaft's `__cluster_metadata` too, which a broker leaves alone. Default false. */
   readonly includeMetadataLog?: boolean
 }
@@ -50,12 +53,13 @@ const CLEAN_SHUTDOWN_NAME = '.kafka_cleanshutdown'
 /** Logs closed at a time. */
 const CLOSED_AT_ONCE = 32
 
-export class LogDirectory {
+export class LogDirectory implements CleanedDirectory {
   readonly #logs = new Map<string, PartitionLog>()
   readonly #checkpoints: Checkpoints
   readonly #context: LogContext
   readonly #removals: Removals
   readonly #maintenance: Maintenance
+  #cleaner: LogCleaner | undefined
   readonly #room: DiskRoom
   #listeners: ((failure: LogDirectoryFailure) => void)[] = []
   #failure: LogDirectoryFailure | undefined
@@ -89,6 +93,7 @@ export class LogDirectory {
         return directory.#room.isFull
       },
       fail: (error) => this.fail(error),
+      writeCheckpoint: (name) => this.#checkpoints.write(name, this.#logs.values()),
       removeLater: (delayMs, work) => this.#removals.later(delayMs, work),
     }
   }
@@ -214,6 +219,7 @@ export class LogDirectory {
     if (log === undefined) return
     this.#logs.delete(key)
     log.markDeleted()
+    if (log.compaction.cleanedTo !== undefined) this.#watch(this.writeCleanedOffsets())
     const away = `${this.path}/${deletedFolderName(topic, partition, this.#unique())}`
     this.#guarded(() => this.host.disk.rename(log.folder, away))
     this.#removals.later(log.config.get('file.delete.delay.ms'), async () => {
@@ -290,9 +296,21 @@ export class LogDirectory {
     })
   }
 
-  /** Starts retention, flushing and checkpointing at their intervals; ended by `close`. */
+  /** Starts retention, compaction, flushing and checkpointing at their intervals; ended by `close`. */
   startMaintenance(): void {
     this.#maintenance.start()
+    this.#cleaner ??= this.options.cleaner ?? new LogCleaner(this.host, () => this.options.config)
+    this.#cleaner.add(this)
+  }
+
+  /** For the cleaner. Rejects with DiskError. */
+  writeRecoveryPoints(): Promise<void> {
+    return this.#checkpoints.write('recovery-point-offset-checkpoint', this.#logs.values())
+  }
+
+  /** How far logs are compacted: after that changed, be it that a log came from or went elsewhere. Rejects with DiskError. */
+  writeCleanedOffsets(): Promise<void> {
+    return this.#checkpoints.write('cleaner-offset-checkpoint', this.#logs.values())
   }
 
   /**
@@ -321,11 +339,13 @@ export class LogDirectory {
   async #close(): Promise<void> {
     this.#maintenance.stop()
     this.#room.stop()
+    await this.#cleaner?.remove(this)
     await this.#removals.stop()
     try {
       await this.#closeLogs()
       if (this.#failure !== undefined) return
       for (const name of checkpointNames) await this.#checkpoints.write(name, this.#logs.values())
+      await this.writeCleanedOffsets()
       await new DurableFile(this.host.disk, this.path, CLEAN_SHUTDOWN_NAME).write(CLEAN_SHUTDOWN_TEXT)
     } catch (error) {
       // Without the marker the next start recovers: that is all there is to do.

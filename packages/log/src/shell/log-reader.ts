@@ -3,7 +3,7 @@
  * page cache and through the thread pool when it may wait for the device. What "likely" means is learnt
  * from how long reads took.
  */
-import type { Host } from '@samsa/host'
+import { DiskError, type Host } from '@samsa/host'
 import { batchRange, type BatchRange, type Wanted } from '../core/batch-range.js'
 import type { ReadBytes } from '../core/read-result.js'
 import type { Segment } from './segment.js'
@@ -62,12 +62,12 @@ export class LogReader {
     const cached = this.tail.read(wanted, lend)
     if (cached !== undefined) return cached
     const attempt = this.#locate(wanted, slack)
-    if (!this.#isHot(attempt)) return this.#readLater(attempt, wanted, lend)
+    if (!this.#isHot(attempt)) return this.#readLater(attempt, wanted, lend, slack)
     const started = this.host.clock.monotonic()
     for (;;) {
       const buffer = lend(attempt.length)
       const count = attempt.segment.log.file.read(buffer.subarray(0, attempt.length), attempt.position)
-      const result = this.#accept(attempt, buffer, count, wanted)
+      const result = this.#accept(attempt, buffer, count, wanted, slack)
       if (result === undefined) continue
       if (this.host.clock.monotonic() - started > SLOW_SYNC_MS) this.#asyncReads = READS_BEFORE_TRIAL
       return result
@@ -84,15 +84,31 @@ export class LogReader {
     return hint?.position ?? segment.positionFor(offset)
   }
 
-  async #readLater(attempt: Attempt, wanted: Wanted, lend: Lend): Promise<ReadBytes> {
+  async #readLater(attempt: Attempt, wanted: Wanted, lend: Lend, slack: number): Promise<ReadBytes> {
     if (this.#asyncReads > 0) this.#asyncReads -= 1
     for (;;) {
       const buffer = lend(attempt.length)
       const into = buffer.subarray(0, attempt.length)
-      const count = await attempt.segment.log.file.readLater(into, attempt.position)
-      const result = this.#accept(attempt, buffer, count, wanted)
+      const count = await this.#readAttempt(attempt, into)
+      const result = this.#accept(attempt, buffer, count, wanted, slack)
       if (result !== undefined) return result
     }
+  }
+
+  /** 0 where the segment's file has gone meanwhile. */
+  async #readAttempt(attempt: Attempt, into: Uint8Array): Promise<number> {
+    const { segment, position } = attempt
+    try {
+      return await segment.log.file.readLater(into, position)
+    } catch (error) {
+      if (error instanceof DiskError && error.kind === 'missing' && !this.#holds(segment)) return 0
+      throw error
+    }
+  }
+
+  /** False: compaction or retention took it out of the log. */
+  #holds(segment: Segment): boolean {
+    return this.segments.at(this.segments.indexOf(segment.baseOffset)) === segment
   }
 
   #isHot(attempt: Attempt): boolean {
@@ -115,11 +131,22 @@ export class LogReader {
   }
 
   /** undefined: another read is needed, `attempt` says which. */
-  #accept(attempt: Attempt, buffer: Uint8Array, count: number, wanted: Wanted): ReadBytes | undefined {
+  #accept(
+    attempt: Attempt,
+    buffer: Uint8Array,
+    count: number,
+    wanted: Wanted,
+    slack: number,
+  ): ReadBytes | undefined {
     const view = new DataView(buffer.buffer, buffer.byteOffset, count)
     const range = batchRange(view, 0, count, wanted)
     if (range.to > range.from) return this.#done(attempt, buffer, range)
     if (range.limited || (range.needs > wanted.maxBytes && !wanted.minOneBatch)) return nothing(wanted)
+    if (!this.#holds(attempt.segment)) {
+      // What comes next lies elsewhere by now: another segment may hold this one's records.
+      Object.assign(attempt, this.#locate(wanted, slack))
+      return undefined
+    }
     const position = attempt.position + range.from
     if (range.needs > 0) {
       const left = attempt.segment.size - position

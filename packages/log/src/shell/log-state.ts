@@ -122,6 +122,12 @@ export function setHighWatermark(log: LogState, offset: number): void {
   updateLastStableOffset(log)
 }
 
+/** The checkpoint lacks an epoch of the log: one that has begun and holds no batch yet is none. */
+export function epochsAreDue(log: LogState): boolean {
+  const latest = log.epochs.entries.at(-1)
+  return log.epochsDirty && latest !== undefined && latest.startOffset < log.logEndOffset
+}
+
 /** Writes `leader-epoch-checkpoint`; `flush` waits for it. A failure takes the directory offline. */
 export function writeEpochs(log: LogState): void {
   log.epochsDirty = false

@@ -8,9 +8,11 @@ import type { Uuid } from '@samsa/protocol/model/uuid'
 import type { AppendContext, AppendResult } from '../core/append-result.js'
 import { encodePartitionMetadata } from '../core/checkpoint-text.js'
 import type { ProducerError } from '../core/check-producer.js'
+import type { EpochTruncation } from '../core/epoch-truncation.js'
 import { encodeProducerSnapshot } from '../core/producer-snapshot.js'
-import type { CommittedRead, ReadResult, TimestampOffset } from '../core/read-result.js'
+import type { CommittedRead, EpochEndOffset, ReadResult, TimestampOffset } from '../core/read-result.js'
 import type { VerificationRequest } from '../core/transaction-verifications.js'
+import { LogCompaction } from './compaction/log-compaction.js'
 import { writeSmallFile } from './durable-file.js'
 import { flushLog } from './flush-log.js'
 import { LogFacts } from './log-facts.js'
@@ -22,6 +24,7 @@ import {
 } from './log-transactions.js'
 import {
   diskFailed,
+  epochsAreDue,
   type LogState,
   setHighWatermark,
   tailOf,
@@ -34,12 +37,14 @@ import { deleteRecordsBefore, enforceRetention } from './retain-log.js'
 import { stageAppend } from './stage-append.js'
 import { maxTimestamp, offsetForTimestamp } from './time-lookup.js'
 import { prepareCodec } from './topic-settings.js'
-import { truncateFully, truncateTo } from './truncate-log.js'
+import { truncateFully, truncateTo, truncateToEpochEnd } from './truncate-log.js'
 import { writeStaged } from './write-staged.js'
 
 const NOTHING = new Uint8Array(0)
 
 export class PartitionLog extends LogFacts {
+  /** For the cleaner, and for who must end its work on this log. */
+  readonly compaction: LogCompaction
   readonly #state: LogState
   #flushing: Promise<void> | undefined
   #nextFlush: Promise<void> | undefined
@@ -48,6 +53,7 @@ export class PartitionLog extends LogFacts {
   constructor(state: LogState) {
     super(state)
     this.#state = state
+    this.compaction = new LogCompaction(state)
   }
 
   /** New settings from the next append, roll or retention check on. */
@@ -206,15 +212,22 @@ export class PartitionLog extends LogFacts {
     return enforceRetention(this.#state, now)
   }
 
-  /** Drops everything at and after `offset`. Nothing may be staged. Throws DiskError. */
-  truncateTo(offset: number): void {
-    truncateTo(this.#state, offset)
-    updateLastStableOffset(this.#state)
+  /**
+   * Drops everything at and after `offset`: for readers at once; resolves once it is so on the device. Until then
+   * nothing is appended. Nothing may be staged. Throws or rejects with DiskError.
+   */
+  truncateTo(offset: number): Promise<void> {
+    return truncateTo(this.#state, offset)
   }
 
-  /** Drops everything; the next record gets `offset`. Nothing may be staged. Throws DiskError. */
-  truncateFullyAndStartAt(offset: number): void {
-    truncateFully(this.#state, offset)
+  /** The same, to where a leader's answer to OffsetForLeaderEpoch says that both logs part (KIP-101, KIP-279). */
+  truncateToEpochEnd(answer: EpochEndOffset): Promise<EpochTruncation> {
+    return truncateToEpochEnd(this.#state, answer)
+  }
+
+  /** Drops everything; the next record gets `offset`. Otherwise as `truncateTo`. */
+  truncateFullyAndStartAt(offset: number): Promise<void> {
+    return truncateFully(this.#state, offset)
   }
 
   /**
@@ -269,6 +282,7 @@ export class PartitionLog extends LogFacts {
    */
   async close(): Promise<void> {
     const log = this.#state
+    await this.compaction.abort()
     await log.repair
     try {
       if (log.context.failure === undefined) {
@@ -295,7 +309,7 @@ export class PartitionLog extends LogFacts {
     }
     const neverUsed = log.tail === undefined && log.recoveryPoint >= log.logEndOffset
     if (!neverUsed) await log.segments.active.syncIndexes()
-    if (log.epochsDirty) writeEpochs(log)
+    if (epochsAreDue(log)) writeEpochs(log)
     await flushLog(log)
     await log.epochFile.settled()
   }
@@ -303,6 +317,7 @@ export class PartitionLog extends LogFacts {
   /** The folder is on its way out: appends are refused from now on. */
   markDeleted(): void {
     this.#state.deleted = true
+    this.#state.compacting?.abort()
     this.#state.epochFile.abandon()
   }
 

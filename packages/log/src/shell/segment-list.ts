@@ -56,6 +56,11 @@ export class SegmentList {
     return this.#segments.splice(0, count)
   }
 
+  /** Puts one segment in the place of several that follow each other. */
+  replace(old: readonly Segment[], segment: Segment): void {
+    this.#segments.splice(this.#segments.indexOf(old[0] as Segment), old.length, segment)
+  }
+
   /** Takes those that begin above `offset` out. */
   removeAbove(offset: number): Segment[] {
     const keep = this.#segments.filter((segment) => segment.baseOffset <= offset)

@@ -83,6 +83,7 @@ export class Segment {
   assumeNew(): this {
     this.offsetIndex.assumeEmpty()
     this.timeIndex.assumeEmpty()
+    this.transactions.assumeEmpty()
     return this
   }
 
@@ -179,24 +180,26 @@ export class Segment {
   }
 
   /** Closes, and keeps nothing but its size until the next use. Only while nobody else uses the segment. */
-  rest(): Promise<void> {
-    const closed = this.close()
+  async rest(): Promise<void> {
+    await this.close()
     this.#log = undefined
     this.#offsetIndex = undefined
     this.#timeIndex = undefined
     this.#transactions = undefined
-    return closed
   }
 
-  /** Renames all files to `*.deleted`: a start after a crash then knows that they are gone. */
+  /**
+   * Renames all files to `*.deleted`: a start after a crash then knows that they are gone. `.log` last: as long as it
+   * is there, the segment is, and whoever finishes a swap removes the rest of it too.
+   */
   markDeleted(): void {
     if (this.#leaving !== '') return
     const { log, offsetIndex, timeIndex, transactions } = this
     this.#leaving = '.deleted'
-    log.rename(`${this.#path('log')}.deleted`)
     offsetIndex.file.rename(`${this.#path('index')}.deleted`)
     timeIndex.file.rename(`${this.#path('timeindex')}.deleted`)
     transactions.rename(`${this.#path('txnindex')}.deleted`)
+    log.rename(`${this.#path('log')}.deleted`)
   }
 
   /**

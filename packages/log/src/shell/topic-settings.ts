@@ -23,7 +23,7 @@ function logSettings(config: TopicConfig): LogSettings {
   const policy = config.get('cleanup.policy')
   return {
     segmentBytes: segmentBytes(config),
-    segmentMs: config.get('segment.ms'),
+    segmentMs: segmentMs(config),
     segmentJitterMs: config.get('segment.jitter.ms'),
     segmentIndexBytes: config.get('segment.index.bytes'),
     indexIntervalBytes: config.get('index.interval.bytes'),
@@ -31,6 +31,10 @@ function logSettings(config: TopicConfig): LogSettings {
     retentionBytes: config.get('retention.bytes'),
     deletes: policy.includes('delete'),
     compacts: policy.includes('compact'),
+    minCleanableDirtyRatio: config.get('min.cleanable.dirty.ratio'),
+    minCompactionLagMs: config.get('min.compaction.lag.ms'),
+    maxCompactionLagMs: config.get('max.compaction.lag.ms'),
+    deleteRetentionMs: config.get('delete.retention.ms'),
     flushMessages: config.get('flush.messages'),
     flushMs: config.get('flush.ms'),
     fileDeleteDelayMs: config.get('file.delete.delay.ms'),
@@ -67,4 +71,12 @@ export async function prepareCodec(config: TopicConfig): Promise<void> {
 /** Kafka's own tests make segments smaller than segment.bytes allows; so do ours. */
 function segmentBytes(config: TopicConfig): number {
   return config.get('internal.segment.bytes') ?? config.get('segment.bytes')
+}
+
+/** A segment that must be compacted within a time has to end within it (KIP-354). */
+function segmentMs(config: TopicConfig): number {
+  const most = config.get('segment.ms')
+  if (!config.get('cleanup.policy').includes('compact')) return most
+  const lag = config.get('max.compaction.lag.ms')
+  return lag > 0 ? Math.min(most, lag) : most
 }

@@ -1,33 +1,63 @@
 /**
- * Cutting a log's end off (a follower that parts from its leader's log), or all of it. What stays is whole
- * batches; indexes, epochs, snapshots and producer state follow.
+ * Cutting a log's end off (a follower that parts from its leader's log), or all of it. In memory the log ends
+ * earlier at once; the files follow in an order that a crash survives at any step, and until they are on the device
+ * nothing is appended. That order:
+ *
+ * 1. The recovery point at or below the cut, in its checkpoint: whatever a crash leaves behind the cut is looked at.
+ * 2. Segments behind the cut renamed, the last one first, each rename on the device before the next: no segment
+ *    may come back without those before it, as compacted logs have gaps that hide the loss.
+ * 3. The cut itself, and the snapshots behind it: an old one would tell later of other producers.
+ * 4. Epochs, and the log start offset where it went down.
  */
+import { DiskError } from '@samsa/host'
 import { invariant } from '@samsa/protocol/model/invariant'
 import { lastOffsetOf } from '../core/batch-facts.js'
+import { type EpochTruncation, planEpochTruncation } from '../core/epoch-truncation.js'
+import type { EpochEndOffset } from '../core/read-result.js'
 import { BatchScan, scanNow } from './batch-scan.js'
 import { diskFailed, type LogState, newTail, setHighWatermark, writeEpochs } from './log-state.js'
 import { replayProducers } from './producer-replay.js'
-import { removeSegments } from './remove-segments.js'
 import { Segment } from './segment.js'
 
-/** Throws DiskError. */
-export function truncateTo(log: LogState, offset: number): void {
+const RETRY_MS = 1000
+
+/** What is left to do on the disk. */
+interface Cut {
+  /** Segments that go whole, in order. */
+  readonly gone: readonly Segment[]
+  /** The segment that ends or begins at the cut. */
+  readonly active: Segment
+  readonly offset: number
+  /** Place in `active`'s file; -1: it is new. */
+  readonly position: number
+  readonly lowersLogStart: boolean
+}
+
+/** Resolves once the log ends at `offset` on the device as well. Throws or rejects with DiskError. */
+export function truncateTo(log: LogState, offset: number): Promise<void> {
+  invariant(offset >= 0, 'a log is truncated to an offset')
   invariant(log.staging.bytes === 0, 'a log is truncated only when nothing is staged')
-  if (offset >= log.logEndOffset) return
-  if (log.segments.first.baseOffset > offset) {
-    truncateFully(log, offset)
-    return
-  }
+  if (offset >= log.logEndOffset) return forgetEpochsWithoutRecords(log)
+  if (log.segments.first.baseOffset > offset) return truncateFully(log, offset)
+  log.compacting?.abort()
   log.reader.forget()
-  removeSegments(log, log.segments.removeAbove(offset))
-  const active = log.segments.active
-  const before = active.size
-  active.truncate(positionOf(active, offset), offset)
-  log.sizeInBytes -= before - active.size
-  endAt(log, offset)
-  log.snapshots.removeAbove(offset).catch((error) => diskFailed(log, error))
+  const gone = log.segments.removeAbove(offset)
+  const { active } = log.segments
+  const position = positionOf(active, offset)
+  const lowersLogStart = offset < log.logStartOffset
+  active.size = position
+  log.tail = undefined
+  endAt(log, offset, Math.min(log.logStartOffset, offset))
+  log.epochs.truncateFromEnd(offset)
   replayProducers(log, log.segments.all, offset)
   setHighWatermark(log, log.highWatermark)
+  return carryOut(log, { gone, active, offset, position, lowersLogStart })
+}
+
+/** A leader's epoch that never got a record is unknown to others: it must not stand at the end of this log. */
+async function forgetEpochsWithoutRecords(log: LogState): Promise<void> {
+  if (log.epochs.truncateFromEnd(log.logEndOffset)) writeEpochs(log)
+  await log.epochFile.settled()
 }
 
 /** Where the batch begins that holds `offset` or comes next. */
@@ -39,32 +69,100 @@ function positionOf(segment: Segment, offset: number): number {
   return scan.validTo
 }
 
-function endAt(log: LogState, offset: number): void {
-  log.tail = undefined
+function endAt(log: LogState, offset: number, logStartOffset: number): void {
+  log.cuts = (log.cuts ?? 0) + 1
+  log.sizeInBytes = log.segments.sizeInBytes
   log.logEndOffset = offset
   log.nextOffset = offset
-  log.logStartOffset = Math.min(log.logStartOffset, offset)
+  log.logStartOffset = logStartOffset
   log.recoveryPoint = Math.min(log.recoveryPoint, offset)
-  if (log.epochs.truncateFromEnd(offset)) writeEpochs(log)
+  if (log.cleanedTo !== undefined) log.cleanedTo = Math.min(log.cleanedTo, offset)
 }
 
-/** Drops everything; the next record gets `offset`. Throws DiskError. */
-export function truncateFully(log: LogState, offset: number): void {
+/**
+ * Drops everything; the next record gets `offset`. Resolves once that is so on the device as well. Throws or
+ * rejects with DiskError.
+ */
+export function truncateFully(log: LogState, offset: number): Promise<void> {
   invariant(log.staging.bytes === 0, 'a log is truncated only when nothing is staged')
   const { context } = log
-  removeSegments(log, log.segments.removeAll())
-  log.sizeInBytes = 0
-  const segment = new Segment(context.host.disk, log.folder, offset, context.indexPage).assumeNew()
-  segment.createFiles()
-  log.segments.add(segment)
-  log.epochs.clear()
-  writeEpochs(log)
-  log.producers.clear()
-  log.snapshots.removeAll().catch((error) => diskFailed(log, error))
+  log.compacting?.abort()
+  log.reader.forget()
+  const lowersLogStart = offset < log.logStartOffset
+  const gone = log.segments.removeAll()
+  const active = new Segment(context.host.disk, log.folder, offset, context.indexPage).assumeNew()
+  log.segments.add(active)
   log.tail = newTail(log, offset)
-  log.logEndOffset = offset
-  log.nextOffset = offset
-  log.logStartOffset = offset
-  log.recoveryPoint = Math.min(log.recoveryPoint, offset)
+  endAt(log, offset, offset)
+  log.epochs.clear()
+  log.producers.clear()
   setHighWatermark(log, offset)
+  return carryOut(log, { gone, active, offset, position: -1, lowersLogStart })
+}
+
+/**
+ * What a follower does with its leader's answer to "where did my latest epoch end?" (KIP-101, KIP-279). Not
+ * complete: the follower asks again, with the latest epoch it has then.
+ */
+export async function truncateToEpochEnd(log: LogState, answer: EpochEndOffset): Promise<EpochTruncation> {
+  const { highWatermark, logEndOffset } = log
+  const plan = planEpochTruncation(log.epochs, { highWatermark, logEndOffset }, answer)
+  await truncateTo(log, plan.offset)
+  return plan
+}
+
+/** One truncation after the other; appends and flushes wait for `log.repair`. */
+function carryOut(log: LogState, cut: Cut): Promise<void> {
+  log.folderDirty = true
+  const before = log.repair
+  const work = (async () => {
+    await before
+    await untilDone(log, () => cutFiles(log, cut))
+    if (log.repair === settled) log.repair = undefined
+  })()
+  // Whoever waits for the repair need not hear why it failed: the directory is offline then.
+  const settled: Promise<void> = work.catch(() => undefined)
+  log.repair = settled
+  return work
+}
+
+/** Each step may be done again: want of room or of descriptors passes. */
+async function untilDone(log: LogState, work: () => Promise<void>): Promise<void> {
+  for (;;) {
+    try {
+      await work()
+      return
+    } catch (error) {
+      if (log.deleted) return
+      if (!(error instanceof DiskError)) throw error
+      diskFailed(log, error)
+      if (error.kind !== 'no-space' && error.kind !== 'too-many-files') throw error
+    }
+    await new Promise<void>((resolve) => log.context.host.timers.after(RETRY_MS, resolve))
+  }
+}
+
+async function cutFiles(log: LogState, { gone, active, offset, position, lowersLogStart }: Cut): Promise<void> {
+  const { context, folder, snapshots } = log
+  const { disk } = context.host
+  await log.compacting?.ended
+  await context.writeCheckpoint('recovery-point-offset-checkpoint')
+  for (const segment of gone.toReversed()) {
+    if (log.deleted) return
+    segment.markDeleted()
+    await disk.syncDirectory(folder)
+  }
+  if (log.deleted) return
+  if (position < 0) active.createFiles()
+  else active.truncate(position, offset)
+  await (position < 0 ? snapshots.removeAll() : snapshots.removeAbove(offset))
+  await active.log.file.sync()
+  writeEpochs(log)
+  await log.epochFile.settled()
+  await disk.syncDirectory(folder)
+  if (lowersLogStart) await context.writeCheckpoint('log-start-offset-checkpoint')
+  if (gone.length === 0) return
+  context.removeLater(log.settings.fileDeleteDelayMs, async () => {
+    await Promise.all(gone.map((segment) => segment.remove()))
+  })
 }

@@ -1,0 +1,200 @@
+/**
+ * The cleaner of a broker: looks over the compacted logs of all its directories, gives the filthiest a pass, then the
+ * next, and rests for log.cleaner.backoff.ms when none is worth one. A log that cannot be cleaned is named once and
+ * left alone, the others go on. Logs with cleanup.policy=compact,delete lose their old segments here too, so that
+ * retention and compaction never meet on one log.
+ */
+import type { BrokerConfig } from '@samsa/config/broker-config'
+import { DiskError, type Host, type Timer } from '@samsa/host'
+import { type CleanablePlan, chooseFilthiest } from '../../core/compaction/plan.js'
+import { isFull } from '../disk-room.js'
+import { isTooManyFiles } from '../log-disk.js'
+import type { PartitionLog } from '../partition-log.js'
+import { CleanerFigures } from './cleaner-figures.js'
+import { type CleanerSettings, cleanerSettings } from './cleaner-settings.js'
+import { CompactionRunner } from './compaction-runner.js'
+import type { CompactionOutcome } from './log-compaction.js'
+
+/** A data directory as the cleaner sees it. */
+export interface CleanedDirectory {
+  readonly path: string
+  readonly failure: unknown
+  logs(): Iterable<PartitionLog>
+  fail(error: DiskError): void
+  /** Rejects with DiskError. */
+  writeRecoveryPoints(): Promise<void>
+  /** `cleaner-offset-checkpoint`. Rejects with DiskError. */
+  writeCleanedOffsets(): Promise<void>
+}
+
+interface Candidate {
+  readonly directory: CleanedDirectory
+  readonly log: PartitionLog
+  readonly plan: CleanablePlan
+  readonly minCleanableDirtyRatio: number
+}
+
+export class LogCleaner {
+  readonly figures: CleanerFigures
+  readonly #runner: CompactionRunner
+  readonly #directories = new Set<CleanedDirectory>()
+  readonly #uncleanable = new WeakSet<PartitionLog>()
+  #settings: CleanerSettings
+  #timer: Timer | undefined
+  #round: Promise<void> | undefined
+  #current: { readonly directory: CleanedDirectory; readonly log: PartitionLog } | undefined
+
+  /** `config` is asked before each pass: settings that can be changed take effect. */
+  constructor(
+    private readonly host: Host,
+    private readonly config: () => BrokerConfig,
+  ) {
+    this.#runner = new CompactionRunner(host)
+    this.#settings = cleanerSettings(config())
+    const uncleanable = (log: PartitionLog): boolean => this.#uncleanable.has(log)
+    this.figures = new CleanerFigures(host.clock, uncleanable)
+  }
+
+  /** Its compacted logs are cleaned from now on, unless log.cleaner.enable is false. */
+  add(directory: CleanedDirectory): void {
+    this.#directories.add(directory)
+    if (this.#round === undefined && this.#timer === undefined) this.#rest(this.#settings.backoffMs)
+  }
+
+  /** Nothing of it is touched any more once it resolves. */
+  async remove(directory: CleanedDirectory): Promise<void> {
+    this.#directories.delete(directory)
+    if (this.#current?.directory === directory) await this.#abortCurrent()
+    if (this.#directories.size > 0) return
+    this.#timer?.cancel()
+    this.#timer = undefined
+    await this.#round
+    await this.#runner.close()
+  }
+
+  /** The broker's settings changed: a pass under way by other ones begins anew. */
+  reconfigured(): void {
+    const settings = cleanerSettings(this.config())
+    if (JSON.stringify(settings) === JSON.stringify(this.#settings)) return
+    this.#settings = settings
+    if (this.#directories.size === 0) return
+    if (this.#round === undefined) this.#rest(settings.backoffMs)
+    else void this.#abortCurrent()
+  }
+
+  async #abortCurrent(): Promise<void> {
+    const current = this.#current
+    if (current !== undefined) await guarded(current.directory, () => current.log.compaction.abort())
+  }
+
+  #rest(ms: number): void {
+    this.#timer?.cancel()
+    this.#timer = this.host.timers.after(ms, () => {
+      this.#timer = undefined
+      this.#round = this.#runRound().then((cleaned) => {
+        this.#round = undefined
+        if (this.#directories.size > 0) this.#rest(cleaned ? 0 : this.#settings.backoffMs)
+      })
+    })
+  }
+
+  /** True: a log was cleaned, and there may be more to do. */
+  async #runRound(): Promise<boolean> {
+    if (!this.config().get('log.cleaner.enable')) return false
+    this.#settings = cleanerSettings(this.config())
+    const candidates: Candidate[] = []
+    for (const directory of this.#directories) {
+      await guarded(directory, async () => {
+        for (const log of [...directory.logs()]) await this.#look(directory, log, candidates)
+      })
+    }
+    this.figures.looked(candidates.map((candidate) => candidate.plan))
+    const filthiest = chooseFilthiest(candidates)
+    const cleaned = filthiest !== undefined && (await this.#clean(filthiest))
+    for (const directory of this.#directories) await guarded(directory, () => this.#deleteOld(directory))
+    return cleaned
+  }
+
+  async #look(directory: CleanedDirectory, log: PartitionLog, into: Candidate[]): Promise<void> {
+    if (!log.compaction.isDue || this.#uncleanable.has(log) || directory.failure !== undefined) return
+    const plan = await log.compaction.plan(this.host.clock.wall())
+    if (plan.resetCheckpoint !== undefined) {
+      const { cleanedTo, deletesToo } = log.compaction
+      const facts = { log: log.folder, cleanedTo, because: plan.resetCheckpoint, from: plan.firstDirtyOffset }
+      // Retention moves the start of such logs as a matter of course.
+      if (!deletesToo) this.host.log.write('warn', 'compaction begins anew', facts)
+      log.compaction.cleanedTo = plan.firstDirtyOffset
+    }
+    if (plan.cleanBytes + plan.cleanableBytes === 0) return
+    into.push({ directory, log, plan, minCleanableDirtyRatio: log.compaction.minCleanableDirtyRatio })
+  }
+
+  async #clean({ directory, log, plan }: Candidate): Promise<boolean> {
+    if (!this.#directories.has(directory) || !log.compaction.isDue) return false
+    this.#current = { directory, log }
+    const outcome = await log.compaction.run(plan, {
+      runner: this.#runner,
+      settings: this.#settings,
+      writeRecoveryPoints: () => directory.writeRecoveryPoints(),
+    })
+    this.#current = undefined
+    await guarded(directory, () => this.#ended(directory, log, plan, outcome))
+    return outcome.kind === 'cleaned'
+  }
+
+  async #ended(
+    directory: CleanedDirectory,
+    log: PartitionLog,
+    plan: CleanablePlan,
+    outcome: CompactionOutcome,
+  ): Promise<void> {
+    if (outcome.kind === 'cleaned') {
+      await directory.writeCleanedOffsets()
+      this.figures.cleaned(outcome.stats, plan.overdueMs)
+      const { endOffset, stats } = outcome
+      const facts = { log: log.folder, from: plan.firstDirtyOffset, to: endOffset, ...stats }
+      this.host.log.write('info', 'log compacted', facts)
+      if (endOffset > plan.firstDirtyOffset || plan.firstUncleanableOffset <= plan.firstDirtyOffset) return
+      this.#leaveAlone(log, 'the map of keys has no room for one batch: log.cleaner.dedupe.buffer.size')
+    } else if (outcome.kind === 'uncleanable') {
+      this.#leaveAlone(log, outcome.because)
+    } else if (outcome.kind === 'failed') {
+      if (isFull(outcome.error)) this.#noRoom(log, outcome.error)
+      throw outcome.error
+    }
+  }
+
+  #noRoom(log: PartitionLog, error: DiskError): void {
+    this.host.log.write('warn', 'no room to compact a log', { log: log.folder, error: error.message })
+  }
+
+  #leaveAlone(log: PartitionLog, because: string): void {
+    this.#uncleanable.add(log)
+    const { topic, partition, folder } = log
+    this.host.log.write('warn', 'log cannot be compacted and is left as it is', {
+      topic,
+      partition,
+      log: folder,
+      because,
+    })
+  }
+
+  async #deleteOld(directory: CleanedDirectory): Promise<void> {
+    const now = this.host.clock.wall()
+    for (const log of [...directory.logs()]) {
+      if (directory.failure !== undefined) return
+      if (log.compaction.isDue && !this.#uncleanable.has(log)) log.enforceRetention(now)
+    }
+  }
+}
+
+/** A disk's failure is its directory's. For want of room or descriptors nothing is lost: the next round tries again. */
+async function guarded(directory: CleanedDirectory, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (!(error instanceof DiskError)) throw error
+    if (isFull(error) || isTooManyFiles(error)) return
+    directory.fail(error)
+  }
+}

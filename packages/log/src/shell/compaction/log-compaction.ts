@@ -1,0 +1,282 @@
+/**
+ * The compaction of one log: what could be cleaned, one pass at a time, and its early end when the log is truncated,
+ * deleted, moved or closed. The pass writes files beside the log; this swaps them in.
+ */
+import { DiskError } from '@samsa/host'
+import { invariant } from '@samsa/protocol/model/invariant'
+import { type CleanablePlan, type CleanerSegment, planCleanable } from '../../core/compaction/plan.js'
+import type { LastOfProducer } from '../../core/compaction/clean-batch.js'
+import { maxTimestampOf } from '../../core/batch-facts.js'
+import { flushLog } from '../flush-log.js'
+import type { LogState } from '../log-state.js'
+import type { Segment } from '../segment.js'
+import { removeCleaned } from './cleaned-segment.js'
+import type { CleanerSettings } from './cleaner-settings.js'
+import type {
+  CleanedGroup,
+  CompactionRequest,
+  CompactionResult,
+  CompactionStats,
+} from './compaction-request.js'
+import type { CompactionRun, CompactionRunner } from './compaction-runner.js'
+import { SegmentSwap } from './swap-segments.js'
+
+/** What a pass is carried out with. */
+export interface CompactionMeans {
+  readonly runner: CompactionRunner
+  readonly settings: CleanerSettings
+  /**
+   * Writes the directory's recovery points. Recovery takes a gap above the recovery point for lost data, so the point
+   * is on the device before the first gap is.
+   */
+  writeRecoveryPoints(): Promise<void>
+}
+
+/** 'uncleanable': until somebody looks at the files. 'failed': the disk; the next pass may do better. */
+export type CompactionOutcome =
+  | { readonly kind: 'cleaned'; readonly endOffset: number; readonly stats: CompactionStats }
+  | { readonly kind: 'aborted' }
+  | { readonly kind: 'uncleanable'; readonly because: string }
+  | { readonly kind: 'failed'; readonly error: DiskError }
+
+/** A pass under way, as the log's other operations see it. */
+export interface RunningCompaction {
+  /** The segments may change from now on: nothing more is swapped in. Throws DiskError. */
+  abort(): void
+  /** Nothing of the pass is left. */
+  readonly ended: Promise<void>
+}
+
+export class LogCompaction {
+  /** Largest timestamps of segments' first batches: read once. */
+  readonly #firstTimestamps = new WeakMap<Segment, number>()
+
+  constructor(private readonly log: LogState) {}
+
+  /** cleanup.policy holds `compact`, and no pass is under way. */
+  get isDue(): boolean {
+    const { settings, compacting, deleted } = this.log
+    return settings.compacts && compacting === undefined && !deleted
+  }
+
+  /** Where the next pass begins; undefined before the first. In `cleaner-offset-checkpoint`. */
+  get cleanedTo(): number | undefined {
+    return this.log.cleanedTo
+  }
+
+  /** Set where a log comes from elsewhere (another directory), or its checkpoint was none of this log. */
+  set cleanedTo(offset: number | undefined) {
+    this.log.cleanedTo = offset
+  }
+
+  get minCleanableDirtyRatio(): number {
+    return this.log.settings.minCleanableDirtyRatio
+  }
+
+  /** cleanup.policy holds `delete` too. */
+  get deletesToo(): boolean {
+    return this.log.settings.deletes
+  }
+
+  /** Rejects with DiskError. */
+  async plan(now: number): Promise<CleanablePlan> {
+    const { log } = this
+    const { minCompactionLagMs, maxCompactionLagMs } = log.settings
+    const isBounded = maxCompactionLagMs < now
+    if (isBounded) await this.#readFirstTimestamps()
+    const { logStartOffset, logEndOffset, lastStableOffset, cleanedTo } = log
+    return planCleanable({
+      segments: log.segments.all.map((segment) => this.#facts(segment, isBounded)),
+      checkpoint: cleanedTo,
+      logStartOffset,
+      logEndOffset,
+      lastStableOffset,
+      now,
+      minCompactionLagMs,
+      maxCompactionLagMs,
+    })
+  }
+
+  #facts(segment: Segment, isBounded: boolean): CleanerSegment {
+    return {
+      baseOffset: segment.baseOffset,
+      size: segment.size,
+      // Of interest to the pass alone, which looks at the files itself.
+      offsetIndexBytes: 0,
+      timeIndexBytes: 0,
+      lastModified: 0,
+      largestTimestamp: () => segment.largestTimestamp(),
+      firstBatchTimestamp: () => (isBounded ? this.#firstTimestamps.get(segment) : undefined),
+    }
+  }
+
+  async #readFirstTimestamps(): Promise<void> {
+    const { segments, cleanedTo = 0 } = this.log
+    for (const segment of segments.all.slice(segments.indexOf(cleanedTo), -1)) {
+      if (segment.size < 61 || this.#firstTimestamps.has(segment)) continue
+      const header = new Uint8Array(61)
+      await segment.log.file.readLater(header, 0)
+      this.#firstTimestamps.set(segment, maxTimestampOf(new DataView(header.buffer), 0))
+    }
+  }
+
+  /** One pass. Never rejects for what can happen to a disk. */
+  async run(plan: CleanablePlan, means: CompactionMeans): Promise<CompactionOutcome> {
+    const { log } = this
+    invariant(log.compacting === undefined, 'a log is compacted once at a time')
+    const pass = new Pass(log, plan, means)
+    log.compacting = pass
+    const outcome = await pass.run()
+    log.compacting = undefined
+    if (outcome.kind === 'cleaned') log.cleanedTo = outcome.endOffset
+    return outcome
+  }
+
+  /** Ends the pass under way, if there is one; resolves once nothing of it is left. Rejects with DiskError. */
+  async abort(): Promise<void> {
+    const { compacting } = this.log
+    compacting?.abort()
+    await compacting?.ended
+  }
+}
+
+class Pass implements RunningCompaction {
+  readonly ended: Promise<void>
+  #end: () => void = () => undefined
+  #run: CompactionRun | undefined
+  #swap: SegmentSwap | undefined
+  #swaps: Promise<void> = Promise.resolve()
+  #aborted = false
+  #failure: DiskError | undefined
+
+  constructor(
+    private readonly log: LogState,
+    private readonly plan: CleanablePlan,
+    private readonly means: CompactionMeans,
+  ) {
+    this.ended = new Promise((resolve) => {
+      this.#end = resolve
+    })
+  }
+
+  abort(): void {
+    if (this.#aborted) return
+    this.#aborted = true
+    this.#run?.cancel()
+    // Half swapped is no state for a log to be changed in; a deleted one's folder is gone.
+    if (!this.log.deleted) this.#swap?.finish()
+  }
+
+  async run(): Promise<CompactionOutcome> {
+    try {
+      const outcome = await this.#cleaned()
+      if (outcome.kind !== 'cleaned') await this.#tidy()
+      return outcome
+    } catch (error) {
+      if (!(error instanceof DiskError)) throw error
+      return this.#aborted ? { kind: 'aborted' } : { kind: 'failed', error }
+    } finally {
+      this.#end()
+    }
+  }
+
+  async #cleaned(): Promise<CompactionOutcome> {
+    const { log, plan, means } = this
+    // What is gone from the log must not come back: the newer records are on the device before the older ones go.
+    if (log.recoveryPoint < plan.firstUncleanableOffset) await flushLog(log)
+    await means.writeRecoveryPoints()
+    if (this.#aborted) return { kind: 'aborted' }
+    this.#run = means.runner.run(requestFor(log, plan, means.settings), (group) => this.#take(group))
+    const result = await this.#run.result
+    await this.#swaps
+    if (this.#aborted) return { kind: 'aborted' }
+    return this.#failure === undefined ? outcomeOf(result) : { kind: 'failed', error: this.#failure }
+  }
+
+  #take(group: CleanedGroup): void {
+    this.#swaps = this.#swaps.then(() => this.#swapIn(group))
+  }
+
+  async #swapIn(group: CleanedGroup): Promise<void> {
+    const { log } = this
+    const { timers, disk } = log.context.host
+    if (this.#aborted || this.#failure !== undefined) return
+    const swap = new SegmentSwap(log, group)
+    if (!swap.isPossible) {
+      this.abort()
+      return
+    }
+    try {
+      this.#swap = swap
+      while (!this.#aborted && !swap.step()) await new Promise<void>((resolve) => timers.endOfTurn(resolve))
+      this.#swap = undefined
+      if (!this.#aborted) await disk.syncDirectory(log.folder)
+    } catch (error) {
+      if (!(error instanceof DiskError)) throw error
+      this.#failure = error
+      this.#run?.cancel()
+    }
+  }
+
+  /** Half written files go, unless the folder is another log's by now. */
+  async #tidy(): Promise<void> {
+    if (!this.log.deleted) await removeCleaned(this.log.context.host.disk, this.log.folder)
+  }
+}
+
+function outcomeOf(result: CompactionResult): CompactionOutcome {
+  switch (result.outcome) {
+    case 'done':
+      return { kind: 'cleaned', endOffset: result.endOffset, stats: result.stats }
+    case 'aborted':
+      return { kind: 'aborted' }
+    case 'failed':
+      return { kind: 'uncleanable', because: result.because }
+    case 'corrupt': {
+      const { segment, position, because } = result
+      return { kind: 'uncleanable', because: `segment ${segment}, at byte ${position}: ${because}` }
+    }
+    case 'disk': {
+      const { kind, operation, path, detail } = result
+      if (kind === 'missing') return { kind: 'uncleanable', because: detail }
+      return { kind: 'failed', error: new DiskError(kind, operation, path, { detail }) }
+    }
+  }
+}
+
+function requestFor(log: LogState, plan: CleanablePlan, settings: CleanerSettings): CompactionRequest {
+  const { segments, context, folder } = log
+  const { firstDirtyOffset, firstUncleanableOffset } = plan
+  const { random, clock } = context.host
+  const { segmentBytes, segmentIndexBytes, indexIntervalBytes, deleteRetentionMs } = log.settings
+  const { dedupeBytes, loadFactor, ioBytes, maxBytesPerSecond } = settings
+  const below = segments.all.filter((segment) => segment.baseOffset < firstUncleanableOffset)
+  return {
+    folder,
+    segments: below.map(({ baseOffset, size }) => ({ baseOffset, size })),
+    segmentsBehind: segments.all.slice(below.length).map(({ baseOffset }) => baseOffset),
+    firstDirtyOffset,
+    firstUncleanableOffset,
+    lastOfProducers: lastOfProducers(log, firstUncleanableOffset),
+    now: clock.wall(),
+    seed: [random.uint32(), random.uint32(), random.uint32(), random.uint32()],
+    segmentBytes,
+    segmentIndexBytes,
+    indexIntervalBytes,
+    deleteRetentionMs,
+    dedupeBytes,
+    loadFactor,
+    ioBytes,
+    maxBytesPerSecond,
+  }
+}
+
+/** Of those producers whose last batch a pass up to `endOffset` may meet. */
+function lastOfProducers(log: LogState, endOffset: number): ReadonlyMap<number, LastOfProducer> {
+  const found = new Map<number, LastOfProducer>()
+  for (const { producerId, producerEpoch, batches } of log.producers.entries()) {
+    const lastDataOffset = batches.at(-1)?.lastOffset ?? -1
+    if (lastDataOffset < endOffset) found.set(producerId, { lastDataOffset, producerEpoch })
+  }
+  return found
+}
