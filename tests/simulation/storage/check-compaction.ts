@@ -1,0 +1,39 @@
+/**
+ * What compaction may have taken from a log, and what not: the latest value of each key stays, and nothing older than
+ * what is gone comes back. Says nothing of how far cleaning went.
+ */
+import type { PartitionLog } from '@samsa/log'
+import type { ExpectedProducers } from './expected-producers.js'
+import type { ModelBatch, ModelRecord } from './model-batch.js'
+import type { FoundBatch } from './read-log.js'
+
+/** `batches`: all that were written up to the log's end. */
+export function checkCompaction(
+  log: PartitionLog,
+  batches: readonly ModelBatch[],
+  producers: ExpectedProducers,
+  found: readonly FoundBatch[],
+): string[] {
+  const present = new Set(found.flatMap((batch) => batch.records.map((record) => record.offset)))
+  const newer = new Map<string, { isMissing: boolean }>()
+  const wrong: string[] = []
+  for (const batch of [...batches].reverse()) {
+    if (batch.marker !== undefined || producers.isAborted(batch)) continue
+    for (const record of [...batch.records].reverse()) {
+      if (record.offset < log.logStartOffset) continue
+      const problem = judge(record, present.has(record.offset), newer)
+      if (problem !== '') wrong.push(problem)
+    }
+  }
+  return wrong
+}
+
+function judge(record: ModelRecord, isThere: boolean, newer: Map<string, { isMissing: boolean }>): string {
+  const { key, offset, value } = record
+  if (key === null) return isThere ? '' : `${offset} has no key and is gone`
+  const later = newer.get(key)
+  newer.set(key, { isMissing: (later?.isMissing ?? false) || !isThere })
+  if (isThere) return later?.isMissing === true ? `${offset} of ${key} is there, a newer one is gone` : ''
+  if (later !== undefined || value === null) return ''
+  return `${offset} is the latest of ${key} and is gone`
+}

@@ -1,0 +1,48 @@
+/** What a log knows of its producers, and the last stable offset, against the model's own replay. */
+import type { PartitionLog } from '@samsa/log'
+import type { ExpectedProducers } from './expected-producers.js'
+
+/** `expected`: by all that was written up to the log's end. */
+export function checkProducers(log: PartitionLog, expectedOnes: ExpectedProducers): string[] {
+  const wrong: string[] = []
+  const known = new Map([...log.producers()].map((entry) => [entry.producerId, entry]))
+  for (const [producerId, expected] of expectedOnes.all) {
+    const entry = known.get(producerId)
+    known.delete(producerId)
+    if (entry === undefined) {
+      // What lies before the log's start may be forgotten, and what was never more than a marker.
+      if (expected.lastSeenOffset >= log.logStartOffset) wrong.push(`producer ${producerId} is not known`)
+      continue
+    }
+    const isBehind = expected.lastOffset < log.logStartOffset
+    const lastSequence = entry.batches.at(-1)?.lastSequence ?? -1
+    if (entry.producerEpoch !== expected.epoch) {
+      wrong.push(
+        `producer ${producerId} is known with epoch ${entry.producerEpoch}, it has ${expected.epoch}`,
+      )
+    }
+    if (lastSequence !== expected.lastSequence && !(isBehind && lastSequence === -1)) {
+      const message = `is known with sequence ${lastSequence}, it wrote ${expected.lastSequence}`
+      wrong.push(`producer ${producerId} ${message} at ${expected.lastOffset}`)
+    }
+    const begun = entry.transactionFirstOffset
+    const isCut = expected.transactionFirstOffset >= 0 && expected.transactionFirstOffset < log.logStartOffset
+    if (begun !== expected.transactionFirstOffset && !isCut) {
+      const message = `transaction is known from ${begun}, it began at ${expected.transactionFirstOffset}`
+      wrong.push(`producer ${producerId}'s ${message}`)
+    }
+  }
+  for (const producerId of known.keys()) wrong.push(`producer ${producerId} never wrote here`)
+  return wrong
+}
+
+/** With the high watermark at the log's end: the first offset of an open transaction, else the end. */
+export function stableOffsetFindings(log: PartitionLog, producers: ExpectedProducers): string[] {
+  let expected = log.logEndOffset
+  for (const { transactionFirstOffset } of producers.all.values()) {
+    if (transactionFirstOffset < 0) continue
+    if (transactionFirstOffset < log.logStartOffset) return []
+    expected = Math.min(expected, transactionFirstOffset)
+  }
+  return log.lastStableOffset === expected ? [] : [`LSO ${log.lastStableOffset}, expected ${expected}`]
+}

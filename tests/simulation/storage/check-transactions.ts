@@ -1,0 +1,44 @@
+/** The aborted transactions a log tells of, and what a reader of committed data gets with them. */
+import type { PartitionLog } from '@samsa/log'
+import type { AbortedRange, ExpectedProducers } from './expected-producers.js'
+import type { FoundBatch } from './read-log.js'
+
+export function checkTransactions(
+  log: PartitionLog,
+  producers: ExpectedProducers,
+  found: readonly FoundBatch[],
+): string[] {
+  const { aborted } = producers
+  const told = log.abortedTransactions(log.logStartOffset, log.logEndOffset)
+  const wrong: string[] = []
+  const seen = new Set<string>()
+  for (const range of told) {
+    const name = nameOf(range)
+    if (seen.has(name)) wrong.push(`the aborted transaction ${name} is told of twice`)
+    seen.add(name)
+    const isKnown = aborted.some((one) => nameOf(one) === name)
+    const isCut = range.firstOffset <= log.logStartOffset
+    if (!isKnown && !isCut) wrong.push(`a transaction ${name} is told of as aborted, and was not`)
+  }
+  for (const batch of found) {
+    if (!batch.isTransactional || batch.isControl || batch.lastOffset < log.logStartOffset) continue
+    const wasAborted = isWithin(aborted, batch)
+    if (batch.records.length > 0 && wasAborted !== isWithin(told, batch)) {
+      const view = wasAborted ? 'was aborted and would be shown' : 'was not aborted and would be hidden'
+      wrong.push(`the batch at ${batch.baseOffset} ${view}`)
+    }
+  }
+  return wrong
+}
+
+function nameOf({ producerId, firstOffset, lastOffset }: AbortedRange): string {
+  return `${producerId}:${firstOffset}-${lastOffset}`
+}
+
+/** A reader hides a producer's batches from the first offset to the marker. */
+function isWithin(ranges: readonly AbortedRange[], batch: FoundBatch): boolean {
+  return ranges.some(
+    ({ producerId, firstOffset, lastOffset }) =>
+      producerId === batch.producerId && batch.lastOffset >= firstOffset && batch.baseOffset <= lastOffset,
+  )
+}

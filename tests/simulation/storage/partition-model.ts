@@ -1,0 +1,180 @@
+/**
+ * What a partition's log must hold, written down beside it: the batches written, how far they are promised, and the
+ * other contents with which a crash may let it come back (a truncation undone, a refused write that had arrived). After
+ * each start `check-log.ts` compares; `settle` then takes what was found.
+ */
+import type { PartitionLog } from '@samsa/log'
+import type { Uuid } from '@samsa/protocol/model/uuid'
+import { ExpectedProducers } from './expected-producers.js'
+import type { ModelBatch } from './model-batch.js'
+
+/** How the life before ended. */
+export type Ending = 'killed' | 'power-lost' | 'stopped'
+
+/** A content that the log may have. */
+export interface History {
+  /** Ascending; cleaned and deleted ones too. */
+  readonly batches: readonly ModelBatch[]
+  /** Where the log begins when there are none. */
+  readonly base: number
+}
+
+interface Alternative extends History {
+  /** false: only a power loss brings it back. */
+  readonly afterKill: boolean
+}
+
+export class PartitionModel {
+  #batches: ModelBatch[] = []
+  #base = 0
+  #staged: ModelBatch[] = []
+  #producers: ExpectedProducers | undefined
+  #others: Alternative[] = []
+  /** Everything below is on the device. */
+  flushed = 0
+  /** The highest log start that was ever asked for. */
+  deletedTo = 0
+  /** Records below are gone for good: after a power loss, after a kill, after a clean stop. */
+  readonly gone = { 'power-lost': 0, killed: 0, stopped: 0 }
+  /** A power loss leaves the folder. */
+  folderIsDurable = false
+  /** The cleaner may have taken records below. */
+  cleanedTo = 0
+  leaderEpoch = 0
+
+  constructor(
+    readonly name: string,
+    readonly topicId: Uuid,
+  ) {}
+
+  get history(): History {
+    return { batches: this.#batches, base: this.#base }
+  }
+
+  /** After the last batch written. */
+  get end(): number {
+    return endOf(this.history)
+  }
+
+  /** After the last batch staged. */
+  get nextOffset(): number {
+    const last = this.#staged.at(-1)
+    return last === undefined ? this.end : last.lastOffset + 1
+  }
+
+  get batches(): readonly ModelBatch[] {
+    return this.#batches
+  }
+
+  /** With those not yet written. */
+  get producers(): ExpectedProducers {
+    this.#producers ??= new ExpectedProducers([...this.#batches, ...this.#staged])
+    return this.#producers
+  }
+
+  staged(batch: ModelBatch): void {
+    this.producers.apply(batch)
+    this.#staged.push(batch)
+  }
+
+  /** What was staged is written. */
+  wrote(): void {
+    this.#batches = [...this.#batches, ...this.#staged]
+    this.#staged = []
+    // It took the place of what refused writes had left.
+    this.#others = this.#others.map((other) => ({ ...other, afterKill: false }))
+  }
+
+  /** A write failed, or the machine went down before it returned: its batches may be there, all or the first of them. */
+  writeFailed(): void {
+    if (this.#staged.length === 0) return
+    const batches = [...this.#batches, ...this.#staged]
+    this.#others.push({ batches, base: this.#base, afterKill: true })
+    this.#staged = []
+    this.#producers = undefined
+  }
+
+  /** Everything from `offset` on is about to be cut off; it is where a batch begins. Then comes `cut` or a failure. */
+  truncating(offset: number): void {
+    this.#others.push({ ...this.history, afterKill: true })
+    this.#producers = undefined
+    this.#batches = this.#batches.filter((batch) => batch.lastOffset < offset)
+    this.flushed = Math.min(this.flushed, offset)
+  }
+
+  /** Everything is about to be dropped; the next record gets `offset`. Then comes `cut` or a failure. */
+  truncatingFully(offset: number): void {
+    // Until the next flush the folder may come back with nothing in it, or with its last segments only.
+    this.#others.push({ ...this.history, afterKill: true }, { batches: [], base: 0, afterKill: true })
+    this.deletedTo = Math.max(this.deletedTo, offset, this.end)
+    this.#producers = undefined
+    this.#batches = []
+    this.#base = offset
+    this.flushed = 0
+    for (const ending of ['power-lost', 'killed', 'stopped'] as const) this.gone[ending] = 0
+  }
+
+  /** The truncation is done. */
+  cut(): void {
+    this.#others = this.#others.map((other) => ({ ...other, afterKill: false }))
+  }
+
+  /** A flush that began when all below `end` was written has ended well. */
+  flushedTo(end: number, firstSegmentOffset: number): void {
+    this.flushed = Math.max(this.flushed, Math.min(end, this.end))
+    this.folderIsDurable = true
+    this.gone['power-lost'] = Math.max(this.gone['power-lost'], firstSegmentOffset)
+    if (end > 0) this.#others = []
+  }
+
+  /** What the log says of its start: where a kill, and where a clean stop, would leave it at least. */
+  observe(log: PartitionLog): void {
+    this.deletedTo = Math.max(this.deletedTo, log.logStartOffset)
+    this.gone.killed = Math.max(this.gone['power-lost'], log.firstSegmentOffset)
+    this.gone.stopped = log.logStartOffset
+  }
+
+  /** Contents that may be found after that ending, the expected one first. */
+  possible(after: Ending): readonly History[] {
+    if (after === 'stopped') return [this.history]
+    const others = this.#others.filter(({ afterKill }) => afterKill || after === 'power-lost')
+    return [this.history, ...others]
+  }
+
+  /** What must be there after that ending. */
+  mustHave(after: Ending): number {
+    return after === 'power-lost' ? this.flushed : this.end
+  }
+
+  /** From now on `history` up to the end of `log` is what is there. */
+  settle(history: History, log: PartitionLog, after: Ending): void {
+    const end = log.logEndOffset
+    if (after !== 'power-lost') this.#keepOthers(history)
+    else this.#others = []
+    this.#batches = history.batches.filter((batch) => batch.lastOffset < end)
+    this.#base = this.#batches.length === 0 ? end : history.base
+    this.#staged = []
+    this.#producers = undefined
+    this.flushed = after === 'stopped' ? end : Math.min(this.flushed, end)
+    if (after === 'stopped') {
+      this.folderIsDurable = true
+      this.gone['power-lost'] = Math.max(this.gone['power-lost'], log.logStartOffset)
+      this.#others = []
+    }
+    this.observe(log)
+  }
+
+  /** A kill decides nothing about what the device has. */
+  #keepOthers(chosen: History): void {
+    if (chosen.batches !== this.#batches) {
+      this.#others.push({ batches: this.#batches, base: this.#base, afterKill: false })
+    }
+    this.#others = this.#others.map((other) => ({ ...other, afterKill: false }))
+  }
+}
+
+/** After the last batch of a history. */
+export function endOf(history: History): number {
+  const last = history.batches.at(-1)
+  return last === undefined ? history.base : last.lastOffset + 1
+}

@@ -1,0 +1,306 @@
+/**
+ * One seed of the log alone, without a broker: logs are appended to, flushed, rolled, cleaned, truncated, deleted and
+ * closed on a machine whose power fails and whose disk refuses calls, over and over. After every start the log must open
+ * and be what the model says. The clients' side of it is `run-seed.ts`.
+ */
+import { BrokerConfig, topicConfig } from '@samsa/config'
+import { DiskError, type Host } from '@samsa/host'
+import { SeededRandom } from '@samsa/host/simulated/seeded-random'
+import { type HowDown, World } from '@samsa/host/simulated/world'
+import { LogDirectory, LogDirectoryError, type PartitionLog } from '@samsa/log'
+import { loadCodec } from '@samsa/record'
+import type { Uuid } from '@samsa/protocol/model/uuid'
+import { mountVolume } from '../mounted-volume.js'
+import type { SeedOptions, SeedResult } from '../run-seed.js'
+import { checkLog } from './check-log.js'
+import { stableOffsetFindings } from './check-producers.js'
+import { filesOf } from './files-of.js'
+import { type Ending, PartitionModel } from './partition-model.js'
+import { PartitionWork, type Surroundings } from './partition-work.js'
+import { describePlan, drawStoragePlan, type StorageAction, storageActions } from './storage-plan.js'
+
+export async function runStorageSeed(seed: number, options: SeedOptions = {}): Promise<SeedResult> {
+  const scenario = new StorageScenario(seed, options)
+  await scenario.run()
+  return scenario.result()
+}
+
+/** A partition; while the deletion of its log is under way, the log's model too. */
+interface Slot {
+  model: PartitionModel
+  leaving: PartitionModel | undefined
+}
+
+/** More starts than this in a row that fail are one failure: the directory always opens. */
+const mostFailedStarts = 40
+const clean = '/data/.kafka_cleanshutdown'
+
+class StorageScenario {
+  readonly #random: SeededRandom
+  readonly #world: World
+  readonly #failures: string[] = []
+  readonly #slots: Slot[]
+  readonly #plan
+  readonly #config: BrokerConfig
+  readonly #topic
+  #lives = 0
+  #failedStarts = 0
+  #after: Ending = 'stopped'
+  #value = 0
+  #topics = 0
+  #isOver = false
+  #done!: () => void
+  readonly #whenDone: Promise<void>
+
+  constructor(
+    private readonly seed: number,
+    options: SeedOptions,
+  ) {
+    this.#random = new SeededRandom(seed).fork('storage')
+    this.#plan = drawStoragePlan(this.#random)
+    this.#world = new World({ seed, onDown: (_, how) => this.#down(how), ...options })
+    const machine = this.#world.machine('disk')
+    machine.entriesKept = this.#plan.entriesKept
+    machine.mostOpenFiles = this.#plan.mostOpenFiles
+    this.#config = BrokerConfig.from({ overrides: this.#plan.broker })
+    this.#topic = topicConfig(this.#config, this.#plan.topic)
+    this.#slots = Array.from({ length: this.#plan.partitions }, (_, index) => this.#newSlot(index))
+    this.#whenDone = new Promise((resolve) => {
+      this.#done = resolve
+    })
+  }
+
+  #newSlot(index: number): Slot {
+    this.#topics += 1
+    const topicId = `topic${String(this.#topics).padStart(15, '0')}AA` as Uuid
+    return { model: new PartitionModel(`t-${index}`, topicId), leaving: undefined }
+  }
+
+  async run(): Promise<void> {
+    const { faults, withinMs, codec } = this.#plan
+    try {
+      if (codec !== 'none') await loadCodec(codec)
+      await mountVolume(this.#world, 'disk')
+      this.#world.plan(faults)
+      this.#boot()
+      await this.#world.advance(withinMs)
+      this.#isOver = true
+      this.#world.machine('disk').calm()
+      await this.#world.run(this.#whenDone)
+    } catch (error) {
+      this.#fail(error)
+    }
+    if (this.#failures.length > 0) this.#failures.push(`the plan was ${describePlan(this.#plan)}`)
+  }
+
+  result(): SeedResult {
+    return {
+      seed: this.seed,
+      hash: this.#world.hash,
+      failures: this.#failures,
+      acknowledged: this.#value,
+      starts: this.#lives,
+      virtualMs: this.#world.nowMs,
+    }
+  }
+
+  #fail(error: unknown): void {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    this.#failures.push(
+      `at ${this.#world.nowMs.toFixed(1)} ms, life ${this.#lives} (${this.#after}): ${text}`,
+    )
+  }
+
+  #down(how: HowDown): void {
+    for (const { model } of this.#slots) model.writeFailed()
+    // Power lost once stays lost until the next start has looked.
+    if (this.#after !== 'power-lost') this.#after = how
+    this.#world.after(this.#random.between(1, 30), 'reboot', () => this.#boot())
+  }
+
+  #boot(): void {
+    this.#lives += 1
+    const life = this.#lives
+    this.#live(this.#world.host('disk')).catch((error: Error) => {
+      if (error.name === 'MachineCrashed' || life !== this.#lives) return
+      if (isDiskTrouble(error) && this.#failedStarts < mostFailedStarts) {
+        this.#failedStarts += 1
+        this.#world.machine('disk').kill()
+        return
+      }
+      this.#fail(error)
+      this.#done()
+    })
+  }
+
+  /** Lives of one process: open, look, work, and perhaps stop cleanly and begin again. */
+  async #live(host: Host): Promise<void> {
+    for (;;) {
+      const wasOver = this.#isOver
+      const directory = await this.#open(host)
+      await this.#look(host, directory)
+      this.#failedStarts = 0
+      directory.startMaintenance()
+      const steps = this.#random.between(5, 60)
+      for (let step = 0; step < steps && !this.#isOver && directory.failure === undefined; step += 1) {
+        await this.#step(host, directory)
+      }
+      await directory.close()
+      if (!this.#closed(host, directory)) {
+        this.#world.machine('disk').kill()
+        return
+      }
+      if (wasOver) return this.#done()
+    }
+  }
+
+  #open(host: Host): Promise<LogDirectory> {
+    return LogDirectory.open(host, '/data', {
+      config: this.#config,
+      nodeId: 1,
+      clusterId: 'simulated',
+      topicConfig: () => this.#topic,
+    })
+  }
+
+  /** Whether it was a clean stop; nothing may be left open either way. */
+  #closed(host: Host, directory: LogDirectory): boolean {
+    const open = this.#world.machine('disk').incarnation?.openFiles ?? new Set()
+    if (open.size > 0) this.#fail(`left open: ${[...open].map(({ path }) => path).join(', ')}`)
+    const failure = directory.failure?.error
+    if (failure?.kind === 'too-many-files') this.#fail(`offline for want of descriptors: ${failure.message}`)
+    if (failure !== undefined || !host.disk.exists(clean)) return false
+    this.#after = 'stopped'
+    return true
+  }
+
+  async #look(host: Host, directory: LogDirectory): Promise<void> {
+    for (const [index, slot] of this.#slots.entries()) {
+      const found = directory.get('t', index)
+      await this.#lookAt(host, slot, found)
+      const log = found ?? directory.create('t', index, slot.model.topicId, this.#topic)
+      log.advanceHighWatermark(log.logEndOffset)
+      if (found === undefined) slot.model.settle(slot.model.history, log, 'power-lost')
+      for (const finding of stableOffsetFindings(log, slot.model.producers)) {
+        this.#fail(`${slot.model.name}: ${finding}`)
+      }
+    }
+    this.#after = 'killed'
+  }
+
+  async #lookAt(host: Host, slot: Slot, found: PartitionLog | undefined): Promise<void> {
+    const { leaving } = slot
+    if (found !== undefined && leaving !== undefined && found.topicId === leaving.topicId)
+      slot.model = leaving
+    slot.leaving = undefined
+    const { model } = slot
+    if (found === undefined) {
+      const isGone = this.#after === 'power-lost' ? model.folderIsDurable : model.end > 0
+      if (isGone && leaving === undefined) this.#fail(`${model.name} is gone`)
+      slot.model = this.#fresh(model)
+      return
+    }
+    const { wrong, history } = await checkLog(found, model, this.#after, this.#random)
+    if (wrong.length > 0) {
+      const more = wrong.length > 5 ? [`and ${wrong.length - 5} more`] : []
+      const findings = [...wrong.slice(0, 5), ...more].join('\n    ')
+      this.#fail(`${model.name}: ${findings}\n    files: ${filesOf(host, `/data/${model.name}`)}`)
+    }
+    model.settle(history, found, this.#after)
+  }
+
+  #fresh(model: PartitionModel): PartitionModel {
+    return new PartitionModel(model.name, model.topicId)
+  }
+
+  async #step(host: Host, directory: LogDirectory): Promise<void> {
+    const index = this.#random.below(this.#slots.length)
+    const slot = this.#slots[index] as Slot
+    const log = directory.get('t', index)
+    try {
+      if (log === undefined) this.#create(directory, slot, index)
+      else await this.#act(host, directory, slot, log)
+    } catch (error) {
+      if (!(error instanceof DiskError)) throw error
+    }
+    await new Promise<void>((resolve) => host.timers.after(this.#random.below(4), resolve))
+  }
+
+  #create(directory: LogDirectory, slot: Slot, index: number): void {
+    slot.model = this.#newSlot(index).model
+    directory.create('t', index, slot.model.topicId, this.#topic)
+  }
+
+  async #act(host: Host, directory: LogDirectory, slot: Slot, log: PartitionLog): Promise<void> {
+    const work = new PartitionWork(this.#around(host), slot.model, log)
+    switch (this.#drawAction()) {
+      case 'append':
+        work.append()
+        if (this.#plan.flushesEachWrite || log.flushDue) await work.flush()
+        return
+      case 'retry':
+        return work.retry()
+      case 'flush':
+        return work.flush()
+      case 'checkpoint':
+        return directory.checkpoint()
+      case 'delete records':
+        return work.deleteRecords()
+      case 'retain':
+        return work.retain()
+      case 'truncate':
+        return work.truncate()
+      case 'truncate fully':
+        return work.truncateFully()
+      case 'recreate':
+        return this.#recreate(directory, slot, log.partition)
+      case 'read':
+        return work.read()
+      case 'clean':
+        return
+      case 'wait':
+        return new Promise((resolve) => host.timers.after(this.#random.between(5, 120), resolve))
+    }
+  }
+
+  #drawAction(): StorageAction {
+    const { weights } = this.#plan
+    let total = 0
+    for (const action of storageActions) total += weights[action]
+    let at = this.#random.below(total)
+    for (const action of storageActions) {
+      at -= weights[action]
+      if (at < 0) return action
+    }
+    return 'wait'
+  }
+
+  #around(host: Host): Surroundings {
+    const process = this.#world.machine('disk').incarnation
+    return {
+      plan: this.#plan,
+      random: this.#random,
+      host,
+      fresh: () => `${this.#value++}`,
+      fail: (what) => {
+        // What a process believes that has lost its machine is nobody's concern.
+        if (this.#world.machine('disk').incarnation === process) this.#fail(what)
+      },
+    }
+  }
+
+  async #recreate(directory: LogDirectory, slot: Slot, index: number): Promise<void> {
+    slot.leaving = slot.model
+    slot.model = this.#newSlot(index).model
+    await directory.delete('t', index)
+    slot.leaving = undefined
+    directory.create('t', index, slot.model.topicId, this.#topic)
+  }
+}
+
+/** Of the faults' own making: the process ends, and is started again. */
+function isDiskTrouble(error: unknown): boolean {
+  return (
+    error instanceof DiskError || (error instanceof LogDirectoryError && error.cause instanceof DiskError)
+  )
+}
