@@ -3,13 +3,18 @@
  * the indexes, their entries against the batches. Owns which of its lines are complaints.
  */
 import { execFile } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { javaFlags } from '../interop/toolchains.js'
+import type { Places } from '../interop/client-rows.js'
+import { javaFlags, kafkaJars } from '../interop/toolchains.js'
 
+/** The release whose tool, and whose broker, the suite holds Samsa against. */
+export const kafkaRelease = '4.3.1'
+
+const everyFile = /\.(log|index|timeindex|txnindex|snapshot)$/
 const ways: readonly { readonly flags: readonly string[]; readonly files: RegExp }[] = [
-  { flags: ['--deep-iteration', '--print-data-log'], files: /\.(log|index|timeindex|txnindex|snapshot)$/ },
+  { flags: ['--deep-iteration', '--print-data-log'], files: everyFile },
   { flags: ['--index-sanity-check'], files: /\.(log|index|timeindex)$/ },
   { flags: ['--verify-index-only'], files: /\.(index|timeindex)$/ },
 ]
@@ -22,16 +27,33 @@ export async function dumpComplaints(
 ): Promise<string[]> {
   const found: string[] = []
   for (const { flags, files } of ways) {
-    const paths = folders.flatMap((folder) =>
-      readdirSync(folder)
-        .filter((name) => files.test(name))
-        .sort()
-        .map((name) => join(folder, name)),
-    )
+    const paths = folders.flatMap((folder) => filesOf(folder, files))
     const output = await dump(jars, [...flags, '--files', paths.join(',')])
     found.push(...complaints(output, mayHaveGaps).map((line) => `${flags[0]}: ${line}`))
   }
   return found
+}
+
+/** The jars of that release, fetched when they are not at hand. */
+export function jarsFor(places: Places): string {
+  mkdirSync(places.cache, { recursive: true })
+  return kafkaJars(places, kafkaRelease)
+}
+
+/** As `dumpComplaints`, in one run of the tool, for folders whose logs may have gaps. */
+export async function dumpWith(
+  { jars }: { readonly jars: string },
+  folders: readonly string[],
+): Promise<string[]> {
+  const paths = folders.flatMap((folder) => filesOf(folder, everyFile))
+  return complaints(await dump(jars, ['--deep-iteration', '--files', paths.join(',')]), () => true)
+}
+
+function filesOf(folder: string, files: RegExp): string[] {
+  return readdirSync(folder)
+    .filter((name) => files.test(name))
+    .sort()
+    .map((name) => join(folder, name))
 }
 
 async function dump(jars: string, args: readonly string[]): Promise<string> {

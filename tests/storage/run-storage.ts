@@ -5,9 +5,11 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { javaClasses, kafkaJars } from '../interop/toolchains.js'
+import { javaClasses } from '../interop/toolchains.js'
 import type { Check, Stage } from './check.js'
 import { compactionChecks } from './side-by-side.js'
+import { fullDiskChecks } from './full-disk.js'
+import { jarsFor, kafkaRelease } from './kafka-dump.js'
 import { reverseChecks } from './reverse-proof.js'
 
 export { writeDirectory } from './write-directory.js'
@@ -22,11 +24,9 @@ export interface StorageOptions {
   readonly list: boolean
 }
 
-const release = '4.3.1'
-
 /** Resolves to true when every check held. */
 export async function runStorage(options: StorageOptions): Promise<boolean> {
-  const checks = [...reverseChecks(), ...compactionChecks()].filter(({ name }) =>
+  const checks = [...fullDiskChecks(), ...reverseChecks(), ...compactionChecks()].filter(({ name }) =>
     name.includes(options.match ?? ''),
   )
   if (options.list) {
@@ -58,10 +58,9 @@ async function held(check: Check, stage: Stage): Promise<boolean> {
 }
 
 function stageIn(folder: string, { root, cache, writer }: StorageOptions): Stage {
-  mkdirSync(cache, { recursive: true })
   const places = { cache, sources: join(root, 'tests/interop') }
-  const jars = kafkaJars(places, release)
-  const classes = javaClasses(places, release, join(root, 'tests/storage/java/StorageDriver.java'))
+  const jars = jarsFor(places)
+  const classes = javaClasses(places, kafkaRelease, join(root, 'tests/storage/java/StorageDriver.java'))
   return {
     jars,
     driver: { java: classes.java, args: [...classes.args, 'StorageDriver'] },

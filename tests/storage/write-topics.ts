@@ -14,7 +14,7 @@ import { WrittenLog } from './written-log.js'
 export interface TopicToWrite {
   readonly name: string
   readonly settings: Readonly<Record<string, string>>
-  write(log: WrittenLog): void
+  write(log: WrittenLog): void | Promise<void>
 }
 
 /** The epoch that each partition's leadership has reached when Kafka takes over. */
@@ -47,15 +47,15 @@ export const topicsToWrite: readonly TopicToWrite[] = [
 ]
 
 /** All of `topicsToWrite`; `logOf` gives the empty log of a topic's only partition. */
-export function writeTopics(
+export async function writeTopics(
   logOf: (topic: TopicToWrite) => PartitionLog,
   now: number,
-): Map<string, WrittenLog> {
+): Promise<Map<string, WrittenLog>> {
   const written = new Map<string, WrittenLog>()
   for (const topic of topicsToWrite) {
     const log = new WrittenLog(logOf(topic), now)
     log.elect(0)
-    topic.write(log)
+    await topic.write(log)
     log.log.advanceHighWatermark(log.log.logEndOffset)
     written.set(topic.name, log)
   }
@@ -171,12 +171,12 @@ function writeOpenTransaction(log: WrittenLog): void {
   for (let batch = 0; batch < 20; batch += 1) log.append(numbered(100 + batch * 5, 5))
 }
 
-function writeEpochs(log: WrittenLog): void {
+async function writeEpochs(log: WrittenLog): Promise<void> {
   for (const epoch of [1, 2, 5, 9, lastLeaderEpoch]) {
     log.elect(epoch)
     for (let batch = 0; batch < 12; batch += 1) log.append(numbered(epoch * 1000 + batch * 5, 5))
     // What a leader that did not know of it would make its follower forget.
-    if (epoch === 2 || epoch === 5) log.truncateTo(log.log.logEndOffset - 15)
+    if (epoch === 2 || epoch === 5) await log.truncateTo(log.log.logEndOffset - 15)
   }
 }
 

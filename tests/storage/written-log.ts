@@ -63,8 +63,8 @@ export class WrittenLog {
     this.#open.delete(producerId)
   }
 
-  truncateTo(offset: number): void {
-    this.log.truncateTo(offset)
+  async truncateTo(offset: number): Promise<void> {
+    await this.log.truncateTo(offset)
     this.#entries = this.#entries.filter(({ shown }) => shown[0] < offset)
   }
 
