@@ -38,7 +38,7 @@ export async function writeDirectory(data: string, ending: Ending): Promise<void
     clusterId: /^cluster\.id=(.+)$/m.exec(meta)?.[1] ?? '',
     topicConfig: (name) => topicConfig(config, { ...settings.get(name) }),
   })
-  const written = writeTopics(
+  const written = await writeTopics(
     (topic) => directory.create(topic.name, 0, topicIdOf(topic), topicConfig(config, { ...topic.settings })),
     Date.now(),
   )

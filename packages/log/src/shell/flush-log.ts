@@ -4,14 +4,16 @@
  * recovery point move.
  */
 import { DiskError } from '@samsa/host'
-import { diskFailed, type LogState, writeEpochs } from './log-state.js'
+import { diskFailed, epochsAreDue, type LogState, writeEpochs } from './log-state.js'
 
 /**
  * Resolves once all below `upTo` (default: the log end) is on the device. Rejects with DiskError, after
  * telling the directory.
  */
 export async function flushLog(log: LogState, upTo: number = log.logEndOffset): Promise<void> {
+  if (log.repair !== undefined) await log.repair
   if (log.deleted || (upTo <= log.recoveryPoint && !log.folderDirty)) return
+  const { cuts } = log
   const now = log.context.host.clock.wall()
   try {
     await syncFiles(log, upTo)
@@ -20,14 +22,16 @@ export async function flushLog(log: LogState, upTo: number = log.logEndOffset): 
     if (error instanceof DiskError) diskFailed(log, error)
     throw error
   }
-  // A truncation in the meantime lowered the end: what was synced above it counts for nothing.
+  // After a truncation in the meantime other batches may lie below `upTo`: of those nothing was synced.
+  if (log.cuts !== cuts) return
+  // Nor was more than there is: a truncation while this waited for one lowered the end.
   const reached = Math.min(upTo, log.logEndOffset)
   if (reached > log.recoveryPoint) log.recoveryPoint = reached
   log.flushedAt = now
 }
 
 async function syncFiles(log: LogState, upTo: number): Promise<void> {
-  if (log.epochsDirty) writeEpochs(log)
+  if (epochsAreDue(log)) writeEpochs(log)
   const waits: Promise<void>[] = [log.epochFile.settled()]
   if (log.created !== undefined) waits.push(log.created)
   try {

@@ -3,6 +3,7 @@
  * that a disk failed.
  */
 import type { DiskError } from '@samsa/host'
+import type { CheckpointName } from './checkpoints.js'
 import type { FlushSlots } from './flush-slots.js'
 import type { IndexPage } from './index-file.js'
 import type { LogHost } from './log-disk.js'
@@ -25,6 +26,8 @@ export interface LogContext {
   readonly isFull: boolean
   /** Takes the whole directory offline; for want of room it is full instead, until there is room again. */
   fail(error: DiskError): void
+  /** One of the directory's checkpoint files, on the device with what holds now. Rejects with DiskError. */
+  writeCheckpoint(name: CheckpointName): Promise<void>
   /**
    * Runs `work` after `delayMs` (file.delete.delay.ms), or at the next start when the process ends before.
    */

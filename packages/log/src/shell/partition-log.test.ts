@@ -177,8 +177,11 @@ describe('a log cut short', () => {
     const log = await newLog(small)
     fill(log, 60)
     log.advanceHighWatermark(60)
-    log.truncateTo(offset)
+    const cut = log.truncateTo(offset)
     expect([log.logEndOffset, log.nextOffset, log.highWatermark]).toEqual([offset, offset, offset])
+    expect(append(log, ['too early'])).toMatchObject({ error: 'KAFKA_STORAGE_ERROR' })
+    expect(await valuesFrom(log, 0)).toEqual(numbers(0, offset))
+    await cut
     expect(await valuesFrom(log, 0)).toEqual(numbers(0, offset))
     fill(log, 3, 100, offset)
     expect(await valuesFrom(log, 0)).toEqual(numbers(0, offset + 3))
@@ -189,7 +192,7 @@ describe('a log cut short', () => {
   test('to nothing begins anew at the offset given', async () => {
     const log = await newLog(small)
     fill(log, 20)
-    log.truncateFullyAndStartAt(500)
+    await log.truncateFullyAndStartAt(500)
     expect([log.logStartOffset, log.logEndOffset, log.sizeInBytes]).toEqual([500, 500, 0])
     fill(log, 2)
     expect(await valuesFrom(log, 500)).toEqual(['0', '1'])

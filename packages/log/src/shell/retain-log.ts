@@ -18,7 +18,7 @@ import { Segment } from './segment.js'
 
 /** How many segments went. Throws DiskError. */
 export function enforceRetention(log: LogState, now: number): number {
-  if (log.staging.bytes > 0 || log.compacting !== undefined) return 0
+  if (log.staging.bytes > 0 || log.compacting !== undefined || log.repair !== undefined) return 0
   const segments = log.segments.all.map((segment, index, all) => ({
     baseOffset: segment.baseOffset,
     size: segment.size,

@@ -45,6 +45,11 @@ export class TransactionIndex {
     return this.#index
   }
 
+  /** Its segment is about to be created: whatever lies there is not its own. */
+  assumeEmpty(): void {
+    this.#exists = false
+  }
+
   /** A new segment's: a leftover of the same name is emptied. Throws DiskError. */
   create(): void {
     this.#exists = undefined

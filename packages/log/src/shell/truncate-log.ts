@@ -31,6 +31,7 @@ interface Cut {
   /** Place in `active`'s file; -1: it is new. */
   readonly position: number
   readonly lowersLogStart: boolean
+  readonly lowersCleanedTo: boolean
 }
 
 /** Resolves once the log ends at `offset` on the device as well. Throws or rejects with DiskError. */
@@ -44,14 +45,14 @@ export function truncateTo(log: LogState, offset: number): Promise<void> {
   const gone = log.segments.removeAbove(offset)
   const { active } = log.segments
   const position = positionOf(active, offset)
-  const lowersLogStart = offset < log.logStartOffset
+  const lowers = lowered(log, offset)
   active.size = position
   log.tail = undefined
   endAt(log, offset, Math.min(log.logStartOffset, offset))
   log.epochs.truncateFromEnd(offset)
   replayProducers(log, log.segments.all, offset)
   setHighWatermark(log, log.highWatermark)
-  return carryOut(log, { gone, active, offset, position, lowersLogStart })
+  return carryOut(log, { gone, active, offset, position, ...lowers })
 }
 
 /** A leader's epoch that never got a record is unknown to others: it must not stand at the end of this log. */
@@ -67,6 +68,11 @@ function positionOf(segment: Segment, offset: number): number {
   )
   scanNow(segment.log.file, scan)
   return scan.validTo
+}
+
+function lowered(log: LogState, offset: number): Pick<Cut, 'lowersLogStart' | 'lowersCleanedTo'> {
+  const { logStartOffset, cleanedTo = -1 } = log
+  return { lowersLogStart: offset < logStartOffset, lowersCleanedTo: offset < cleanedTo }
 }
 
 function endAt(log: LogState, offset: number, logStartOffset: number): void {
@@ -88,7 +94,7 @@ export function truncateFully(log: LogState, offset: number): Promise<void> {
   const { context } = log
   log.compacting?.abort()
   log.reader.forget()
-  const lowersLogStart = offset < log.logStartOffset
+  const lowers = lowered(log, offset)
   const gone = log.segments.removeAll()
   const active = new Segment(context.host.disk, log.folder, offset, context.indexPage).assumeNew()
   log.segments.add(active)
@@ -97,7 +103,7 @@ export function truncateFully(log: LogState, offset: number): Promise<void> {
   log.epochs.clear()
   log.producers.clear()
   setHighWatermark(log, offset)
-  return carryOut(log, { gone, active, offset, position: -1, lowersLogStart })
+  return carryOut(log, { gone, active, offset, position: -1, ...lowers })
 }
 
 /**
@@ -114,14 +120,15 @@ export async function truncateToEpochEnd(log: LogState, answer: EpochEndOffset):
 /** One truncation after the other; appends and flushes wait for `log.repair`. */
 function carryOut(log: LogState, cut: Cut): Promise<void> {
   log.folderDirty = true
-  const before = log.repair
-  const work = (async () => {
-    await before
-    await untilDone(log, () => cutFiles(log, cut))
-    if (log.repair === settled) log.repair = undefined
-  })()
-  // Whoever waits for the repair need not hear why it failed: the directory is offline then.
-  const settled: Promise<void> = work.catch(() => undefined)
+  const before = log.repair ?? Promise.resolve()
+  const work = before.then(() => untilDone(log, () => cutFiles(log, cut)))
+  // Whoever waits for the repair need not hear why it failed: the directory is offline then, and it stays.
+  const settled: Promise<void> = work.then(
+    () => {
+      if (log.repair === settled) log.repair = undefined
+    },
+    () => undefined,
+  )
   log.repair = settled
   return work
 }
@@ -142,7 +149,8 @@ async function untilDone(log: LogState, work: () => Promise<void>): Promise<void
   }
 }
 
-async function cutFiles(log: LogState, { gone, active, offset, position, lowersLogStart }: Cut): Promise<void> {
+async function cutFiles(log: LogState, cut: Cut): Promise<void> {
+  const { gone, active, offset, position } = cut
   const { context, folder, snapshots } = log
   const { disk } = context.host
   await log.compacting?.ended
@@ -160,7 +168,8 @@ async function cutFiles(log: LogState, { gone, active, offset, position, lowersL
   writeEpochs(log)
   await log.epochFile.settled()
   await disk.syncDirectory(folder)
-  if (lowersLogStart) await context.writeCheckpoint('log-start-offset-checkpoint')
+  if (cut.lowersLogStart) await context.writeCheckpoint('log-start-offset-checkpoint')
+  if (cut.lowersCleanedTo) await context.writeCheckpoint('cleaner-offset-checkpoint')
   if (gone.length === 0) return
   context.removeLater(log.settings.fileDeleteDelayMs, async () => {
     await Promise.all(gone.map((segment) => segment.remove()))
