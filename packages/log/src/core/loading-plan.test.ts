@@ -30,7 +30,7 @@ describe('files in a partition folder', () => {
   test('a whole swap takes the place of what it replaces', () => {
     const plan = planLoading([log(0), log(10), log(20), log(0, '.swap'), `${logFileName(0, 'index')}.swap`])
     expect(plan.swaps).toEqual([0])
-    expect(plan.swapFiles).toEqual([log(0, '.swap'), `${logFileName(0, 'index')}.swap`])
+    expect(plan.swapFiles).toEqual([`${logFileName(0, 'index')}.swap`, log(0, '.swap')])
     expect(replacedBySwap(plan.segments, 0, 20)).toEqual([0, 10])
   })
 

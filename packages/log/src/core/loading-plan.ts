@@ -24,7 +24,10 @@ export interface LoadingPlan {
   readonly remove: readonly string[]
   /** Base offsets whose `.log.swap` is whole and must take its place. */
   readonly swaps: readonly number[]
-  /** Every `.swap` file of those, to be renamed without its ending. */
+  /**
+   * Every `.swap` file of those, and of segments that are there already (Kafka renames `.log` first), to be renamed
+   * without its ending in this order: `.log` comes last, as it makes the rest a segment.
+   */
   readonly swapFiles: readonly string[]
   readonly hasIndex: ReadonlySet<number>
   readonly hasTimeIndex: ReadonlySet<number>
@@ -57,7 +60,10 @@ export function planLoading(names: readonly string[]): LoadingPlan {
     snapshots: offsetsOf(plain, 'snapshot'),
     remove,
     swaps: swaps.sort((a, b) => a - b),
-    swapFiles: files.filter(({ file }) => usable(file) && known.has(file.offset)).map(({ name }) => name),
+    swapFiles: files
+      .filter(({ file }) => usable(file) && known.has(file.offset))
+      .sort((a, b) => Number(a.file.kind === 'log') - Number(b.file.kind === 'log'))
+      .map(({ name }) => name),
     hasIndex: new Set(offsetsOf(plain, 'index')),
     hasTimeIndex: new Set(offsetsOf(plain, 'timeindex')),
   }

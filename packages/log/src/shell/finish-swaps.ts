@@ -1,14 +1,15 @@
 /**
  * A compaction that a crash interrupted after its result was whole: the `.swap` files take the place of the
- * segments they replace. Everything else that compaction leaves behind is thrown away by `planLoading`.
+ * segments they replace. Everything else that compaction leaves behind is thrown away by `planLoading`. A
+ * crash in here is met by the next start: of what goes, `.log` goes last, and of what comes, it comes last.
  */
 import { logFileName, type LogFileKind } from '../core/file-names.js'
 import { lastOffsetOf } from '../core/batch-facts.js'
 import { planLoading, replacedBySwap } from '../core/loading-plan.js'
-import { BatchScan, scanNow } from './batch-scan.js'
+import { BatchScan, scanLater } from './batch-scan.js'
 import type { LogContext } from './log-context.js'
 
-const kinds: readonly LogFileKind[] = ['log', 'index', 'timeindex', 'txnindex']
+const kinds: readonly LogFileKind[] = ['index', 'timeindex', 'txnindex', 'log']
 
 /**
  * The names of the folder's files, which are others when there were swaps to finish. Rejects with
@@ -20,13 +21,14 @@ export async function finishSwaps(
   names: readonly string[],
 ): Promise<readonly string[]> {
   const plan = planLoading(names)
-  if (plan.swaps.length === 0) return names
+  if (plan.swapFiles.length === 0) return names
   const { disk } = context.host
-  const from = plan.swaps[0] ?? 0
-  const last = plan.swaps[plan.swaps.length - 1] ?? 0
-  const replaced = replacedBySwap(plan.segments, from, endOf(context, folder, last))
-  for (const base of replaced) {
-    await Promise.all(kinds.map((kind) => disk.remove(`${folder}/${logFileName(base, kind)}`)))
+  const [from] = plan.swaps
+  const last = plan.swaps[plan.swaps.length - 1]
+  if (from !== undefined && last !== undefined) {
+    for (const base of replacedBySwap(plan.segments, from, await endOf(context, folder, last))) {
+      for (const kind of kinds) await disk.remove(`${folder}/${logFileName(base, kind)}`)
+    }
   }
   for (const name of plan.swapFiles)
     disk.rename(`${folder}/${name}`, `${folder}/${name.slice(0, -'.swap'.length)}`)
@@ -35,14 +37,17 @@ export async function finishSwaps(
 }
 
 /** Offset after the last batch of a `.log.swap`. */
-function endOf(context: LogContext, folder: string, baseOffset: number): number {
+async function endOf(context: LogContext, folder: string, baseOffset: number): Promise<number> {
   const file = context.host.disk.open(`${folder}/${logFileName(baseOffset, 'log')}.swap`, 'read')
   let end = baseOffset
   const scan = new BatchScan(0, file.size(), (_bytes, view, at) => {
     end = lastOffsetOf(view, at) + 1
     return ''
   })
-  scanNow(file, scan)
-  void file.close().catch(() => undefined)
+  try {
+    await scanLater({ file }, scan)
+  } finally {
+    await file.close()
+  }
   return end
 }

@@ -43,6 +43,8 @@ export async function recoverSegments(log: LogState, scope: RecoveryScope): Prom
     compacted ||= result.compacted
     const isLost =
       next !== undefined &&
+      // Nothing below the recovery point can be lost: a pass of the cleaner that was under way left the gap.
+      next > scope.recoveryPoint &&
       isGap(segment.baseOffset, end, next, scope.cleanedTo) &&
       // Kafka's folders may come without the cleaner's checkpoint: then the batches themselves tell.
       !(compacted ||= await anyCompacted(all.slice(index + 1)))

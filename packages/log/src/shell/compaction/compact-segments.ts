@@ -6,7 +6,8 @@
 import { DiskError } from '@samsa/host'
 import { viewOf } from '@samsa/record/bytes'
 import { CorruptRecord } from '@samsa/record/corrupt-record'
-import { loadCodec } from '@samsa/record/compression'
+import { codecOfId, codecReady, loadCodec } from '@samsa/record/compression'
+import { batchAttributes, batchMagic } from '@samsa/record/record-batch'
 import { type CleaningRules, cleanBatch } from '../../core/compaction/clean-batch.js'
 import { CleanedTransactions } from '../../core/compaction/cleaned-transactions.js'
 import { mapBatch } from '../../core/compaction/map-batch.js'
@@ -18,8 +19,6 @@ import type { CleanedGroup, CompactionRequest, CompactionResult } from './compac
 import { abortedIn, positionBefore, type SourceSegment, sourceSegments } from './source-segments.js'
 import { walkSegment } from './walk-segment.js'
 
-const codecs = ['gzip', 'snappy', 'lz4', 'zstd'] as const
-
 /** Never rejects for what can happen to files. `onGroup` is told of each group as soon as it is whole. */
 export async function compactSegments(
   io: CompactionIo,
@@ -28,7 +27,6 @@ export async function compactSegments(
 ): Promise<CompactionResult> {
   const pass = new CompactionPass(io, request)
   try {
-    await Promise.all(codecs.map(loadCodec))
     await removeCleaned(io.disk, request.folder)
     await pass.map()
     await pass.clean(onGroup)
@@ -152,13 +150,31 @@ class CompactionPass {
   }
 
   async #cleanSegment(segment: SourceSegment, rules: CleaningRules, into: CleanedSegment): Promise<void> {
+    for (let from = 0; from >= 0; ) {
+      from = await this.#cleanFrom(segment, from, rules, into)
+      if (from >= 0) await loadCodec('zstd')
+    }
+  }
+
+  /** Where a batch lies that can be written only once its codec is there; -1 at the end. */
+  async #cleanFrom(
+    segment: SourceSegment,
+    from: number,
+    rules: CleaningRules,
+    into: CleanedSegment,
+  ): Promise<number> {
     this.#segment = segment.baseOffset
+    let waiting = -1
     await walkSegment(
       this.io,
       this.request,
-      { ...segment, from: 0 },
+      { ...segment, from },
       (bytes, view, at, position, size) => {
         this.#position = position
+        if (!canWrite(view, at)) {
+          waiting = position
+          return false
+        }
         const cleaned = cleanBatch(rules, bytes, view, at, size)
         this.#bytesRead += size
         this.#recordsRead += cleaned.recordsRead
@@ -171,6 +187,7 @@ class CompactionPass {
       },
       () => into.size,
     )
+    return waiting
   }
 
   result(): CompactionResult {
@@ -197,4 +214,9 @@ class CompactionPass {
     const { kind, operation, path, message } = error
     return { outcome: 'disk', kind, operation, path, detail: message }
   }
+}
+
+/** Only zstd ever has to be loaded, on a Node without it. */
+function canWrite(view: DataView, at: number): boolean {
+  return batchMagic(view, at) < 2 || codecReady(codecOfId(batchAttributes(view, at) & 7))
 }

@@ -3,6 +3,7 @@
  * loop, in steps small enough to go unnoticed.
  */
 import { type Host, type Worker, WorkerError } from '@samsa/host'
+import { compactSegments } from './compact-segments.js'
 import { compactionIo } from './compaction-io.js'
 import type { CleanedGroup, CompactionRequest, CompactionResult } from './compaction-request.js'
 
@@ -49,9 +50,7 @@ export class CompactionRunner {
     const cancel = (): void => {
       call.isCancelled = true
     }
-    // Not loaded where a thread does it, nor before there is something to do.
-    const loaded = import('./compact-segments.js')
-    return { result: loaded.then(({ compactSegments }) => compactSegments(io, small, onGroup)), cancel }
+    return { result: compactSegments(io, small, onGroup), cancel }
   }
 
   /** Ends the thread, if there is one. Passes under way end as aborted. */

@@ -116,7 +116,12 @@ export class LogCleaner {
   }
 
   async #look(directory: CleanedDirectory, log: PartitionLog, into: Candidate[]): Promise<void> {
-    if (!log.compaction.isDue || this.#uncleanable.has(log) || directory.failure !== undefined) return
+    if (
+      !(log.compacts && log.compaction.isDue) ||
+      this.#uncleanable.has(log) ||
+      directory.failure !== undefined
+    )
+      return
     const plan = await log.compaction.plan(this.host.clock.wall())
     if (plan.resetCheckpoint !== undefined) {
       const { cleanedTo, deletesToo } = log.compaction
@@ -130,7 +135,7 @@ export class LogCleaner {
   }
 
   async #clean({ directory, log, plan }: Candidate): Promise<boolean> {
-    if (!this.#directories.has(directory) || !log.compaction.isDue) return false
+    if (!this.#directories.has(directory) || !(log.compacts && log.compaction.isDue)) return false
     this.#current = { directory, log }
     const outcome = await log.compaction.run(plan, {
       runner: this.#runner,
@@ -183,7 +188,7 @@ export class LogCleaner {
     const now = this.host.clock.wall()
     for (const log of [...directory.logs()]) {
       if (directory.failure !== undefined) return
-      if (log.compaction.isDue && !this.#uncleanable.has(log)) log.enforceRetention(now)
+      if (log.compacts && log.compaction.isDue && !this.#uncleanable.has(log)) log.enforceRetention(now)
     }
   }
 }

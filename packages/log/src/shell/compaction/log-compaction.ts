@@ -51,12 +51,15 @@ export class LogCompaction {
   /** Largest timestamps of segments' first batches: read once. */
   readonly #firstTimestamps = new WeakMap<Segment, number>()
 
+  /** No pass begins: the log moves to another directory. */
+  paused = false
+
   constructor(private readonly log: LogState) {}
 
   /** cleanup.policy holds `compact`, and no pass is under way. */
   get isDue(): boolean {
     const { settings, compacting, deleted } = this.log
-    return settings.compacts && compacting === undefined && !deleted
+    return settings.compacts && compacting === undefined && !deleted && !this.paused
   }
 
   /** Where the next pass begins; undefined before the first. In `cleaner-offset-checkpoint`. */

@@ -1,0 +1,108 @@
+/**
+ * What the tests of compaction have in common: a compacted log with small segments on a simulated machine, keyed
+ * records, and what is in a log.
+ */
+import { BrokerConfig, type TopicConfig, topicConfig } from '@samsa/config'
+import type { World } from '@samsa/host/simulated/world'
+import type { Uuid } from '@samsa/protocol/model/uuid'
+import { encodeBatch } from '@samsa/record/encode-batch'
+import { recordsOf } from '@samsa/record/record'
+import type { ReadBytes } from '../core/read-result.js'
+import { LogDirectory } from '../shell/log-directory.js'
+import type { PartitionLog } from '../shell/partition-log.js'
+
+export const START = 1_700_000_000_000
+
+export interface KeyedRecord {
+  readonly offset: number
+  readonly key: string
+  readonly value: string | null
+}
+
+export function compactedTopic(overrides: Record<string, string> = {}): TopicConfig {
+  return topicConfig(BrokerConfig.from(), {
+    'cleanup.policy': 'compact',
+    'internal.segment.bytes': '2000',
+    'index.interval.bytes': '200',
+    'min.cleanable.dirty.ratio': '0.01',
+    'file.delete.delay.ms': '1000',
+    ...overrides,
+  })
+}
+
+/** Opens (or opens again) the one log of the machine 'alpha', with the cleaner at work. */
+export async function openCompacted(
+  world: World,
+  topic: Record<string, string> = {},
+  broker: Record<string, string> = {},
+): Promise<{ directory: LogDirectory; log: PartitionLog }> {
+  const config = compactedTopic(topic)
+  const directory = await world.run(
+    LogDirectory.open(world.host('alpha'), '/data', {
+      config: BrokerConfig.from({ overrides: { 'log.cleaner.backoff.ms': '200', ...broker } }),
+      nodeId: 1,
+      clusterId: 'compaction-cluster-000',
+      topicConfig: () => config,
+    }),
+  )
+  const log =
+    directory.get('orders', 0) ?? directory.create('orders', 0, 'AAAAAAAAAAAAAAAAAAAAAQ' as Uuid, config)
+  log.advanceHighWatermark(log.logEndOffset)
+  directory.startMaintenance()
+  return { directory, log }
+}
+
+/** Appends `count` records over `keys` keys, a few to a batch; all of it may be read. */
+export function append(log: PartitionLog, count: number, keys: number, isNull = (_: number) => false): void {
+  for (let left = count; left > 0; ) {
+    const inBatch = Math.min(left, 3)
+    const records = Array.from({ length: inBatch }, (_, index) => {
+      const offset = log.nextOffset + index
+      const value = isNull(offset) ? null : new TextEncoder().encode(`${offset} `.padEnd(40, '.'))
+      return { timestamp: START + offset, key: new TextEncoder().encode(`key ${offset % keys}`), value }
+    })
+    const result = log.append(encodeBatch(records, {}), { origin: 'client', leaderEpoch: 0, now: START })
+    if (result.error !== '') throw new Error(result.message)
+    log.write()
+    left -= inBatch
+  }
+  log.advanceHighWatermark(log.logEndOffset)
+}
+
+/** All records from the log's start to its end, as a consumer would read them. */
+export async function recordsIn(log: PartitionLog, maxBytes = 700): Promise<KeyedRecord[]> {
+  const found: KeyedRecord[] = []
+  const text = (bytes: Uint8Array | null): string => new TextDecoder().decode(bytes ?? new Uint8Array())
+  for (let at = log.logStartOffset; at < log.logEndOffset; ) {
+    const result = (await log.read(at, maxBytes, log.logEndOffset, true)) as ReadBytes
+    if (result.error !== '') throw new Error(result.error)
+    for (const { offset, key, value } of recordsOf(result.bytes)) {
+      if (offset >= at)
+        found.push({ offset, key: text(key), value: value === null ? null : text(value).trim() })
+    }
+    if (result.nextOffset <= at) break
+    at = result.nextOffset
+  }
+  return found
+}
+
+/** The newest record of each key, tombstones left out. */
+export function latestOf(records: readonly KeyedRecord[]): ReadonlyMap<string, KeyedRecord> {
+  const latest = new Map<string, KeyedRecord>()
+  for (const record of records) {
+    latest.delete(record.key)
+    if (record.value !== null) latest.set(record.key, record)
+  }
+  return latest
+}
+
+/** Names and sizes of what is in a folder of the machine 'alpha'. */
+export function filesOf(world: World, folder: string): { readonly name: string; readonly size: number }[] {
+  const { disk } = world.host('alpha')
+  return disk.list(folder).map(({ name }) => {
+    const file = disk.open(`${folder}/${name}`, 'read')
+    const size = file.size()
+    void file.close()
+    return { name, size }
+  })
+}
