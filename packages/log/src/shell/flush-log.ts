@@ -71,3 +71,22 @@ function startSyncs(log: LogState, upTo: number, waits: Promise<void>[]): void {
     log.folderSync = context.host.disk.syncDirectory(log.folder)
   }
 }
+
+/**
+ * Synchronously, for a moment that must not be divided: only the end of the active segment, when all before it is on
+ * the device already. False: it is not, and nothing was done. Throws DiskError, after telling the directory.
+ */
+export function flushTailNow(log: LogState): boolean {
+  const { active } = log.segments
+  if (log.recoveryPoint < active.baseOffset || log.folderDirty || log.folderSync !== undefined) return false
+  if (log.created !== undefined || epochsAreDue(log)) return false
+  if (log.recoveryPoint === log.logEndOffset) return true
+  try {
+    active.log.file.syncNow()
+  } catch (error) {
+    if (error instanceof DiskError) diskFailed(log, error)
+    throw error
+  }
+  log.recoveryPoint = log.logEndOffset
+  return true
+}

@@ -26,14 +26,19 @@ export interface FolderFacts {
   readonly cleanedTo: ReadonlyMap<string, number>
 }
 
-/** The logs by `partitionKey`, in its order. Rejects with DiskError. */
+export interface LoadedLog {
+  readonly role: 'log' | 'future'
+  readonly log: PartitionLog
+}
+
+/** In the order of their `partitionKey`. Rejects with DiskError. */
 export async function loadFolders(
   context: LogContext,
   path: string,
   names: readonly string[],
   facts: FolderFacts,
-): Promise<readonly (readonly [string, PartitionLog])[]> {
-  const loaded: [string, PartitionLog][] = []
+): Promise<readonly LoadedLog[]> {
+  const loaded: [string, LoadedLog][] = []
   const configs = new Map<string, TopicConfig>()
   /** One for all partitions of a topic. */
   const configOf = async (topic: string): Promise<TopicConfig> => {
@@ -49,15 +54,13 @@ export async function loadFolders(
     if (parsed === undefined || (parsed.topic === METADATA_TOPIC && !facts.options.includeMetadataLog)) return
     const folder = `${path}/${name}`
     if (parsed.role === 'delete') context.removeLater(0, () => context.host.disk.remove(folder))
-    // A future replica (KIP-113) or a stray one (KIP-858) belongs to whoever moves or judges it.
-    if (parsed.role !== 'log') return
-    const config = await configOf(parsed.topic)
-    loaded.push([
-      partitionKey(parsed.topic, parsed.partition),
-      await loadFolder(context, folder, parsed, config, facts),
-    ])
+    const { role, topic, partition } = parsed
+    // A stray replica (KIP-858) belongs to whoever judges it.
+    if (role !== 'log' && role !== 'future') return
+    const log = await loadFolder(context, folder, parsed, await configOf(topic), facts)
+    loaded.push([partitionKey(topic, partition), { role, log }])
   })
-  return loaded.sort(([a], [b]) => (a < b ? -1 : 1))
+  return loaded.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, log]) => log)
 }
 
 async function loadFolder(

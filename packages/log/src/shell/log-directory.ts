@@ -8,27 +8,28 @@ import type { TopicConfig } from '@samsa/config/topic-config'
 import { type DirectoryLock, DiskError, type Host } from '@samsa/host'
 import { invariant } from '@samsa/protocol/model/invariant'
 import type { Uuid } from '@samsa/protocol/model/uuid'
-import { CLEAN_SHUTDOWN_TEXT, encodePartitionMetadata, partitionKey } from '../core/checkpoint-text.js'
+import { CLEAN_SHUTDOWN_TEXT, partitionKey } from '../core/checkpoint-text.js'
 import { deletedFolderName, parsePartitionFolder, partitionFolderName } from '../core/file-names.js'
 import { Checkpoints, checkpointNames } from './checkpoints.js'
 import { type CleanedDirectory, LogCleaner } from './compaction/log-cleaner.js'
 import { DiskRoom, isFull } from './disk-room.js'
-import { DurableFile, writeSmallFile } from './durable-file.js'
+import { createLog, watched } from './create-log.js'
+import { DurableFile } from './durable-file.js'
 import { fewAtATime } from './few-at-a-time.js'
+import { freshSuffix } from './fresh-suffix.js'
+import { FutureLogs } from './future-logs.js'
 import { FlushSlots } from './flush-slots.js'
 import { IndexPage } from './index-file.js'
 import { loadFolders } from './load-folders.js'
-import { addFirstSegment } from './load-partition.js'
 import type { LogContext } from './log-context.js'
 import { LogDirectoryError } from './log-directory-error.js'
 import { isTooManyFiles, type LogHost, logHost } from './log-disk.js'
 import { Maintenance } from './maintenance.js'
 import { claimDirectory } from './meta-file.js'
-import { OpenedLog } from './opened-log.js'
-import { PartitionLog } from './partition-log.js'
+import type { PartitionLog } from './partition-log.js'
 import { Removals } from './removals.js'
 import { TailCache } from './tail-cache.js'
-import { prepareCodec, SharedSettings } from './topic-settings.js'
+import { SharedSettings } from './topic-settings.js'
 
 export interface LogDirectoryOptions {
   readonly config: BrokerConfig
@@ -55,6 +56,8 @@ const CLOSED_AT_ONCE = 32
 
 export class LogDirectory implements CleanedDirectory {
   readonly #logs = new Map<string, PartitionLog>()
+  /** Logs that are being copied here from another directory (KIP-113). */
+  readonly futures: FutureLogs
   readonly #checkpoints: Checkpoints
   readonly #context: LogContext
   readonly #removals: Removals
@@ -76,7 +79,9 @@ export class LogDirectory implements CleanedDirectory {
     this.#checkpoints = new Checkpoints(host.disk, path)
     this.#room = new DiskRoom(host, path, (error) => this.fail(error))
     this.#removals = new Removals(host, () => this.#room.lookAgain())
-    this.#maintenance = new Maintenance(host, options.config, this, this.#checkpoints)
+    this.#maintenance = new Maintenance(host, options.config, this, (name) =>
+      this.#checkpoints.write(name, this.#stored()),
+    )
     const directory = this
     this.#context = {
       host,
@@ -96,6 +101,7 @@ export class LogDirectory implements CleanedDirectory {
       writeCheckpoint: (name) => this.#checkpoints.write(name, this.#logs.values()),
       removeLater: (delayMs, work) => this.#removals.later(delayMs, work),
     }
+    this.futures = new FutureLogs(this.#context, path)
   }
 
   /**
@@ -169,7 +175,10 @@ export class LogDirectory implements CleanedDirectory {
       highWatermark: this.#checkpoints.read('replication-offset-checkpoint', tell),
       cleanedTo: this.#checkpoints.read('cleaner-offset-checkpoint', tell),
     })
-    for (const [key, log] of logs) this.#logs.set(key, log)
+    for (const { role, log } of logs) {
+      if (role === 'future') this.futures.found(log)
+      else this.#logs.set(partitionKey(log.topic, log.partition), log)
+    }
   }
 
   logs(): IterableIterator<PartitionLog> {
@@ -180,60 +189,66 @@ export class LogDirectory implements CleanedDirectory {
     return this.#logs.get(partitionKey(topic, partition))
   }
 
-  /** Usable at once. Throws DiskError: of kind 'too-many-files' it may be tried again. */
+  /** Logs, and those that are to become logs of this directory. */
+  *#stored(): Generator<PartitionLog> {
+    yield* this.#logs.values()
+    yield* this.futures.values()
+  }
+
+  /** Usable at once. Throws DiskError: of kind 'too-many-files' or 'no-space' it may be tried again. */
   create(topic: string, partition: number, topicId: Uuid, config: TopicConfig): PartitionLog {
     const key = partitionKey(topic, partition)
     invariant(!this.#logs.has(key), `the log of ${key} does not exist yet`)
-    const folder = `${this.path}/${partitionFolderName(topic, partition)}`
-    const log = this.#undone(topic, partition, () => {
-      this.host.disk.makeDirectory(folder)
-      const facts = { topic, partition, topicId, folder, config, snapshots: [], epochs: [] }
-      const offsets = { recoveryPoint: 0, logStartOffset: 0, highWatermark: 0 }
-      const state = new OpenedLog(this.#context, { ...facts, ...offsets, folderDirty: false })
-      // First of all files: without a descriptor nothing has begun.
-      addFirstSegment(state)
-      const metadata = new TextEncoder().encode(encodePartitionMetadata(topicId))
-      // Synced before the first flush is acknowledged: a folder without an id may be taken for one that was deleted.
-      const metadataPath = `${folder}/partition.metadata`
-      this.#watch(writeSmallFile(this.host.disk, metadataPath, metadata))
-      const identified = this.host.disk.syncFile(metadataPath).catch((error: unknown) => {
-        if (!state.deleted) throw error
-      })
-      this.#watch(identified)
-      void prepareCodec(config)
-      state.created = Promise.all([identified, this.host.disk.syncDirectory(this.path)]).then(() => undefined)
-      this.#watch(state.created)
-      return new PartitionLog(state)
-    })
+    const name = partitionFolderName(topic, partition)
+    const log = createLog(this.#context, this.path, name, { topic, partition, topicId, config })
     this.#logs.set(key, log)
     return log
   }
 
   /**
-   * The folder is renamed to `*-delete` at once and removed after file.delete.delay.ms. Rejects with
-   * DiskError.
+   * Makes the future log of a partition its log here; undefined: there is none. It takes over from `current`, the
+   * partition's log in another directory, of which it is a whole copy; without one it was left behind. Throws DiskError.
    */
-  async delete(topic: string, partition: number): Promise<void> {
+  promote(topic: string, partition: number, current?: PartitionLog): PartitionLog | undefined {
+    const future = this.futures.get(topic, partition)
+    if (future === undefined) return undefined
+    invariant(!this.#logs.has(partitionKey(topic, partition)), 'a partition has one log in a directory')
+    const log = this.futures.promote(future)
+    this.#logs.set(partitionKey(topic, partition), log)
+    if (current !== undefined) log.takeOver(current)
+    if (log.compaction.cleanedTo !== undefined) watched(this.#context, this.writeCleanedOffsets())
+    return log
+  }
+
+  /** Names made or changed here are on the device once it resolves. Rejects with DiskError, after it failed. */
+  async syncNames(): Promise<void> {
+    try {
+      await this.host.disk.syncDirectory(this.path)
+    } catch (error) {
+      if (error instanceof DiskError) this.fail(error)
+      throw error
+    }
+  }
+
+  /**
+   * The folder is renamed to `*-delete` at once (or when `after` has resolved: until then it keeps its name, but is no
+   * log any more) and removed after file.delete.delay.ms. Rejects with DiskError.
+   */
+  async delete(topic: string, partition: number, after?: Promise<void>): Promise<void> {
     const key = partitionKey(topic, partition)
     const log = this.#logs.get(key)
     if (log === undefined) return
     this.#logs.delete(key)
     log.markDeleted()
-    if (log.compaction.cleanedTo !== undefined) this.#watch(this.writeCleanedOffsets())
-    const away = `${this.path}/${deletedFolderName(topic, partition, this.#unique())}`
+    if (log.compaction.cleanedTo !== undefined) watched(this.#context, this.writeCleanedOffsets())
+    if (after !== undefined) await after
+    const away = `${this.path}/${deletedFolderName(topic, partition, freshSuffix(this.host.random))}`
     this.#guarded(() => this.host.disk.rename(log.folder, away))
     this.#removals.later(log.config.get('file.delete.delay.ms'), async () => {
       await log.abandon()
       await this.host.disk.remove(away)
     })
-    await this.host.disk.syncDirectory(this.path)
-  }
-
-  /** 32 hexadecimal digits, by which folders of the same partition on their way out are told apart. */
-  #unique(): string {
-    const bytes = new Uint8Array(16)
-    this.host.random.fill(bytes)
-    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+    await this.syncNames()
   }
 
   /** Called once, with the first failure (at once when it happened already). */
@@ -265,21 +280,6 @@ export class LogDirectory implements CleanedDirectory {
     for (const listener of listeners) listener(this.#failure)
   }
 
-  /** For want of descriptors or room nothing is made: what there is of the folder goes. */
-  #undone<T>(topic: string, partition: number, work: () => T): T {
-    try {
-      return this.#guarded(work)
-    } catch (error) {
-      if (!isTooManyFiles(error) && !isFull(error)) throw error
-      const away = `${this.path}/${deletedFolderName(topic, partition, this.#unique())}`
-      this.#guarded(() =>
-        this.host.disk.rename(`${this.path}/${partitionFolderName(topic, partition)}`, away),
-      )
-      this.#removals.later(0, () => this.host.disk.remove(away))
-      throw error
-    }
-  }
-
   #guarded<T>(work: () => T): T {
     try {
       return work()
@@ -287,13 +287,6 @@ export class LogDirectory implements CleanedDirectory {
       if (error instanceof DiskError) this.fail(error)
       throw error
     }
-  }
-
-  #watch(work: Promise<void>): void {
-    work.catch((error: unknown) => {
-      if (error instanceof DiskError) this.fail(error)
-      else throw error
-    })
   }
 
   /** Starts retention, compaction, flushing and checkpointing at their intervals; ended by `close`. */
@@ -305,7 +298,7 @@ export class LogDirectory implements CleanedDirectory {
 
   /** For the cleaner. Rejects with DiskError. */
   writeRecoveryPoints(): Promise<void> {
-    return this.#checkpoints.write('recovery-point-offset-checkpoint', this.#logs.values())
+    return this.#checkpoints.write('recovery-point-offset-checkpoint', this.#stored())
   }
 
   /** How far logs are compacted: after that changed, be it that a log came from or went elsewhere. Rejects with DiskError. */
@@ -318,7 +311,7 @@ export class LogDirectory implements CleanedDirectory {
    * event loop. A failure takes the directory offline.
    */
   checkpoint(): void {
-    for (const name of checkpointNames) this.#watch(this.#checkpoints.write(name, this.#logs.values()))
+    for (const name of checkpointNames) watched(this.#context, this.#checkpoints.write(name, this.#stored()))
   }
 
   /** Flush, checkpoints, clean-shutdown marker (unless the directory failed), unlock. Idempotent. */
@@ -332,7 +325,7 @@ export class LogDirectory implements CleanedDirectory {
     const failures: unknown[] = []
     const close = (log: PartitionLog): Promise<void> =>
       log.close().catch((error: unknown) => void failures.push(error))
-    await fewAtATime(this.#logs.values(), CLOSED_AT_ONCE, close)
+    await fewAtATime(this.#stored(), CLOSED_AT_ONCE, close)
     if (failures.length > 0) throw failures[0]
   }
 
@@ -344,7 +337,7 @@ export class LogDirectory implements CleanedDirectory {
     try {
       await this.#closeLogs()
       if (this.#failure !== undefined) return
-      for (const name of checkpointNames) await this.#checkpoints.write(name, this.#logs.values())
+      for (const name of checkpointNames) await this.#checkpoints.write(name, this.#stored())
       await this.writeCleanedOffsets()
       await new DurableFile(this.host.disk, this.path, CLEAN_SHUTDOWN_NAME).write(CLEAN_SHUTDOWN_TEXT)
     } catch (error) {

@@ -4,7 +4,7 @@
  */
 import type { BrokerConfig } from '@samsa/config/broker-config'
 import { DiskError, type Host, type Timer } from '@samsa/host'
-import type { Checkpoints } from './checkpoints.js'
+import type { CheckpointName } from './checkpoints.js'
 import type { PartitionLog } from './partition-log.js'
 
 interface MaintainedDirectory {
@@ -21,14 +21,14 @@ export class Maintenance {
     private readonly host: Host,
     private readonly config: BrokerConfig,
     private readonly directory: MaintainedDirectory,
-    private readonly checkpoints: Checkpoints,
+    private readonly checkpoint: (name: CheckpointName) => Promise<void>,
   ) {}
 
   /** Idempotent. */
   start(): void {
     if (!this.#stopped) return
     this.#stopped = false
-    const { config, directory, checkpoints } = this
+    const { config, directory, checkpoint } = this
     const { clock } = this.host
     this.#every(config.get('log.retention.check.interval.ms'), 'retention', async () => {
       const now = clock.wall()
@@ -40,13 +40,13 @@ export class Maintenance {
     })
     this.#every(config.get('log.flush.offset.checkpoint.interval.ms'), 'recovery-point', async () => {
       for (const log of directory.logs()) log.writeIndexes()
-      await checkpoints.write('recovery-point-offset-checkpoint', directory.logs())
+      await checkpoint('recovery-point-offset-checkpoint')
     })
     this.#every(config.get('log.flush.start.offset.checkpoint.interval.ms'), 'log-start', () =>
-      checkpoints.write('log-start-offset-checkpoint', directory.logs()),
+      checkpoint('log-start-offset-checkpoint'),
     )
     this.#every(config.get('replica.high.watermark.checkpoint.interval.ms'), 'high-watermark', () =>
-      checkpoints.write('replication-offset-checkpoint', directory.logs()),
+      checkpoint('replication-offset-checkpoint'),
     )
     this.#every(config.get('producer.id.expiration.check.interval.ms'), 'producers', async () => {
       const now = clock.wall()

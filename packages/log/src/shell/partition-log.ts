@@ -14,7 +14,7 @@ import type { CommittedRead, EpochEndOffset, ReadResult, TimestampOffset } from 
 import type { VerificationRequest } from '../core/transaction-verifications.js'
 import { LogCompaction } from './compaction/log-compaction.js'
 import { writeSmallFile } from './durable-file.js'
-import { flushLog } from './flush-log.js'
+import { flushLog, flushTailNow } from './flush-log.js'
 import { LogFacts } from './log-facts.js'
 import {
   appendTransactionEnd,
@@ -33,6 +33,7 @@ import {
 } from './log-state.js'
 import { whyNoAppend } from './open-for-append.js'
 import { readCommitted } from './read-committed.js'
+import { renameLog, takeOver } from './rename-log.js'
 import { deleteRecordsBefore, enforceRetention } from './retain-log.js'
 import { stageAppend } from './stage-append.js'
 import { maxTimestamp, offsetForTimestamp } from './time-lookup.js'
@@ -43,9 +44,8 @@ import { writeStaged } from './write-staged.js'
 const NOTHING = new Uint8Array(0)
 
 export class PartitionLog extends LogFacts {
-  /** For the cleaner, and for who must end its work on this log. */
-  readonly compaction: LogCompaction
   readonly #state: LogState
+  #compaction: LogCompaction | undefined
   #flushing: Promise<void> | undefined
   #nextFlush: Promise<void> | undefined
 
@@ -53,7 +53,12 @@ export class PartitionLog extends LogFacts {
   constructor(state: LogState) {
     super(state)
     this.#state = state
-    this.compaction = new LogCompaction(state)
+  }
+
+  /** For the cleaner, and for who must end its work on this log. */
+  get compaction(): LogCompaction {
+    this.#compaction ??= new LogCompaction(this.#state)
+    return this.#compaction
   }
 
   /** New settings from the next append, roll or retention check on. */
@@ -282,7 +287,7 @@ export class PartitionLog extends LogFacts {
    */
   async close(): Promise<void> {
     const log = this.#state
-    await this.compaction.abort()
+    await this.#compaction?.abort()
     await log.repair
     try {
       if (log.context.failure === undefined) {
@@ -312,6 +317,27 @@ export class PartitionLog extends LogFacts {
     if (epochsAreDue(log)) writeEpochs(log)
     await flushLog(log)
     await log.epochFile.settled()
+  }
+
+  /**
+   * The same log, its folder renamed: a log of its own, this one must not be used any more. Nothing may be staged.
+   * Throws DiskError.
+   */
+  renamed(folder: string): PartitionLog {
+    return new PartitionLog(renameLog(this.#state, folder))
+  }
+
+  /** Takes over what batches do not tell from the log that this one is a copy of: producers, epochs, offsets. */
+  takeOver(from: PartitionLog): void {
+    takeOver(this.#state, from.#state)
+  }
+
+  /**
+   * What was written is on the device when it returns, as long as it is little and all before it is: else false,
+   * and nothing was done. Throws DiskError, after telling the directory.
+   */
+  flushTailNow(): boolean {
+    return flushTailNow(this.#state)
   }
 
   /** The folder is on its way out: appends are refused from now on. */

@@ -19,6 +19,11 @@ export class SnapshotFiles {
     this.#offsets = [...offsets]
   }
 
+  /** Ascending. */
+  get offsets(): readonly number[] {
+    return this.#offsets
+  }
+
   get newest(): number {
     return this.#offsets[this.#offsets.length - 1] ?? -1
   }

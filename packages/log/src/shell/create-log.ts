@@ -1,0 +1,89 @@
+/**
+ * Makes the folder of a log that begins now. All of it is durable before the first flush of the log is
+ * acknowledged; for want of descriptors or room nothing of it is left.
+ */
+import type { TopicConfig } from '@samsa/config/topic-config'
+import { DiskError } from '@samsa/host'
+import type { Uuid } from '@samsa/protocol/model/uuid'
+import { encodePartitionMetadata } from '../core/checkpoint-text.js'
+import { deletedFolderName } from '../core/file-names.js'
+import { isFull } from './disk-room.js'
+import { writeSmallFile } from './durable-file.js'
+import { addFirstSegment } from './load-partition.js'
+import type { LogContext } from './log-context.js'
+import { isTooManyFiles } from './log-disk.js'
+import { OpenedLog } from './opened-log.js'
+import { PartitionLog } from './partition-log.js'
+import { prepareCodec } from './topic-settings.js'
+import { freshSuffix } from './fresh-suffix.js'
+
+export interface NewLog {
+  readonly topic: string
+  readonly partition: number
+  readonly topicId: Uuid
+  readonly config: TopicConfig
+}
+
+/** `path` is the directory's. Throws DiskError, after telling the directory. */
+export function createLog(context: LogContext, path: string, name: string, facts: NewLog): PartitionLog {
+  try {
+    return make(context, path, `${path}/${name}`, facts)
+  } catch (error) {
+    if (!(error instanceof DiskError)) throw error
+    context.fail(error)
+    if (isTooManyFiles(error) || isFull(error)) unmake(context, path, name, facts)
+    throw error
+  }
+}
+
+function make(context: LogContext, path: string, folder: string, facts: NewLog): PartitionLog {
+  const { disk } = context.host
+  const watch = (work: Promise<void>): void => watched(context, work)
+  disk.makeDirectory(folder)
+  const offsets = { recoveryPoint: 0, logStartOffset: 0, highWatermark: 0 }
+  const state = new OpenedLog(context, {
+    ...facts,
+    ...offsets,
+    folder,
+    snapshots: [],
+    epochs: [],
+    folderDirty: false,
+  })
+  // First of all files: without a descriptor nothing has begun.
+  addFirstSegment(state)
+  const metadata = new TextEncoder().encode(encodePartitionMetadata(facts.topicId))
+  // Synced before the first flush is acknowledged: a folder without an id may be taken for one that was deleted.
+  const metadataPath = `${folder}/partition.metadata`
+  watch(writeSmallFile(disk, metadataPath, metadata))
+  const identified = disk.syncFile(metadataPath).catch((error: unknown) => {
+    if (!state.deleted) throw error
+  })
+  watch(identified)
+  void prepareCodec(facts.config)
+  state.created = Promise.all([identified, disk.syncDirectory(path)]).then(() => undefined)
+  watch(state.created)
+  return new PartitionLog(state)
+}
+
+/** What there is of the folder goes. */
+function unmake(context: LogContext, path: string, name: string, { topic, partition }: NewLog): void {
+  const { disk, random } = context.host
+  if (!disk.exists(`${path}/${name}`)) return
+  const away = `${path}/${deletedFolderName(topic, partition, freshSuffix(random))}`
+  try {
+    disk.rename(`${path}/${name}`, away)
+  } catch (error) {
+    if (!(error instanceof DiskError)) throw error
+    context.fail(error)
+    return
+  }
+  context.removeLater(0, () => disk.remove(away))
+}
+
+/** A failure is the directory's. */
+export function watched(context: LogContext, work: Promise<void>): void {
+  work.catch((error: unknown) => {
+    if (error instanceof DiskError) context.fail(error)
+    else throw error
+  })
+}

@@ -1,0 +1,91 @@
+/**
+ * The future logs of a directory (KIP-113): logs that are being copied here from another directory, in folders
+ * `topic-partition.<32 digits>-future`. One that has caught up gets the partition's own name. Owns the folders
+ * and their names; copying is the broker's.
+ */
+import { DiskError } from '@samsa/host'
+import { invariant } from '@samsa/protocol/model/invariant'
+import { partitionKey } from '../core/checkpoint-text.js'
+import { deletedFolderName, futureFolderName, partitionFolderName } from '../core/file-names.js'
+import { createLog, type NewLog, watched } from './create-log.js'
+import { freshSuffix } from './fresh-suffix.js'
+import type { LogContext } from './log-context.js'
+import type { PartitionLog } from './partition-log.js'
+
+export class FutureLogs {
+  readonly #logs = new Map<string, PartitionLog>()
+
+  constructor(
+    private readonly context: LogContext,
+    private readonly path: string,
+  ) {}
+
+  values(): IterableIterator<PartitionLog> {
+    return this.#logs.values()
+  }
+
+  get(topic: string, partition: number): PartitionLog | undefined {
+    return this.#logs.get(partitionKey(topic, partition))
+  }
+
+  /** One that a process before this one had begun. Of several of a partition the first one stays. */
+  found(log: PartitionLog): void {
+    const key = partitionKey(log.topic, log.partition)
+    if (this.#logs.has(key)) watched(this.context, this.#discard(log))
+    else this.#logs.set(key, log)
+  }
+
+  /** Empty. Throws DiskError, after telling the directory. */
+  create(facts: NewLog): PartitionLog {
+    const { topic, partition } = facts
+    const key = partitionKey(topic, partition)
+    invariant(!this.#logs.has(key), `there is no future log of ${key} yet`)
+    const name = futureFolderName(topic, partition, freshSuffix(this.context.host.random))
+    const log = createLog(this.context, this.path, name, facts)
+    this.#logs.set(key, log)
+    return log
+  }
+
+  /** The move is given up: the folder is renamed at once and removed soon. Rejects with DiskError. */
+  async delete(topic: string, partition: number): Promise<void> {
+    const key = partitionKey(topic, partition)
+    const log = this.#logs.get(key)
+    if (log === undefined) return
+    this.#logs.delete(key)
+    await this.#discard(log)
+  }
+
+  async #discard(log: PartitionLog): Promise<void> {
+    const { disk, random } = this.context.host
+    log.markDeleted()
+    const away = `${this.path}/${deletedFolderName(log.topic, log.partition, freshSuffix(random))}`
+    this.#rename(log.folder, away)
+    this.context.removeLater(0, async () => {
+      await log.abandon()
+      await disk.remove(away)
+    })
+    await disk.syncDirectory(this.path)
+  }
+
+  /** The log under the partition's own name, no future one any more. Throws DiskError, after telling the directory. */
+  promote(log: PartitionLog): PartitionLog {
+    const { topic, partition } = log
+    try {
+      const promoted = log.renamed(`${this.path}/${partitionFolderName(topic, partition)}`)
+      this.#logs.delete(partitionKey(topic, partition))
+      return promoted
+    } catch (error) {
+      if (error instanceof DiskError) this.context.fail(error)
+      throw error
+    }
+  }
+
+  #rename(from: string, to: string): void {
+    try {
+      this.context.host.disk.rename(from, to)
+    } catch (error) {
+      if (error instanceof DiskError) this.context.fail(error)
+      throw error
+    }
+  }
+}
