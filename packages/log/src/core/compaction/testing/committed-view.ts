@@ -7,6 +7,7 @@ import { controlRecordType } from '@samsa/record/control-record'
 import { decodeBatch } from '@samsa/record/record'
 import { batchSizeInBytes } from '@samsa/record/record-batch'
 import { abortedBetween, type MemorySegment } from './clean-in-memory.js'
+import { textOf } from './plain-batch.js'
 
 /** Values by key, both as text. Keys whose latest record is a tombstone are left out, as if it were gone. */
 export function committedView(segments: readonly MemorySegment[], upTo: number): Map<string, string> {
@@ -30,8 +31,8 @@ export function committedView(segments: readonly MemorySegment[], upTo: number):
       if (batch.isTransactional && abortedNow.has(batch.producerId)) continue
       for (const { key, value } of batch.records) {
         if (key === null) continue
-        if (value === null) values.delete(String(key))
-        else values.set(String(key), String(value))
+        if (value === null) values.delete(textOf(key))
+        else values.set(textOf(key), textOf(value))
       }
     }
   }

@@ -42,8 +42,12 @@ export interface PlainBatch {
 
 const TEXT = new TextEncoder()
 const encoded = (text: string | null): Uint8Array | null => (text === null ? null : TEXT.encode(text))
-const decoded = (bytes: Uint8Array | null): string | null =>
-  bytes === null ? null : Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
+const decoded = (bytes: Uint8Array | null): string | null => (bytes === null ? null : textOf(bytes))
+
+/** A character for each byte. */
+export function textOf(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes)
+}
 
 /** What the generator asks for; the rest follows from it. */
 export interface WantedBatch {
