@@ -60,7 +60,14 @@ export function decodeTopic(
     throw new EntryDataError(`${path} lacks topic_id or partitions`)
   }
   const replicas: (readonly number[])[] = []
-  for (const [index, brokers] of Object.entries(partitions)) replicas[Number(index)] = brokers as number[]
+  // Partitions with the same replicas share one list: there may be many.
+  const lists = new Map<string, readonly number[]>()
+  for (const [index, brokers] of Object.entries(partitions)) {
+    const key = String(brokers)
+    const list = lists.get(key) ?? (brokers as readonly number[])
+    lists.set(key, list)
+    replicas[Number(index)] = list
+  }
   if (replicas.length !== Object.keys(partitions).length) {
     throw new EntryDataError(`${path} has a gap in its partitions`)
   }

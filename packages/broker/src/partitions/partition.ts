@@ -45,7 +45,7 @@ export class Partition implements StagedWriter {
   #offline: KafkaErrorName | undefined
   #staging = false
   #borrowing = false
-  readonly #dataWaiters = new Set<DataWaiter>()
+  #dataWaiters: Set<DataWaiter> | undefined
   #writeWaiters: WriteWaiter[] = []
   /** Of the write waiters, how many wait for what has been written. */
   #confirmed = 0
@@ -179,11 +179,12 @@ export class Partition implements StagedWriter {
 
   /** Tells the waiter each time there may be more to read, until `unwait`. */
   waitForData(waiter: DataWaiter): void {
+    this.#dataWaiters ??= new Set()
     this.#dataWaiters.add(waiter)
   }
 
   unwait(waiter: DataWaiter): void {
-    this.#dataWaiters.delete(waiter)
+    this.#dataWaiters?.delete(waiter)
   }
 
   writeStaged(): void {
@@ -203,7 +204,7 @@ export class Partition implements StagedWriter {
   }
 
   #tellReaders(): void {
-    if (this.#dataWaiters.size === 0) return
+    if (this.#dataWaiters === undefined || this.#dataWaiters.size === 0) return
     for (const waiter of [...this.#dataWaiters]) waiter.dataArrived(this)
   }
 

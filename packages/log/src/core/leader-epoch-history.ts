@@ -69,7 +69,8 @@ export class LeaderEpochHistory {
     const latest = this.#entries.at(-1)
     if (latest !== undefined && latest.epoch === epoch && startOffset >= latest.startOffset) return false
     while (this.#conflictsWith(epoch, startOffset)) this.#entries.pop()
-    this.#entries.push({ epoch, startOffset })
+    // Copied into an array of just that size: there may be many logs, each with few entries.
+    this.#entries = [...this.#entries, { epoch, startOffset }]
     return true
   }
 

@@ -10,6 +10,9 @@ import type { LogDisk } from './log-disk.js'
 /** Holds whole entries of both sizes (8 and 12 bytes). */
 const PAGE_BYTES = 4080
 
+const NOTHING = new Uint8Array(0)
+const NO_VIEW = new DataView(NOTHING.buffer)
+
 /** The page that lookups read through; shared by all indexes of a directory. */
 export class IndexPage {
   readonly bytes = new Uint8Array(PAGE_BYTES)
@@ -23,8 +26,8 @@ export class IndexFile {
   readonly file: LazyFile
   /** Entries in the file; -1: not yet looked. */
   #stored = -1
-  #pending: Uint8Array
-  #pendingView: DataView
+  #pending = NOTHING
+  #pendingView = NO_VIEW
   #pendingBytes = 0
 
   constructor(
@@ -34,8 +37,6 @@ export class IndexFile {
     private readonly page: IndexPage,
   ) {
     this.file = new LazyFile(disk, path)
-    this.#pending = new Uint8Array(0)
-    this.#pendingView = new DataView(this.#pending.buffer)
   }
 
   /** Entries, buffered ones included. */
@@ -144,8 +145,8 @@ export class IndexFile {
   /** Writes what is buffered, cuts padding, and lets go of the descriptor and the buffer. */
   async close(): Promise<void> {
     this.writePending()
-    this.#pending = new Uint8Array(0)
-    this.#pendingView = new DataView(this.#pending.buffer)
+    this.#pending = NOTHING
+    this.#pendingView = NO_VIEW
     if (this.page.owner === this) this.page.owner = undefined
     await this.file.close()
   }

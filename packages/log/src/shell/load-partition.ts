@@ -52,13 +52,16 @@ export async function loadPartition(context: LogContext, facts: LoadFacts): Prom
     // A process that was killed may have left entries that no sync had reached.
     folderDirty: !facts.clean,
   })
-  for (const baseOffset of plan.segments) {
-    const segment = new Segment(disk, folder, baseOffset, context.indexPage)
-    segment.size = disk.sizeOf(`${folder}/${logFileName(baseOffset, 'log')}`)
-    log.segments.add(segment)
-  }
+  log.segments.addAll(
+    plan.segments.map((baseOffset) => {
+      const segment = new Segment(disk, folder, baseOffset, context.indexPage)
+      segment.size = disk.sizeOf(`${folder}/${logFileName(baseOffset, 'log')}`)
+      return segment
+    }),
+  )
   if (plan.segments.length === 0) addFirstSegment(log)
   const missing = plan.segments.filter((base) => !plan.hasIndex.has(base) || !plan.hasTimeIndex.has(base))
+  if (names.some((name) => name.endsWith('.txnindex'))) missing.push(...unsoundTransactionIndexes(log))
   log.logStartOffset = Math.max(facts.logStartOffset, log.segments.first.baseOffset)
   await findEnd(log, facts, missing)
   await settle(log)
@@ -73,6 +76,17 @@ export async function loadPartition(context: LogContext, facts: LoadFacts): Prom
 function epochsOf(text: string): readonly EpochStart[] {
   const decoded = decodeLeaderEpochs(text)
   return 'entries' in decoded ? decoded.entries : []
+}
+
+/** Base offsets of segments whose transaction index cannot be theirs: recovery builds it anew. */
+function unsoundTransactionIndexes(log: LogState): number[] {
+  return log.segments.all.flatMap(({ baseOffset, transactions }) => {
+    const problem = transactions.problem(baseOffset)
+    if (problem === '') return []
+    const facts = { log: log.folder, segment: baseOffset, because: problem }
+    log.context.host.log.write('warn', 'transaction index is built anew', facts)
+    return [baseOffset]
+  })
 }
 
 /** A folder without segments gets one at the log start offset. */
@@ -133,7 +147,7 @@ async function settle(log: LogState): Promise<void> {
     }
     addFirstSegment(log)
     log.logEndOffset = log.logStartOffset
-    log.producers.clear()
+    log.knownProducers?.clear()
   }
   log.nextOffset = log.logEndOffset
   const before = log.epochs.truncateFromEnd(log.logEndOffset)
@@ -142,12 +156,12 @@ async function settle(log: LogState): Promise<void> {
   if (after || log.epochsDirty) writeEpochs(log)
   else if (before) log.epochsDirty = true
   log.highWatermark = Math.max(log.logStartOffset, Math.min(log.highWatermark, log.logEndOffset))
-  log.producers.onHighWatermark(log.highWatermark)
+  log.knownProducers?.onHighWatermark(log.highWatermark)
   updateLastStableOffset(log)
   log.sizeInBytes = log.segments.sizeInBytes
   await log.snapshots.removeStrays((offsets) => straySnapshots(offsets, basesOf(log)), log.logEndOffset)
   // What an index has no room for stays in memory until it has.
-  await Promise.all(log.segments.all.map((segment) => unlessFull(log, () => segment.close())))
+  await Promise.all(log.segments.all.map((segment) => unlessFull(log, () => segment.rest())))
 }
 
 function basesOf(log: LogState): number[] {

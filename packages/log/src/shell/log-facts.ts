@@ -64,6 +64,11 @@ export abstract class LogFacts {
     return this.#state.lastStableOffset
   }
 
+  /** cleanup.policy holds `compact`. */
+  get compacts(): boolean {
+    return this.#state.settings.compacts
+  }
+
   /** Bytes of all segments' `.log` files, staged ones not included. */
   get sizeInBytes(): number {
     return this.#state.sizeInBytes

@@ -36,6 +36,8 @@ export interface LogState {
   readonly epochs: LeaderEpochHistory
   readonly epochFile: DurableFile
   producers: ProducerState
+  /** The same, undefined as long as none was known: a log without producers holds no state of them. */
+  readonly knownProducers: ProducerState | undefined
   readonly staging: Staging
   readonly reader: LogReader
   /** Of the segment that the next append goes to; looked up when it is first needed. */
@@ -59,9 +61,9 @@ export interface LogState {
   /** The state of the producers is read anew after a write was taken back: nothing is appended meanwhile. */
   repair: Promise<void> | undefined
   /** Truncations so far: what was synced before one says nothing of what was written after it. */
-  cuts?: number
+  cuts: number
   /** Producers whose transaction waits for the coordinator's word; undefined for none so far. */
-  verifications?: TransactionVerifications
+  verifications: TransactionVerifications | undefined
   /** Resolves once the folder's own entry is on the device; undefined for a folder found at the start. */
   created: Promise<void> | undefined
   /** Where the next pass of the cleaner begins; undefined before the first. */
@@ -108,7 +110,7 @@ export function newTail(log: LogState, baseOffset: number): SegmentTail {
 
 /** min(high watermark, first undecided offset), after either changed. */
 export function updateLastStableOffset(log: LogState): void {
-  const unstable = log.producers.firstUnstableOffset
+  const unstable = log.knownProducers?.firstUnstableOffset
   log.lastStableOffset =
     unstable === undefined || unstable >= log.highWatermark
       ? log.highWatermark
@@ -118,7 +120,7 @@ export function updateLastStableOffset(log: LogState): void {
 /** Moves the high watermark, kept within the log. */
 export function setHighWatermark(log: LogState, offset: number): void {
   log.highWatermark = Math.max(log.logStartOffset, Math.min(offset, log.logEndOffset))
-  log.producers.onHighWatermark(log.highWatermark)
+  log.knownProducers?.onHighWatermark(log.highWatermark)
   updateLastStableOffset(log)
 }
 

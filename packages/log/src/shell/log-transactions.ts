@@ -57,5 +57,5 @@ export function appendTransactionEnd(
 export function expireProducers(log: LogState, now: number): number {
   const { producerExpirationMs } = log.context
   log.verifications?.removeExpired(now, producerExpirationMs)
-  return log.producers.removeExpired(now, producerExpirationMs)
+  return log.knownProducers?.removeExpired(now, producerExpirationMs) ?? 0
 }

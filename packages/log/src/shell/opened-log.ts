@@ -10,6 +10,7 @@ import { type EpochStart, LeaderEpochHistory } from '../core/leader-epoch-histor
 import type { LogSettings } from '../core/log-settings.js'
 import { ProducerState } from '../core/producer-state.js'
 import type { SegmentTail } from '../core/segment-tail.js'
+import type { TransactionVerifications } from '../core/transaction-verifications.js'
 import { DurableFile } from './durable-file.js'
 import type { LogContext } from './log-context.js'
 import { LogReader } from './log-reader.js'
@@ -44,7 +45,6 @@ export class OpenedLog implements LogState {
   readonly segments = new SegmentList()
   readonly snapshots: SnapshotFiles
   readonly epochs: LeaderEpochHistory
-  producers = new ProducerState()
   tail: SegmentTail | undefined
   logStartOffset: number
   logEndOffset = 0
@@ -60,9 +60,12 @@ export class OpenedLog implements LogState {
   repair: Promise<void> | undefined
   created: Promise<void> | undefined
   deleted = false
+  cuts = 0
+  verifications: TransactionVerifications | undefined
   #config: TopicConfig
   #settings: LogSettings
   #rules: AppendRules | undefined
+  #producers: ProducerState | undefined
   #epochFile: DurableFile | undefined
   #staging: Staging | undefined
   #reader: LogReader | undefined
@@ -108,6 +111,19 @@ export class OpenedLog implements LogState {
   get epochFile(): DurableFile {
     this.#epochFile ??= new DurableFile(this.context.host.disk, this.folder, 'leader-epoch-checkpoint')
     return this.#epochFile
+  }
+
+  get knownProducers(): ProducerState | undefined {
+    return this.#producers
+  }
+
+  get producers(): ProducerState {
+    this.#producers ??= new ProducerState()
+    return this.#producers
+  }
+
+  set producers(producers: ProducerState) {
+    this.#producers = producers
   }
 
   get staging(): Staging {

@@ -13,6 +13,7 @@ export interface ReplayedLog {
   readonly context: LogContext
   readonly snapshots: SnapshotFiles
   readonly producers: ProducerState
+  readonly knownProducers: ProducerState | undefined
   readonly logStartOffset: number
 }
 
@@ -20,8 +21,10 @@ export interface ReplayedLog {
 export function replayProducers(log: ReplayedLog, segments: readonly Segment[], upTo: number): void {
   const { clock } = log.context.host
   const snapshot = log.snapshots.latest(upTo, log.logStartOffset)
-  log.producers.restore(snapshot?.entries ?? [], clock.wall(), log.context.producerExpirationMs)
+  const entries = snapshot?.entries ?? []
   const from = snapshot?.offset ?? log.logStartOffset
+  if (log.knownProducers === undefined && entries.length === 0 && from >= upTo) return
+  log.producers.restore(entries, clock.wall(), log.context.producerExpirationMs)
   if (from >= upTo) return
   segments.forEach((segment, index) => {
     const end = segments[index + 1]?.baseOffset ?? upTo

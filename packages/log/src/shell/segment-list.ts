@@ -20,7 +20,12 @@ export class SegmentList {
   }
 
   add(segment: Segment): void {
-    this.#segments.push(segment)
+    this.addAll([segment])
+  }
+
+  /** Into an array of just that size: one that grows keeps room for many more, in each of many logs. */
+  addAll(segments: readonly Segment[]): void {
+    this.#segments = this.#segments.concat(segments)
   }
 
   /** Index of the segment that holds `offset`; 0 when it lies before all of them. */

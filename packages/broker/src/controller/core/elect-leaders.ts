@@ -21,6 +21,8 @@ export function electAfterStart(
     epochs.set(`${topic}-${partition}`, latestLeaderEpoch)
   }
   const changes: MetadataChange[] = []
+  // One list for all: there may be many partitions.
+  const isr = [nodeId]
   for (const topic of image.topics.values()) {
     const partitions: PartitionImage[] = []
     for (const partition of topic.partitions) {
@@ -30,7 +32,7 @@ export function electAfterStart(
         ...partition,
         leader: nodeId,
         leaderEpoch: Math.max(partition.leaderEpoch, logEpoch) + 2,
-        isr: [nodeId],
+        isr,
         partitionEpoch: partition.partitionEpoch + 1,
       })
     }

@@ -7,11 +7,14 @@
 /** The most bytes one entry may hold: ZooKeeper's own bound (jute.maxbuffer), so that trees can move there. */
 export const MAX_ENTRY_BYTES = 1_048_576
 
+const NO_DATA = new Uint8Array(0)
+
 export interface TreeNode {
   data: Uint8Array
   version: number
   readonly session: string | undefined
-  readonly children: Set<string>
+  /** Undefined: it never had any. Most entries are leaves, and there may be many. */
+  children: Set<string> | undefined
 }
 
 /** A write operation as the tree sees it: sessions are ids already known to be alive, or undefined. */
@@ -58,7 +61,7 @@ export class EntryTree {
   readonly #nodes = new Map<string, TreeNode>()
 
   constructor() {
-    this.#nodes.set('/', { data: new Uint8Array(0), version: 0, session: undefined, children: new Set() })
+    this.#nodes.set('/', { data: NO_DATA, version: 0, session: undefined, children: undefined })
   }
 
   get(path: string): TreeNode | undefined {
@@ -75,7 +78,7 @@ export class EntryTree {
     for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
       const node = this.#nodes.get(path) as TreeNode
       if (path !== '/') yield [path, node]
-      for (const child of node.children) waiting.push(join(path, child))
+      for (const child of node.children ?? []) waiting.push(join(path, child))
     }
   }
 
@@ -124,7 +127,7 @@ export class EntryTree {
     if (node === undefined) return 'missing'
     if (operation.version !== undefined && operation.version !== node.version) return 'version'
     if (operation.kind === 'set' && operation.data.length > MAX_ENTRY_BYTES) return 'too-large'
-    if (operation.kind === 'remove' && node.children.size > 0) return 'not-empty'
+    if (operation.kind === 'remove' && (node.children?.size ?? 0) > 0) return 'not-empty'
     return undefined
   }
 
@@ -168,20 +171,23 @@ export class EntryTree {
       return
     }
     const parent = parentOf(path)
-    if (!this.#nodes.has(parent)) this.#attach(parent, new Uint8Array(0), 0, undefined, effects, undo)
-    this.#restore(path, { data, version, session, children: new Set() })
+    if (!this.#nodes.has(parent)) this.#attach(parent, NO_DATA, 0, undefined, effects, undo)
+    this.#restore(path, { data, version, session, children: undefined })
     undo.push(() => this.#detach(path))
     effects.push({ kind: 'put', path, data, version, session })
   }
 
   #restore(path: string, node: TreeNode): void {
     this.#nodes.set(path, node)
-    this.#nodes.get(parentOf(path))?.children.add(nameOf(path))
+    const parent = this.#nodes.get(parentOf(path))
+    if (parent === undefined) return
+    parent.children ??= new Set()
+    parent.children.add(nameOf(path))
   }
 
   #detach(path: string): void {
     this.#nodes.delete(path)
-    this.#nodes.get(parentOf(path))?.children.delete(nameOf(path))
+    this.#nodes.get(parentOf(path))?.children?.delete(nameOf(path))
   }
 }
 
