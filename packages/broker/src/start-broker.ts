@@ -4,7 +4,7 @@
  */
 import type { BrokerConfig } from '@samsa/config'
 import type { Host, Listener } from '@samsa/host'
-import { LogDirectory } from '@samsa/log'
+import { LogCleaner, LogDirectory } from '@samsa/log'
 import type { Broker } from './broker.js'
 import { type ControlPlane, openControlPlane } from './controller/control-plane.js'
 import type { FoundPartition } from './controller/core/reconcile-folders.js'
@@ -14,6 +14,7 @@ import { handlers } from './handlers/index.js'
 import type { Endpoints } from './listeners/endpoints.js'
 import { createEndpoints } from './listeners/advertised-endpoints.js'
 import { refuseSecurityNotServed } from './listeners/security-not-served.js'
+import { registerCleaner } from './metrics/cleaner-gauges.js'
 import { Metrics } from './metrics/metrics.js'
 import { FetchSessions } from './partitions/core/fetch-sessions.js'
 import { Partitions } from './partitions/partitions.js'
@@ -73,8 +74,10 @@ async function start(host: Host, config: BrokerConfig, opened: Opened): Promise<
   refuseSecurityNotServed(config, endpoints.listeners)
   const controlPlane = await openControlPlane({ host, config })
   opened.controlPlane = controlPlane
-  await openLogDirectories(host, config, controlPlane, opened)
+  const cleaner = new LogCleaner(host, () => controlPlane.config)
+  await openLogDirectories(host, config, controlPlane, cleaner, opened)
   const broker = assemble(host, controlPlane, endpoints, opened.logDirectories, nodeId)
+  registerCleaner(broker.metrics, cleaner, opened.logDirectories)
   opened.groups = broker.groups
   const listeners: BoundListener[] = []
   const acceptor = await listen(broker, opened, listeners)
@@ -92,7 +95,7 @@ async function start(host: Host, config: BrokerConfig, opened: Opened): Promise<
         broker.groups.applyImage(previous, next)
       },
     },
-    onConfig: () => undefined,
+    onConfig: () => cleaner.reconfigured(),
   })
   for (const each of opened.logDirectories) each.startMaintenance()
   await openMetricsPage(broker, opened)
@@ -169,6 +172,7 @@ async function openLogDirectories(
   host: Host,
   config: BrokerConfig,
   controlPlane: ControlPlane,
+  cleaner: LogCleaner,
   opened: Opened,
 ): Promise<void> {
   for (const path of config.logDirectories) {
@@ -177,6 +181,7 @@ async function openLogDirectories(
       nodeId: config.nodeId,
       clusterId: controlPlane.clusterId,
       topicConfig: (topic) => controlPlane.topicConfig(topic),
+      cleaner,
     })
     opened.logDirectories.push(directory)
   }
