@@ -11,7 +11,8 @@ import type { LogSettings } from '../core/log-settings.js'
 import type { ProducerState } from '../core/producer-state.js'
 import { rollJitter, SegmentTail } from '../core/segment-tail.js'
 import type { TransactionVerifications } from '../core/transaction-verifications.js'
-import { maxTimestampOf } from '../core/batch-facts.js'
+import { lastOffsetOf, maxTimestampOf } from '../core/batch-facts.js'
+import { BatchScan, scanNow } from './batch-scan.js'
 import type { RunningCompaction } from './compaction/log-compaction.js'
 import type { DurableFile } from './durable-file.js'
 import type { LogContext } from './log-context.js'
@@ -99,7 +100,21 @@ function readTail(log: LogState, segment: Segment): SegmentTail {
     segment.log.file.read(header, 0)
     tail.firstTimestamp = maxTimestampOf(new DataView(header.buffer), 0)
   }
+  countUnindexed(tail, segment)
   return tail
+}
+
+/** Batches behind the last entry of the offset index are in no index yet, as where the log was cut. */
+function countUnindexed(tail: SegmentTail, segment: Segment): void {
+  const scan = new BatchScan(segment.lastIndexedPosition, segment.size, (_bytes, view, at) => {
+    const timestamp = maxTimestampOf(view, at)
+    if (timestamp > tail.maxTimestamp) {
+      tail.maxTimestamp = timestamp
+      tail.offsetOfMaxTimestamp = lastOffsetOf(view, at)
+    }
+    return ''
+  })
+  scanNow(segment.log.file, scan)
 }
 
 export function newTail(log: LogState, baseOffset: number): SegmentTail {

@@ -107,6 +107,12 @@ export class Segment {
     this.timeIndex.append((view, at) => writeTimeEntry(view, at, tail.maxTimestamp, offset))
   }
 
+  /** Place of the batch that the offset index tells of last; 0 when it is empty. */
+  get lastIndexedPosition(): number {
+    const { count } = this.offsetIndex
+    return count === 0 ? 0 : this.offsetIndex.readEntry(count - 1, (view, at) => view.getInt32(at + 4))
+  }
+
   /** Where to scan from for the batch that holds `offset`. */
   positionFor(offset: number): number {
     const slot = this.offsetIndex.find(offset - this.baseOffset, firstInt32)

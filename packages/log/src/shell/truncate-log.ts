@@ -76,7 +76,7 @@ function lowered(log: LogState, offset: number): Pick<Cut, 'lowersLogStart' | 'l
 }
 
 function endAt(log: LogState, offset: number, logStartOffset: number): void {
-  log.cuts = (log.cuts ?? 0) + 1
+  log.cuts += 1
   log.sizeInBytes = log.segments.sizeInBytes
   log.logEndOffset = offset
   log.nextOffset = offset
@@ -163,6 +163,8 @@ async function cutFiles(log: LogState, cut: Cut): Promise<void> {
   if (log.deleted) return
   if (position < 0) active.createFiles()
   else active.truncate(position, offset)
+  // Whoever asked for it meanwhile saw the indexes as they were.
+  if (position >= 0) log.tail = undefined
   await (position < 0 ? snapshots.removeAll() : snapshots.removeAbove(offset))
   await active.log.file.sync()
   writeEpochs(log)
