@@ -13,6 +13,7 @@ import { readSmallFile, writeSmallFile } from '../shell/durable-file.js'
 import { LogDirectory } from '../shell/log-directory.js'
 import { metaPropertiesOf } from '../shell/meta-file.js'
 import type { PartitionLog } from '../shell/partition-log.js'
+import { checkTransactions } from './check-transactions.js'
 import { differences } from './compare.js'
 import { type Digest, describeBatches, describeSegments, describeSnapshots } from './describe-log.js'
 import type { GoldenBatch, GoldenPartition, GoldenScenario } from './golden-scenario.js'
@@ -127,6 +128,7 @@ async function checkPartition(
     ...checkOffsets(log, name, input),
     ...differences(expectedEpochs(expected, log), log.epochs, 'leaderEpochs'),
     ...(await checkServed(log, name, expected, input)),
+    ...(await checkTransactions(log, name, expected, input.recovered ?? input.scenario)),
     ...checkFiles(host, log, expected, input),
   ]
 }
@@ -202,11 +204,12 @@ function dataOffsets(batches: readonly GoldenBatch[], log: PartitionLog): number
 
 function checkFiles(host: Host, log: PartitionLog, expected: GoldenPartition, input: GoldenInput): string[] {
   const problems = differences(
-    expected.segments.map(({ baseOffset, batches, offsetIndex, timeIndex }) => ({
+    expected.segments.map(({ baseOffset, batches, offsetIndex, timeIndex, txnIndex }) => ({
       baseOffset,
       batches: (batches ?? []).map(checkedBatch),
       offsetIndex: offsetIndex ?? [],
       timeIndex: timeIndex ?? [],
+      txnIndex: txnIndex ?? [],
     })),
     describeSegments(host.disk, log.folder, input.digest),
     'segments',
@@ -214,11 +217,15 @@ function checkFiles(host: Host, log: PartitionLog, expected: GoldenPartition, in
   return [...problems, ...checkIndexes(log, expected), ...checkTransactionIndexes(host, log, expected)]
 }
 
-/** Nothing here reads them yet, and nothing may lose them. */
+/** Files without entries too: none where Kafka has none. */
 function checkTransactionIndexes(host: Host, log: PartitionLog, expected: GoldenPartition): string[] {
-  const names = Object.keys(expected.files).filter((name) => name.endsWith('.txnindex'))
-  const sizes = names.map((name) => readSmallFile(host.disk, `${log.folder}/${name}`)?.length)
-  return names.flatMap((name, index) => differences(expected.files[name], sizes[index], name))
+  const isIndex = (name: string): boolean => name.endsWith('.txnindex')
+  const there = host.disk.list(log.folder).map((entry) => entry.name)
+  const names = new Set([...Object.keys(expected.files), ...there].filter(isIndex))
+  return [...names].flatMap((name) => {
+    const size = readSmallFile(host.disk, `${log.folder}/${name}`)?.length
+    return expected.files[name] === size ? [] : differences(expected.files[name] ?? 'no file', size, name)
+  })
 }
 
 /** Every entry of the indexes leads to its batch, and every batch is found by its offset. */

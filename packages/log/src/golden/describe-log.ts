@@ -10,6 +10,7 @@ import { parseLogFileName } from '../core/file-names.js'
 import { decodeOffsetIndex } from '../core/offset-index.js'
 import { decodeProducerSnapshot } from '../core/producer-snapshot.js'
 import { decodeTimeIndex } from '../core/time-index.js'
+import { readAbortedTransactions } from '../core/transaction-index.js'
 import { readSmallFile } from '../shell/durable-file.js'
 import type { GoldenBatch, GoldenBytes, GoldenRecord, GoldenSegment } from './golden-scenario.js'
 
@@ -85,9 +86,9 @@ export function describeSegments(disk: Disk, folder: string, digest: Digest): Go
       readSmallFile(disk, `${folder}/${name.slice(0, -'log'.length)}${ending}`) ?? new Uint8Array(0)
     const offsetIndex = decodeOffsetIndex(read('index'), file.offset)
     const timeIndex = decodeTimeIndex(read('timeindex'), file.offset)
-    return [
-      { baseOffset: file.offset, batches: describeBatches(read('log'), digest), offsetIndex, timeIndex },
-    ]
+    const txnIndex = readAbortedTransactions(read('txnindex')).map((entry) => ({ version: 0, ...entry }))
+    const batches = describeBatches(read('log'), digest)
+    return [{ baseOffset: file.offset, batches, offsetIndex, timeIndex, txnIndex }]
   })
 }
 
@@ -103,7 +104,8 @@ export function describeSnapshots(disk: Disk, folder: string): Record<string, un
   return found
 }
 
-function describeProducer(entry: {
+/** One producer in the words of `producerSnapshots`. */
+export function describeProducer(entry: {
   readonly producerId: number
   readonly producerEpoch: number
   readonly coordinatorEpoch: number

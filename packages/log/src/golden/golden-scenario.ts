@@ -2,6 +2,8 @@
  * The shape of `expected.json` beside a golden log directory: what Kafka's own classes read in it. Only
  * what is checked.
  */
+import type { AbortedTransaction } from '../core/transaction-index.js'
+
 export interface GoldenScenario {
   readonly scenario: string
   readonly read?: Readonly<Record<string, GoldenRead>>
@@ -9,7 +11,8 @@ export interface GoldenScenario {
   readonly checkpoints?: Readonly<Record<string, Readonly<Record<string, number>>>>
   /** A whole data directory; else the partitions' folders alone. */
   readonly directory?: Readonly<Record<string, unknown>>
-  readonly offsetForLeaderEpoch?: unknown
+  /** The broker's answers for the scenario's only partition. */
+  readonly offsetForLeaderEpoch?: readonly GoldenEpochEnd[]
 }
 
 export interface GoldenRead {
@@ -17,6 +20,13 @@ export interface GoldenRead {
   readonly highWatermark: number
   readonly lastStableOffset: number
   readonly read_uncommitted: readonly number[]
+  readonly read_committed?: readonly number[]
+}
+
+export interface GoldenEpochEnd {
+  readonly asked: number
+  readonly leaderEpoch: number
+  readonly endOffset: number
 }
 
 export interface GoldenPartition {
@@ -32,6 +42,7 @@ export interface GoldenSegment {
   readonly batches?: readonly GoldenBatch[]
   readonly offsetIndex?: readonly { readonly offset: number; readonly position: number }[]
   readonly timeIndex?: readonly { readonly timestamp: number; readonly offset: number }[]
+  readonly txnIndex?: readonly AbortedTransaction[]
 }
 
 export interface GoldenBatch {
