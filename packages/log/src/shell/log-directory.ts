@@ -345,6 +345,7 @@ export class LogDirectory implements CleanedDirectory {
       if (!(error instanceof DiskError)) throw error
       this.fail(error)
     } finally {
+      this.host.disk.letGoOfAll()
       this.lock.release()
     }
   }

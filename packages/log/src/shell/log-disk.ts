@@ -73,6 +73,11 @@ export class LogDisk implements Disk {
     this.#held.delete(held)
   }
 
+  /** Whoever still holds a file, as what waits for its removal, holds it no more. */
+  letGoOfAll(): void {
+    this.#closeOldest(this.#held.size)
+  }
+
   open(path: string, mode: OpenMode): DiskFile {
     for (;;) {
       try {
