@@ -32,6 +32,8 @@ export interface CallSteps<T> {
 
 export class DiskCalls {
   readonly counts = new Map<DiskOperation, number>()
+  /** Syncs whose data will never reach the device. */
+  lostSyncs = 0
   #armed: Armed[] = []
   #ioErrors: { readonly until: number; readonly fault: IoError }[] = []
   #tearNextWrite = false
@@ -91,6 +93,7 @@ export class DiskCalls {
     }
     if (fault?.effect === 'lost-sync' && steps.lose !== undefined) {
       steps.lose()
+      this.lostSyncs += 1
       this.machine.world.note(this.machine.name, `lost sync ${path}`, 0)
       throw new DiskError('io', operation, path, { detail: 'simulated failure of writing back' })
     }
