@@ -5,9 +5,19 @@
 import { BrokerConfig, type TopicConfig, topicConfig } from '@samsa/config'
 import type { World } from '@samsa/host/simulated/world'
 import type { Uuid } from '@samsa/protocol/model/uuid'
+import { encodeEndTransactionMarker } from '@samsa/record/control-record'
 import { encodeBatch } from '@samsa/record/encode-batch'
 import { recordsOf } from '@samsa/record/record'
+import {
+  batchAttributes,
+  batchBaseOffset,
+  batchProducerId,
+  batchSizeInBytes,
+  isControlBatch,
+  isTransactionalBatch,
+} from '@samsa/record/record-batch'
 import type { ReadBytes } from '../core/read-result.js'
+import type { AbortedTransaction } from '../core/transaction-index.js'
 import { LogDirectory } from '../shell/log-directory.js'
 import type { PartitionLog } from '../shell/partition-log.js'
 
@@ -69,21 +79,60 @@ export function append(log: PartitionLog, count: number, keys: number, isNull = 
   log.advanceHighWatermark(log.logEndOffset)
 }
 
-/** All records from the log's start to its end, as a consumer would read them. */
+/** A transaction of `count` records over the same keys, and its marker. */
+export function appendTransaction(
+  log: PartitionLog,
+  end: { readonly producerId: number; readonly type: 'COMMIT' | 'ABORT'; readonly sequence: number },
+  count: number,
+  keys: number,
+): void {
+  const { producerId, type, sequence } = end
+  const records = Array.from({ length: count }, (_, index) => {
+    const offset = log.nextOffset + index
+    const value = new TextEncoder().encode(`${offset} ${type}`.padEnd(40, '.'))
+    return { timestamp: START + offset, key: new TextEncoder().encode(`key ${offset % keys}`), value }
+  })
+  const facts = { producerId, producerEpoch: 0 }
+  const data = encodeBatch(records, { ...facts, baseSequence: sequence, isTransactional: true })
+  const marker = encodeEndTransactionMarker({ type, coordinatorEpoch: 0 }, { ...facts, timestamp: START })
+  for (const bytes of [data, marker]) {
+    const result = log.append(bytes, { origin: 'coordinator', leaderEpoch: 0, now: START })
+    if (result.error !== '') throw new Error(result.message)
+    log.write()
+  }
+  log.advanceHighWatermark(log.logEndOffset)
+}
+
+/** All records from the log's start to its end, as a consumer of committed ones would read them. */
 export async function recordsIn(log: PartitionLog, maxBytes = 700): Promise<KeyedRecord[]> {
   const found: KeyedRecord[] = []
+  const aborted = log.abortedTransactions(log.logStartOffset, log.logEndOffset)
   const text = (bytes: Uint8Array | null): string => new TextDecoder().decode(bytes ?? new Uint8Array())
   for (let at = log.logStartOffset; at < log.logEndOffset; ) {
     const result = (await log.read(at, maxBytes, log.logEndOffset, true)) as ReadBytes
     if (result.error !== '') throw new Error(result.error)
-    for (const { offset, key, value } of recordsOf(result.bytes)) {
-      if (offset >= at)
-        found.push({ offset, key: text(key), value: value === null ? null : text(value).trim() })
+    for (const batch of committed(result.bytes, aborted)) {
+      for (const { offset, key, value } of recordsOf(batch)) {
+        if (offset >= at) found.push({ offset, key: text(key), value: value === null ? null : text(value) })
+      }
     }
     if (result.nextOffset <= at) break
     at = result.nextOffset
   }
   return found
+}
+
+function* committed(bytes: Uint8Array, aborted: readonly AbortedTransaction[]): Generator<Uint8Array> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  for (let at = 0; at < bytes.length; at += batchSizeInBytes(view, at)) {
+    const attributes = batchAttributes(view, at)
+    const [producerId, offset] = [batchProducerId(view, at), batchBaseOffset(view, at)]
+    const isAborted = aborted.some(
+      (one) => one.producerId === producerId && one.firstOffset <= offset && offset <= one.lastOffset,
+    )
+    if (isControlBatch(attributes) || (isTransactionalBatch(attributes) && isAborted)) continue
+    yield bytes.subarray(at, at + batchSizeInBytes(view, at))
+  }
 }
 
 /** The newest record of each key, tombstones left out. */

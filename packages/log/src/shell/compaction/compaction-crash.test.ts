@@ -1,0 +1,104 @@
+/**
+ * A power cut, or a call that fails, at every single call of the disk that a compaction makes: what is read afterwards
+ * is what was there before or what compaction leaves, and nothing half done stays behind.
+ */
+import type { DiskFault } from '@samsa/host/simulated/disk-fault'
+import { World } from '@samsa/host/simulated/world'
+import { expect, test } from 'vitest'
+import {
+  append,
+  appendTransaction,
+  filesOf,
+  type KeyedRecord,
+  latestOf,
+  openCompacted,
+  recordsIn,
+} from '../../testing/compaction-fixture.js'
+import type { LogDirectory } from '../log-directory.js'
+import type { PartitionLog } from '../partition-log.js'
+
+const KEYS = 11
+const topic = { 'delete.retention.ms': '0' }
+
+/** A log whose second compaction is about to begin; all of it is on the device. */
+async function prepare(seed: number): Promise<{ world: World; directory: LogDirectory; log: PartitionLog }> {
+  const world = new World({ seed })
+  const { directory, log } = await openCompacted(world, topic)
+  append(log, 60, KEYS, (offset) => offset % 17 === 0)
+  appendTransaction(log, { producerId: 7, type: 'ABORT', sequence: 0 }, 4, KEYS)
+  append(log, 40, KEYS)
+  await world.run(log.flush())
+  await world.advance(1_500)
+  appendTransaction(log, { producerId: 7, type: 'ABORT', sequence: 4 }, 3, KEYS)
+  appendTransaction(log, { producerId: 8, type: 'COMMIT', sequence: 0 }, 3, KEYS)
+  append(log, 80, KEYS, (offset) => offset % 19 === 0)
+  await world.run(log.flush())
+  return { world, directory, log }
+}
+
+function calls(world: World): number {
+  return [...world.machine('alpha').calls.counts.values()].reduce((sum, count) => sum + count, 0)
+}
+
+interface Expected {
+  readonly before: readonly KeyedRecord[]
+  readonly after: readonly KeyedRecord[]
+  readonly endOffset: number
+}
+
+async function live(fault: DiskFault, expected: Expected, seed: number): Promise<void> {
+  const { world } = await prepare(seed)
+  world.machine('alpha').calls.arm(fault)
+  await world.advance(1_500)
+  world.machine('alpha').crash()
+  world.machine('alpha').calls.calm()
+  const { directory, log } = await openCompacted(world, topic)
+  await mustHold(world, log, expected)
+  await world.advance(3_000)
+  await mustHold(world, log, expected)
+  const left = filesOf(world, log.folder).map(({ name }) => name)
+  expect(left.filter((name) => /cleaned|swap|deleted|tmp/.test(name))).toEqual([])
+  const logs = left.filter((name) => name.endsWith('.log'))
+  for (const kind of ['index', 'timeindex'])
+    expect(left.filter((name) => name.endsWith(`.${kind}`))).toEqual(
+      logs.map((name) => name.replace(/log$/, kind)),
+    )
+  expect((await world.run(recordsIn(log))).length).toBe(expected.after.length)
+  await world.run(directory.close())
+}
+
+async function mustHold(world: World, log: PartitionLog, expected: Expected): Promise<void> {
+  const { before, after, endOffset } = expected
+  const found = await world.run(recordsIn(log))
+  expect(log.logEndOffset).toBe(endOffset)
+  expect(latestOf(found)).toEqual(latestOf(before))
+  const [was, stays, is] = [before, after, found].map((all) => new Set(all.map((one) => one.offset)))
+  expect(found.filter(({ offset }) => !was?.has(offset))).toEqual([])
+  expect([...(stays ?? [])].filter((offset) => !is?.has(offset))).toEqual([])
+  expect(log.sizeInBytes).toBe(
+    filesOf(world, log.folder)
+      .filter(({ name }) => name.endsWith('.log'))
+      .reduce((sum, { size }) => sum + size, 0),
+  )
+}
+
+test.each(['crash-within', 'crash-after', 'io', 'no-space', 'too-many-files'] as const)(
+  'leaves a whole log: %s at each call',
+  async (effect) => {
+    const { world, log } = await prepare(5)
+    const before = await world.run(recordsIn(log))
+    const endOffset = log.logEndOffset
+    const first = calls(world)
+    await world.advance(1_500)
+    const count = calls(world) - first
+    const after = await world.run(recordsIn(log))
+    expect(after.length).toBeLessThan(before.length)
+    expect(count).toBeGreaterThan(80)
+    for (let nth = 1; nth <= count; nth++) {
+      await live({ call: 'any', nth, effect }, { before, after, endOffset }, 5).catch((error: unknown) => {
+        throw new Error(`${effect} at call ${nth} of ${count}`, { cause: error })
+      })
+    }
+  },
+  120_000,
+)
