@@ -3,11 +3,16 @@
  * segments they replace. Everything else that compaction leaves behind is thrown away by `planLoading`. A
  * crash in here is met by the next start: of what goes, `.log` goes last, and of what comes, it comes last.
  */
+import type { Disk } from '@samsa/host'
 import { logFileName, type LogFileKind } from '../core/file-names.js'
 import { lastOffsetOf } from '../core/batch-facts.js'
 import { planLoading, replacedBySwap } from '../core/loading-plan.js'
 import { BatchScan, scanLater } from './batch-scan.js'
-import type { LogContext } from './log-context.js'
+
+/** The disk of the folder, as `LogContext` has it. */
+interface SwapContext {
+  readonly host: { readonly disk: Disk }
+}
 
 const kinds: readonly LogFileKind[] = ['index', 'timeindex', 'txnindex', 'log']
 
@@ -16,7 +21,7 @@ const kinds: readonly LogFileKind[] = ['index', 'timeindex', 'txnindex', 'log']
  * DiskError.
  */
 export async function finishSwaps(
-  context: LogContext,
+  context: SwapContext,
   folder: string,
   names: readonly string[],
 ): Promise<readonly string[]> {
@@ -37,7 +42,7 @@ export async function finishSwaps(
 }
 
 /** Offset after the last batch of a `.log.swap`. */
-async function endOf(context: LogContext, folder: string, baseOffset: number): Promise<number> {
+async function endOf(context: SwapContext, folder: string, baseOffset: number): Promise<number> {
   const file = context.host.disk.open(`${folder}/${logFileName(baseOffset, 'log')}.swap`, 'read')
   let end = baseOffset
   const scan = new BatchScan(0, file.size(), (_bytes, view, at) => {
