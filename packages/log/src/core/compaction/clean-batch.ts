@@ -2,7 +2,7 @@
  * The second half of a cleaning pass: what remains of one batch. Owns the rules for records (newest of its
  * key, tombstones until their horizon), for batches (aborted data, markers without data, empty ones that keep
  * what is known of a producer or of the log's end) and for the delete horizon (KIP-534). Batches of which all
- * remains stay as they are, byte for byte. Refuses, as CorruptRecord, batches whose checksum is wrong.
+ * remains stay as they are, byte for byte; messages of older formats become batches of magic 2. Refuses, as CorruptRecord, batches whose checksum is wrong.
  */
 import {
   batchAttributes,
@@ -77,7 +77,7 @@ export function cleanBatch(
 ): CleanedBatch {
   if (batchMagic(view, at) < 2) {
     rules.transactions.onBatch(view, at)
-    return cleanLegacyMessage(rules, bytes, view, at, size)
+    return cleanLegacyMessage(rules, bytes, view, at)
   }
   const attributes = batchAttributes(view, at)
   const isControl = isControlBatch(attributes)

@@ -1,62 +1,57 @@
 /**
- * What remains of a message of format 0 or 1, or of the messages that it wraps. Owns the horizon of their
- * tombstones, which is the segment's as the formats have no place for one. A message cannot be empty: the one
- * at the end of the pass stays as it is.
+ * What remains of a message of format 0 or 1, or of the messages that it wraps: one batch of magic 2, as Kafka's
+ * cleaner writes no older format since 4.0 (KIP-724). Owns the horizon of tombstones on the way: the segment's for
+ * those in the old formats, which have no place for one, and the batch's own from then on.
  */
 import { codecOfId } from '@samsa/record/codec-name'
-import { encodeMessageSet, forEachLegacyRecord } from '@samsa/record/legacy-message-set'
-import { type RecordData, recordData } from '@samsa/record/record'
-import { batchBaseOffset, batchMagic, isLogAppendTime } from '@samsa/record/record-batch'
-import { CorruptRecord } from '@samsa/record/corrupt-record'
-import { maxTimestampOf } from '../batch-facts.js'
+import { type BatchOptions, encodeBatch, type NewRecord } from '@samsa/record/encode-batch'
+import { forEachLegacyRecord } from '@samsa/record/legacy-message-set'
+import { batchMagic, isLogAppendTime } from '@samsa/record/record-batch'
+import { lastOffsetOf, maxTimestampOf } from '../batch-facts.js'
 import type { CleanedBatch, CleaningRules } from './clean-batch.js'
+import { emptyBatch } from './rewrite-batch.js'
 
-/** Cleans the message of `size` bytes at `at`. */
+/** Cleans the message at `at`. One at the end of the pass leaves an empty batch in its place at least. */
 export function cleanLegacyMessage(
   rules: CleaningRules,
   bytes: Uint8Array,
   view: DataView,
   at: number,
-  size: number,
 ): CleanedBatch {
   const { map, retainLegacyDeletes } = rules
-  const kept: RecordData[] = []
+  const kept: (NewRecord & { readonly offset: number })[] = []
   let recordsRead = 0
   let keylessRecords = 0
   forEachLegacyRecord(bytes, at, (record) => {
     recordsRead++
-    if (record.offset <= map.latestOffset) {
-      const key = record.key()
-      if (key === null) {
-        keylessRecords++
-        return
-      }
-      if (record.valueLength < 0 && !retainLegacyDeletes) return
-      if (record.offset < map.get(key, 0, key.length)) return
+    const { offset, timestamp } = record
+    const key = record.key()
+    const value = record.value()
+    if (offset <= map.latestOffset) {
+      if (key === null) keylessRecords++
+      if (key === null || (value === null && !retainLegacyDeletes)) return
+      if (offset < map.get(key, 0, key.length)) return
     }
-    kept.push(recordData(record))
+    kept.push({ offset, timestamp, key, value })
   })
-  const endsPass = batchBaseOffset(view, at) + 1 === rules.firstUncleanableOffset
-  if (kept.length === recordsRead || (kept.length === 0 && endsPass)) {
-    const whole = bytes.subarray(at, at + size)
-    return { keep: 'whole', bytes: whole, recordsRead, recordsKept: recordsRead, keylessRecords }
+  const stats = { recordsRead, recordsKept: kept.length, keylessRecords }
+  const lastOffset = lastOffsetOf(view, at)
+  const maxTimestamp = maxTimestampOf(view, at)
+  const isAppendTime = batchMagic(view, at) === 1 && isLogAppendTime(view.getInt8(at + 17))
+  if (kept.length > 0) {
+    const codec = codecOfId(view.getInt8(at + 17) & 7)
+    const options: BatchOptions = {
+      baseOffset: kept[0]?.offset ?? lastOffset,
+      codec,
+      ...(isAppendTime ? { timestampType: 'LogAppendTime', logAppendTime: maxTimestamp } : {}),
+      ...(kept.some(({ value }) => value === null)
+        ? { deleteHorizonMs: rules.now + rules.deleteRetentionMs }
+        : {}),
+    }
+    return { keep: 'rewritten', bytes: encodeBatch(kept, options), ...stats }
   }
-  if (kept.length === 0) {
-    return { keep: 'none', bytes: new Uint8Array(0), recordsRead, recordsKept: 0, keylessRecords }
+  if (lastOffset + 1 !== rules.firstUncleanableOffset) {
+    return { keep: 'none', bytes: new Uint8Array(0), ...stats }
   }
-  const rewritten = rewrap(view, at, kept)
-  return { keep: 'rewritten', bytes: rewritten, recordsRead, recordsKept: kept.length, keylessRecords }
-}
-
-function rewrap(view: DataView, at: number, kept: readonly RecordData[]): Uint8Array {
-  const magic = batchMagic(view, at) as 0 | 1
-  const attributes = view.getInt8(at + 17)
-  const codec = codecOfId(attributes & 7)
-  if (codec === 'zstd') throw new CorruptRecord('INVALID_RECORD', `zstd in message format ${magic}`)
-  const isAppendTime = magic === 1 && isLogAppendTime(attributes)
-  return encodeMessageSet(kept, {
-    magic,
-    codec,
-    ...(isAppendTime ? { logAppendTime: maxTimestampOf(view, at) } : {}),
-  })
+  return { keep: 'rewritten', bytes: emptyBatch({ lastOffset, isAppendTime, maxTimestamp }), ...stats }
 }

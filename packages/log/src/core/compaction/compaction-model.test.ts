@@ -149,7 +149,7 @@ function note(before: readonly PlainBatch[], after: readonly PlainBatch[], isPar
     else if (now.recordCount < batch.recordCount) {
       seen.thinned++
       if (now.codec !== 'none') seen.thinnedPacked++
-      if (now.magic < 2) seen.thinnedOld++
+      if (batch.magic < 2) seen.thinnedOld++
     }
     if (now !== undefined && now.horizon >= 0 && batch.horizon < 0) seen.horizonsSet++
     const lost = batch.records.filter((one) => !now?.records.some((other) => other.offset === one.offset))

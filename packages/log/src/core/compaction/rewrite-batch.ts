@@ -7,6 +7,7 @@
 import { writeInt64, viewOf } from '@samsa/record/bytes'
 import { codecOfId } from '@samsa/record/codec-name'
 import { compress } from '@samsa/record/compression'
+import { encodeBatch } from '@samsa/record/encode-batch'
 import {
   attributeBits,
   BATCH_OVERHEAD,
@@ -23,6 +24,7 @@ import { varintSize, writeVarint } from '@samsa/record/varint'
 import type { RecordWalker } from './record-walker.js'
 
 const NO_TIMESTAMP = -1
+const EMPTY = { codecId: 0, horizon: -1, baseTimestamp: NO_TIMESTAMP, recordCount: 0 }
 /** What the time and the length of a record may gain when its time is counted from elsewhere. */
 const MOST_GROWTH = 10
 
@@ -63,13 +65,22 @@ export function thinnedBatch(
 /** The batch at `at` without records: the header alone. */
 export function emptiedBatch(bytes: Uint8Array, view: DataView, at: number): Uint8Array {
   const batch = new Uint8Array(BATCH_OVERHEAD)
-  writeHeader(batch, bytes, at, {
-    codecId: 0,
-    horizon: -1,
-    baseTimestamp: NO_TIMESTAMP,
-    maxTimestamp: batchMaxTimestamp(view, at),
-    recordCount: 0,
-  })
+  const maxTimestamp = batchMaxTimestamp(view, at)
+  writeHeader(batch, bytes, at, { ...EMPTY, maxTimestamp })
+  return batch
+}
+
+/** A batch without records that holds the place of an offset, where there was a message of an older format. */
+export function emptyBatch(facts: {
+  readonly lastOffset: number
+  readonly isAppendTime: boolean
+  readonly maxTimestamp: number
+}): Uint8Array {
+  const batch = encodeBatch([{ timestamp: NO_TIMESTAMP, key: null, value: null }], {
+    baseOffset: facts.lastOffset,
+    timestampType: facts.isAppendTime ? 'LogAppendTime' : 'CreateTime',
+  }).slice(0, BATCH_OVERHEAD)
+  writeHeader(batch, batch, 0, { ...EMPTY, maxTimestamp: facts.maxTimestamp })
   return batch
 }
 

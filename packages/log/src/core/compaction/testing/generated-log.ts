@@ -92,8 +92,9 @@ export class GeneratedLog {
     for (const producer of this.#producers) if (producer.open !== undefined) this.#endTransaction(producer)
   }
 
-  /** Begins a new active segment. */
+  /** Begins a new active segment unless the active one is empty. */
   roll(): void {
+    if (this.segments.at(-1)?.baseOffset === this.#nextOffset) return
     this.segments.push(memorySegment(this.#nextOffset, new Uint8Array(0), [], this.now))
   }
 

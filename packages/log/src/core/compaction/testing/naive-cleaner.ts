@@ -75,8 +75,8 @@ function whatRemains(
   const records = batch.records.filter(keeps)
   if (records.length === 0) return mustStay(pass, batch) ? emptied(batch) : undefined
   const keepsTombstone = records.some((record) => record.value === null)
-  const needsHorizon = batch.magic === 2 && !hasHorizon && (keepsTombstone || isSpentMarker)
-  if (records.length === batch.records.length && !needsHorizon) return batch
+  const needsHorizon = !hasHorizon && (keepsTombstone || isSpentMarker)
+  if (batch.magic === 2 && records.length === batch.records.length && !needsHorizon) return batch
   return thinned(batch, records, needsHorizon ? pass.now + pass.deleteRetentionMs : batch.horizon)
 }
 
@@ -98,23 +98,24 @@ function mustStay(pass: NaivePass, batch: PlainBatch): boolean {
 }
 
 function emptied(batch: PlainBatch): PlainBatch {
-  if (batch.magic < 2) return batch
   const { bytes: _, ...rest } = batch
-  return { ...rest, codec: 'none', horizon: -1, baseTimestamp: -1, records: [], recordCount: 0 }
+  return { ...rest, magic: 2, codec: 'none', horizon: -1, baseTimestamp: -1, records: [], recordCount: 0 }
 }
 
+/** What is left is of magic 2 always. An older message tells its offsets anew. */
 function thinned(batch: PlainBatch, records: readonly PlainRecord[], horizon: number): PlainBatch {
   const { bytes: _, ...rest } = batch
   const first = records[0] as PlainRecord
   const last = records.at(-1) as PlainRecord
-  const times = records.map((record) => record.timestamp)
-  const maxTimestamp = batch.isAppendTime ? batch.maxTimestamp : Math.max(-1, ...times)
-  const recordCount = records.length
-  if (batch.magic === 2) {
-    const baseTimestamp = horizon >= 0 ? horizon : first.timestamp
-    return { ...rest, records, recordCount, horizon, baseTimestamp, maxTimestamp }
+  return {
+    ...rest,
+    ...(batch.magic === 2 ? {} : { magic: 2, baseOffset: first.offset, lastOffset: last.offset }),
+    records,
+    recordCount: records.length,
+    horizon,
+    baseTimestamp: horizon >= 0 ? horizon : first.timestamp,
+    maxTimestamp: batch.isAppendTime
+      ? batch.maxTimestamp
+      : Math.max(-1, ...records.map(({ timestamp }) => timestamp)),
   }
-  const { offset } = last
-  const place = { baseOffset: offset, lastOffset: offset, baseTimestamp: maxTimestamp }
-  return { ...rest, ...place, records, recordCount, maxTimestamp }
 }
