@@ -1,0 +1,93 @@
+import { viewOf } from '@samsa/record/bytes'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  ABORTED_TRANSACTION_BYTES,
+  type AbortedTransaction,
+  collectAborted,
+  readAbortedTransactions,
+  transactionIndexProblem,
+  writeAbortedTransaction,
+} from './transaction-index.js'
+
+function bytesOf(entries: readonly AbortedTransaction[]): Uint8Array {
+  const bytes = new Uint8Array(entries.length * ABORTED_TRANSACTION_BYTES)
+  entries.forEach((entry, index) => {
+    writeAbortedTransaction(viewOf(bytes), index * ABORTED_TRANSACTION_BYTES, entry)
+  })
+  return bytes
+}
+
+const first = { producerId: 4, firstOffset: 37, lastOffset: 54, lastStableOffset: 44 }
+const second = { producerId: 2 ** 53 - 1, firstOffset: 61, lastOffset: 78, lastStableOffset: 79 }
+
+describe('entries', () => {
+  test('are read as they were written, a rest of one left out', () => {
+    const bytes = bytesOf([first, second])
+    expect(readAbortedTransactions(bytes)).toEqual([first, second])
+    expect(readAbortedTransactions(bytes.subarray(0, 67))).toEqual([first])
+    expect(readAbortedTransactions(new Uint8Array(0))).toEqual([])
+  })
+
+  test('have the bytes that Kafka gives them', () => {
+    const hex = '0000 0000000000000004 0000000000000025 0000000000000036 000000000000002c'.replaceAll(' ', '')
+    expect(Buffer.from(bytesOf([first])).toString('hex')).toBe(hex)
+  })
+
+  test('of another version are refused', () => {
+    const bytes = bytesOf([first])
+    bytes[1] = 1
+    expect(() => readAbortedTransactions(bytes)).toThrow(/version 1/)
+    expect(transactionIndexProblem(bytes, 0)).toMatch(/version 1/)
+  })
+})
+
+describe('an index is taken for damaged', () => {
+  test.each([
+    ['never when it is empty', new Uint8Array(0), 40, ''],
+    ['not when its entries end in the segment, in order', bytesOf([first, second]), 44, ''],
+    ['when an entry is cut short', bytesOf([first, second]).subarray(0, 67), 44, '33 bytes'],
+    ['when an entry ends before the segment', bytesOf([first, second]), 55, 'ends at 54'],
+    ['when entries are out of order', bytesOf([second, first]), 44, 'ends at 54, not above 78'],
+  ])('%s', (_, bytes, baseOffset, problem) => {
+    if (problem === '') expect(transactionIndexProblem(bytes, baseOffset)).toBe('')
+    else expect(transactionIndexProblem(bytes, baseOffset)).toContain(problem)
+  })
+})
+
+/** Transactions one after the other or amid each other, as their markers would enter an index. */
+const histories = fc
+  .array(fc.record({ gap: fc.nat(3), length: fc.integer({ min: 1, max: 30 }) }), { maxLength: 20 })
+  .map((drawn) => {
+    let offset = 0
+    const open = drawn.map(({ gap, length }) => {
+      offset += gap + 1
+      return { firstOffset: offset, end: offset + length }
+    })
+    const taken = new Set(open.map(({ firstOffset }) => firstOffset))
+    const ended = open.map(({ firstOffset, end }) => {
+      let lastOffset = end
+      while (taken.has(lastOffset)) lastOffset += 1
+      taken.add(lastOffset)
+      return { firstOffset, lastOffset }
+    })
+    return ended
+      .sort((a, b) => a.lastOffset - b.lastOffset)
+      .map((one, index) => {
+        const undecided = ended.slice(index + 1).map(({ firstOffset }) => firstOffset)
+        const before = undecided.filter((offset) => offset < one.lastOffset)
+        return { producerId: index, ...one, lastStableOffset: Math.min(one.lastOffset + 1, ...before) }
+      })
+  })
+
+test('the search ends where no later entry can matter, wherever the range lies', () => {
+  fc.assert(
+    fc.property(histories, fc.nat(80), fc.nat(80), (entries, from, length) => {
+      const found: AbortedTransaction[] = []
+      const upTo = from + length
+      const isOver = collectAborted(entries, from, upTo, found)
+      expect(found).toEqual(entries.filter((one) => one.lastOffset >= from && one.firstOffset < upTo))
+      expect(isOver).toBe(entries.some((one) => one.lastStableOffset >= upTo))
+    }),
+  )
+})
