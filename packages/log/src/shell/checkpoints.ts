@@ -19,7 +19,8 @@ export type CheckpointName = (typeof checkpointNames)[number] | 'cleaner-offset-
 export class Checkpoints {
   readonly #files: Readonly<Record<CheckpointName, DurableFile>>
   readonly #read = new Map<CheckpointName, string>()
-  readonly #written = new Map<CheckpointName, string>()
+  /** What was asked for last, on its way to the device or there. */
+  readonly #asked = new Map<CheckpointName, { readonly text: string; readonly done: Promise<void> }>()
 
   constructor(
     private readonly disk: LogDisk,
@@ -54,11 +55,18 @@ export class Checkpoints {
       if (offset >= 0) entries.push({ topic: log.topic, partition: log.partition, offset })
     }
     const text = encodeOffsetCheckpoint(entries)
-    if (this.#written.get(name) === text) return
-    const wasEmpty = (this.#written.get(name) ?? this.#read.get(name) ?? '') === ''
+    const asked = this.#asked.get(name)
+    if (asked?.text === text) return asked.done
+    const wasEmpty = (asked?.text ?? this.#read.get(name) ?? '') === ''
     if (name === 'cleaner-offset-checkpoint' && entries.length === 0 && wasEmpty) return
-    await this.#files[name].write(text)
-    this.#written.set(name, text)
+    const done = this.#files[name].write(text)
+    this.#asked.set(name, { text, done })
+    try {
+      await done
+    } catch (error) {
+      if (this.#asked.get(name)?.done === done) this.#asked.delete(name)
+      throw error
+    }
   }
 }
 

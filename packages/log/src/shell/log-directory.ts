@@ -167,17 +167,35 @@ export class LogDirectory implements CleanedDirectory {
     if (!this.#cleanShutdown) await disk.syncDirectory(this.path)
     const tell = (problem: string): void => this.host.log.write('warn', problem, { directory: this.path })
     const folders = entries.filter((entry) => entry.directory).map((entry) => entry.name)
-    const logs = await loadFolders(this.#context, this.path, folders, {
-      options: this.options,
-      clean: this.#cleanShutdown,
+    const found = {
       recoveryPoint: this.#checkpoints.read('recovery-point-offset-checkpoint', tell),
       logStartOffset: this.#checkpoints.read('log-start-offset-checkpoint', tell),
       highWatermark: this.#checkpoints.read('replication-offset-checkpoint', tell),
       cleanedTo: this.#checkpoints.read('cleaner-offset-checkpoint', tell),
-    })
+    }
+    const facts = { options: this.options, clean: this.#cleanShutdown, ...found }
+    const logs = await loadFolders(this.#context, this.path, folders, facts)
     for (const { role, log } of logs) {
       if (role === 'future') this.futures.found(log)
       else this.#logs.set(partitionKey(log.topic, log.partition), log)
+    }
+    const keys = new Set(logs.map(({ log }) => partitionKey(log.topic, log.partition)))
+    if (Object.values(found).some((offsets) => hasOthers(offsets, keys))) await this.#tryCheckpoints()
+  }
+
+  /** What they say of a log that is gone must not be taken for what is known of a new one of its name. */
+  async #writeCheckpoints(): Promise<void> {
+    for (const name of checkpointNames) await this.#checkpoints.write(name, this.#stored())
+    await this.writeCleanedOffsets()
+  }
+
+  /** Without room or a descriptor for them the next ones must do. */
+  async #tryCheckpoints(): Promise<void> {
+    try {
+      await this.#writeCheckpoints()
+    } catch (error) {
+      if (!(error instanceof DiskError)) throw error
+      this.fail(error)
     }
   }
 
@@ -249,6 +267,7 @@ export class LogDirectory implements CleanedDirectory {
       await this.host.disk.remove(away)
     })
     await this.syncNames()
+    await this.#tryCheckpoints()
   }
 
   /** Called once, with the first failure (at once when it happened already). */
@@ -337,8 +356,7 @@ export class LogDirectory implements CleanedDirectory {
     try {
       await this.#closeLogs()
       if (this.#failure !== undefined) return
-      for (const name of checkpointNames) await this.#checkpoints.write(name, this.#stored())
-      await this.writeCleanedOffsets()
+      await this.#writeCheckpoints()
       await new DurableFile(this.host.disk, this.path, CLEAN_SHUTDOWN_NAME).write(CLEAN_SHUTDOWN_TEXT)
     } catch (error) {
       // Without the marker the next start recovers: that is all there is to do.
@@ -349,6 +367,11 @@ export class LogDirectory implements CleanedDirectory {
       this.lock.release()
     }
   }
+}
+
+function hasOthers(offsets: ReadonlyMap<string, number>, keys: ReadonlySet<string>): boolean {
+  for (const key of offsets.keys()) if (!keys.has(key)) return true
+  return false
 }
 
 /** Makes the directory and its missing parents, each of their entries durable. */
