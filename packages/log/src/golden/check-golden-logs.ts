@@ -85,15 +85,20 @@ async function unpack(host: Host, path: string, input: GoldenInput): Promise<voi
   }
   if (input.scenario.directory !== undefined) return
   for (const [name, offsets] of Object.entries(input.scenario.checkpoints ?? {})) {
-    const entries = Object.entries(offsets).map(([folder, offset]) => {
-      const { topic = '', partition = 0 } = parsePartitionFolder(folder) ?? {}
-      return { topic, partition, offset }
-    })
-    await writeSmallFile(disk, `${path}/${name}`, encode(encodeOffsetCheckpoint(entries)))
+    await writeSmallFile(disk, `${path}/${name}`, checkpointBytes(offsets))
   }
   if (input.recovered === undefined) {
     await writeSmallFile(disk, `${path}/.kafka_cleanshutdown`, encode(CLEAN_SHUTDOWN_TEXT))
   }
+}
+
+/** A checkpoint file of the directory, from offsets by folder. */
+export function checkpointBytes(offsets: Readonly<Record<string, number>>): Uint8Array {
+  const entries = Object.entries(offsets).map(([folder, offset]) => {
+    const { topic = '', partition = 0 } = parsePartitionFolder(folder) ?? {}
+    return { topic, partition, offset }
+  })
+  return new TextEncoder().encode(encodeOffsetCheckpoint(entries))
 }
 
 function openDirectory(host: Host, path: string): Promise<LogDirectory> {

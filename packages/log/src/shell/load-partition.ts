@@ -54,7 +54,7 @@ export async function loadPartition(context: LogContext, facts: LoadFacts): Prom
   })
   log.segments.addAll(
     plan.segments.map((baseOffset) => {
-      const segment = new Segment(disk, folder, baseOffset, context.indexPage)
+      const segment = new Segment(disk, folder, baseOffset, context.indexPages)
       segment.size = disk.sizeOf(`${folder}/${logFileName(baseOffset, 'log')}`)
       return segment
     }),
@@ -91,8 +91,8 @@ function unsoundTransactionIndexes(log: LogState): number[] {
 
 /** A folder without segments gets one at the log start offset. */
 export function addFirstSegment(log: LogState): void {
-  const { host, indexPage } = log.context
-  const segment = new Segment(host.disk, log.folder, log.logStartOffset, indexPage).assumeNew()
+  const { host, indexPages } = log.context
+  const segment = new Segment(host.disk, log.folder, log.logStartOffset, indexPages).assumeNew()
   segment.createFiles()
   log.segments.add(segment)
   log.folderDirty = true
@@ -121,9 +121,14 @@ async function findEnd(log: LogState, facts: LoadFacts, missing: readonly number
  */
 function endOfCleanLog(log: LogState): number {
   const segment = log.segments.active
-  const count = segment.offsetIndex.count
-  const from = count === 0 ? 0 : segment.offsetIndex.readEntry(count - 1, (view, at) => view.getInt32(at + 4))
-  if (from > segment.size) return -1
+  const because = segment.areIndexesSound ? '' : segment.indexProblemNow()
+  if (because !== '') {
+    const facts = { log: log.folder, segment: segment.baseOffset, because }
+    log.context.host.log.write('warn', 'an index of a segment is built anew', facts)
+    return -1
+  }
+  segment.areIndexesSound = true
+  const from = segment.lastIndexedPosition
   let end = segment.baseOffset
   const scan = new BatchScan(from, segment.size, (_bytes, view, at) => {
     end = lastOffsetOf(view, at) + 1
@@ -150,8 +155,8 @@ async function settle(log: LogState): Promise<void> {
     log.knownProducers?.clear()
   }
   log.nextOffset = log.logEndOffset
-  const before = log.epochs.truncateFromEnd(log.logEndOffset)
   const after = log.epochs.truncateFromStart(log.logStartOffset)
+  const before = log.epochs.truncateFromEnd(log.logEndOffset)
   // An epoch in which nothing was written is forgotten in memory: the file follows with its next change.
   if (after || log.epochsDirty) writeEpochs(log)
   else if (before) log.epochsDirty = true
