@@ -1,6 +1,7 @@
 // `npm run storage`: what lies on the disk, beside real Kafka: Kafka serves what Samsa wrote, both compact the same logs.
-// Ends with `N passed, N failed`. `-- --match TEXT`: checks whose name holds it; `--list`: no run. Kafka's jars come by
-// Maven into the cache of the interoperability suite (SAMSA_INTEROP_CACHE, KAFKA_HOME_4_3_1 as there).
+// Ends with `N passed, N failed`. `-- --match TEXT`: checks whose name holds it; `--list`: no run; `--keep`: the
+// data stays. Kafka's jars come by Maven into the interoperability suite's cache (SAMSA_INTEROP_CACHE, KAFKA_HOME_4_3_1
+// as there).
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -12,6 +13,7 @@ const { values, positionals } = parseArgs({
   options: {
     match: { type: 'string' },
     list: { type: 'boolean', default: false },
+    keep: { type: 'boolean', default: false },
     // The suite calls this program for the process that it lets die: DIRECTORY ENDING follow.
     write: { type: 'boolean', default: false },
   },
@@ -30,6 +32,7 @@ else {
     writer: [fileURLToPath(import.meta.url), '--write'],
     match: values.match,
     list: values.list,
+    keep: values.keep,
   })
   process.exit(held ? 0 : 1)
 }

@@ -103,6 +103,8 @@ class StorageKills {
     const deletions = deleteTrail(load, 'trail')
     const workers = this.#startClients(load, run)
     const session = load.session('verifier')
+    // Not killed before it serves: that is what the second kill of some runs is for.
+    await readPartition(session, 'trail')
     await session.pause(this.#random.between(200, 1_500))
     await this.broker.kill()
     const killedAtMs = this.#around.nowMs

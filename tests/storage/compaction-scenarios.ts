@@ -44,7 +44,8 @@ export function compactionScenarios(now: number): CompactionScenario[] {
       settings: { ...common, ...soon },
       waves: waves((from) => values(from, { tombstones: 5 })),
     },
-    { name: 'producers', settings: { ...common, ...soon }, waves: waves(manyProducers) },
+    { name: 'producers', settings: { ...common, ...soon }, waves: waves((from) => manyProducers(from, now)) },
+    { name: 'empty-batches', settings: common, waves: waves((from) => emptyBatches(from, now)) },
     { name: 'transactions', settings: common, waves: waves((from) => transactions(from, 'none')) },
     {
       name: 'transactions-gone',
@@ -106,13 +107,22 @@ function records(
 }
 
 /** Most write once, and others overwrite all of it: an empty batch keeps their last sequence. */
-function manyProducers(from: number): WriteStep[] {
+function manyProducers(from: number, began: number): WriteStep[] {
   const steps: WriteStep[] = []
   for (let batch = 0; batch < 50; batch += 1) {
     const producer = batch % 5 === 4 ? `once-${from}-${batch}` : `p${batch % 2}`
-    steps.push({ producer, records: records(from + (batch % 6) * 10, 12, { tombstones: 6 }) })
+    steps.push({ producer, records: records(from + (batch % 6) * 10, 12, { tombstones: 6, began }) })
   }
   return steps
+}
+
+/** Kafka keeps no empty batch for a producer that was silent too long: their times are of today. Two dozen are overwritten at once: a cleaned segment with more empty batches than others, and its indexes. */
+function emptyBatches(from: number, began: number): WriteStep[] {
+  const steps: WriteStep[] = []
+  for (let each = 0; each < 24; each += 1) {
+    steps.push({ producer: `once-${from}-${each}`, records: records(from + each, 3, { began }) })
+  }
+  return [...steps, ...values(from, { began }), ...values(from + 2_000, { began })]
 }
 
 function transactions(from: number, codec: string): WriteStep[] {

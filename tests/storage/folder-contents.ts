@@ -10,7 +10,10 @@ export interface SegmentContents {
   readonly batches: readonly object[]
 }
 
-/** In the order of offsets. Of a compressed batch its size is left out: compressors differ. */
+/**
+ * In the order of offsets. Sizes that may differ are left out: of compressed batches, since compressors do, and of those
+ * with a delete horizon, from which their records' times are counted.
+ */
 export function folderContents(folder: string): SegmentContents[] {
   return logFiles(folder).map(({ name, baseOffset }) => ({
     baseOffset,
@@ -18,9 +21,15 @@ export function folderContents(folder: string): SegmentContents[] {
   }))
 }
 
-/** Where the segment begins that takes appends. */
-export function activeOffset(folder: string): number {
-  return logFiles(folder).at(-1)?.baseOffset ?? -1
+/** The bytes of the indexes, in hexadecimal digits, by file name. Of offsets and times only where sizes are alike. */
+export function indexes(folder: string): Record<string, string> {
+  const varies = folderContents(folder).some(({ batches }) =>
+    batches.some((batch) => (batch as { size?: unknown }).size === 'varies'),
+  )
+  const names = readdirSync(folder).filter((name) =>
+    (varies ? /\.txnindex$/ : /\.(txn|time)?index$/).test(name),
+  )
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name)).toString('hex')]))
 }
 
 function logFiles(folder: string): { name: string; baseOffset: number }[] {
@@ -60,7 +69,7 @@ function described(bytes: Uint8Array, at: number, size: number): object {
     isControl: batch.isControl,
     hasDeleteHorizon: batch.deleteHorizonMs !== null,
     maxTimestamp: batch.maxTimestamp,
-    size: batch.codec === 'none' ? size : 'as compressed',
+    size: batch.codec === 'none' && batch.deleteHorizonMs === null ? size : 'varies',
     records: batch.records.map(({ offset, timestamp, key, value }) =>
       JSON.stringify([offset, timestamp, text(key), text(value)]),
     ),

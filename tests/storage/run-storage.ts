@@ -22,6 +22,8 @@ export interface StorageOptions {
   /** Part of a check's name. */
   readonly match: string | undefined
   readonly list: boolean
+  /** Leaves the data also when everything held. */
+  readonly keep: boolean
 }
 
 /** Resolves to true when every check held. */
@@ -37,7 +39,7 @@ export async function runStorage(options: StorageOptions): Promise<boolean> {
   const stage = stageIn(folder, options)
   let failed = 0
   for (const check of checks) if (!(await held(check, stage))) failed += 1
-  if (failed === 0) rmSync(folder, { recursive: true, force: true })
+  if (failed === 0 && !options.keep) rmSync(folder, { recursive: true, force: true })
   else console.log(`the data is left in ${folder}`)
   console.log(`${checks.length - failed} passed, ${failed} failed`)
   return failed === 0

@@ -9,7 +9,7 @@ import { differences } from '@samsa/log/golden/compare'
 import { BrokerProcess, freePort } from '../durability/broker-process.js'
 import { assert, type Check, type Stage } from './check.js'
 import { type CompactionScenario, compactionScenarios } from './compaction-scenarios.js'
-import { activeOffset, folderContents } from './folder-contents.js'
+import { folderContents, indexes } from './folder-contents.js'
 import { dumpComplaints } from './kafka-dump.js'
 import { KafkaProcess } from './kafka-process.js'
 import { StorageDriver } from './storage-driver.js'
@@ -70,6 +70,7 @@ class SideBySide {
     const folders = [this.#kafka(wave), this.#samsa(wave)].map((data) => join(data, `${topic}-0`))
     const [kafkas = '', samsas = ''] = folders
     assert(differences(folderContents(kafkas), folderContents(samsas), 'segment'), 'segments')
+    assert(differences(indexes(kafkas), indexes(samsas), 'file'), 'indexes')
     const reached = [this.#kafka(wave), this.#samsa(wave)].map((data) => cleanerCheckpoint(data).get(topic))
     assert(differences(reached[0], reached[1], 'checkpoint'), 'how far the cleaner came')
     assert(await dumpComplaints(this.stage, [samsas], () => true), 'kafka-dump-log')
