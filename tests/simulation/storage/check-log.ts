@@ -43,7 +43,7 @@ export async function checkLog(
     const producers = new ExpectedProducers(prefix)
     wrong.push(...checkCompaction(log, prefix, producers, read.batches))
     wrong.push(...checkProducers(log, producers))
-    wrong.push(...checkTransactions(log, producers, read.batches))
+    wrong.push(...checkTransactions(log, producers, read.batches, model.deletedTo))
     wrong.push(...epochFindings(log, model, read.batches))
     wrong.push(...(await lookupFindings(log, read.batches, random)))
   }

@@ -114,9 +114,9 @@ export class PartitionModel {
     for (const ending of ['power-lost', 'killed', 'stopped'] as const) this.gone[ending] = 0
   }
 
-  /** The truncation is done. */
+  /** The truncation is done, on the device too. */
   cut(): void {
-    this.#others = this.#others.map((other) => ({ ...other, afterKill: false }))
+    this.#others = []
   }
 
   /** A flush that began when all below `end` was written has ended well. */

@@ -79,10 +79,17 @@ export class PartitionWork {
     const known = this.model.producers.get(producerId)
     const isOpen = known.transactionFirstOffset >= 0
     if (isOpen && random.chance(0.3)) return this.#marker(producerId, known.epoch)
-    const begins = !isOpen && (known.epoch < 0 || random.chance(0.05))
+    const begins = !isOpen && (known.epoch < 0 || random.chance(0.05) || this.#isForgotten(producerId))
     const producerEpoch = begins ? known.epoch + 1 : known.epoch
     const baseSequence = begins ? 0 : known.lastSequence + 1
     return this.#batch({ producerId, producerEpoch, baseSequence, isTransactional })
+  }
+
+  /** Its data were deleted and a marker is all that is known, as in Kafka: it must begin a new epoch. */
+  #isForgotten(producerId: number): boolean {
+    if (this.model.producers.get(producerId).lastSequence < 0) return false
+    const entry = [...this.log.producers()].find((one) => one.producerId === producerId)
+    return entry !== undefined && entry.batches.length === 0
   }
 
   #marker(producerId: number, producerEpoch: number): ModelBatch {
@@ -181,26 +188,26 @@ export class PartitionWork {
     model.observe(log)
   }
 
-  /** Throws DiskError. */
-  truncate(): void {
+  /** Rejects with DiskError. */
+  async truncate(): Promise<void> {
     const { random } = this.around
     const { model, log } = this
     const later = model.batches.filter((batch) => batch.baseOffset >= log.logStartOffset)
     if (later.length === 0) return
     const { baseOffset } = random.pick(later.slice(-8))
     model.truncating(baseOffset)
-    log.truncateTo(baseOffset)
+    await log.truncateTo(baseOffset)
     model.cut()
     model.observe(log)
     if (log.logEndOffset !== baseOffset) this.#fail(`truncated to ${baseOffset}, ends at ${log.logEndOffset}`)
   }
 
-  /** Throws DiskError. */
-  truncateFully(): void {
+  /** Rejects with DiskError. */
+  async truncateFully(): Promise<void> {
     const { model, log } = this
     const offset = this.around.random.below(2 * log.logEndOffset + 1)
     model.truncatingFully(offset)
-    log.truncateFullyAndStartAt(offset)
+    await log.truncateFullyAndStartAt(offset)
     model.cut()
     model.observe(log)
   }

@@ -113,7 +113,10 @@ class StorageScenario {
 
   #down(how: HowDown): void {
     for (const { model } of this.#slots) model.writeFailed()
-    // Power lost once stays lost until the next start has looked.
+    // Power lost once stays lost until the next start has looked; what a failed sync dropped is lost as well.
+    const { calls } = this.#world.machine('disk')
+    if (calls.lostSyncs > 0) this.#after = 'power-lost'
+    calls.lostSyncs = 0
     if (this.#after !== 'power-lost') this.#after = how
     this.#world.after(this.#random.between(1, 30), 'reboot', () => this.#boot())
   }
