@@ -111,3 +111,19 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./tools/kafka-server-stop.js')).kafkaServerStop as unknown as Tool,
   },
 ]
+
+/** Tools of Samsa's own, which have no programs beside `samsa`. */
+export const ownCommands: readonly Command[] = [
+  {
+    name: 'samsa log verify',
+    words: 'log verify',
+    summary: 'Check a data directory, and repair it',
+    load: async () => (await import('./tools/log-verify.js')).logVerify as unknown as Tool,
+  },
+  {
+    name: 'samsa log import',
+    words: 'log import',
+    summary: 'Take over a data directory of Kafka',
+    load: async () => (await import('./tools/log-import.js')).logImport as unknown as Tool,
+  },
+]

@@ -39,6 +39,8 @@ export interface Tool<Table extends OptionTable = OptionTable> {
   readonly positional?: string
   /** Ends by itself on Ctrl-C, having finished what it began; other tools are cut off. */
   readonly endsOnInterrupt?: boolean
+  /** What a UsageError ends with. Default 1, as Kafka's tools do. */
+  readonly usageExitCode?: number
   /** The exit code. A UsageError or KafkaError thrown is told on stderr and ends with 1. */
   run(context: ToolContext<Table>): Promise<number>
 }

@@ -31,7 +31,7 @@ export async function runTool(
   } catch (error) {
     if (error instanceof UsageError) {
       terminal.err(`${error.message}\nTry '${tool.name} --help'.\n`)
-      return 1
+      return tool.usageExitCode ?? 1
     }
     if (terminal.interrupted.aborted) return INTERRUPTED
     const shown = error instanceof Error ? error.message : String(error)

@@ -34,11 +34,15 @@ export async function runServer(argv: readonly string[], programName: string): P
   process.stdout.write(
     banner({ version, bootstrapServers, listeners, data, clusterId, nodeId, milliseconds }),
   )
-  await stopAsked
+  const failure = await Promise.race([stopAsked, broker.failed])
   try {
     await broker.stop()
   } finally {
     withdraw()
+  }
+  if (failure !== undefined) {
+    process.stderr.write(`${failure}\n`)
+    return 1
   }
   process.stdout.write('Stopped.\n')
   return 0

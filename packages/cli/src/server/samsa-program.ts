@@ -4,13 +4,16 @@
  */
 import { readFileSync } from 'node:fs'
 import { helpText } from '../command-line/help.js'
-import { commands } from '../commands.js'
+import { commands, ownCommands } from '../commands.js'
 import type { Tool } from '../tool.js'
 import { version } from '../version.js'
 import { serverOptions } from './server-options.js'
 
 export async function samsa(argv: readonly string[]): Promise<number> {
-  const [first, ...rest] = argv
+  const own = isFile(argv[0])
+    ? undefined
+    : ownCommands.find(({ words }) => words === argv.slice(0, 2).join(' '))
+  const [first, ...rest] = own === undefined ? argv : argv.slice(1)
   if (first === '--help' || first === '-h' || first === 'help') {
     process.stdout.write(samsaHelp())
     return 0
@@ -20,8 +23,8 @@ export async function samsa(argv: readonly string[]): Promise<number> {
     return 0
   }
   if (first === 'completion' && !isFile(first)) return completion(rest[0])
-  const command = commands.find(({ words, name }) => words === first || name === first)
-  if (command === undefined || isFile(first)) {
+  const command = own ?? commands.find(({ words, name }) => words === first || name === first)
+  if (command === undefined || (own === undefined && isFile(first))) {
     const { runServer } = await import('./run-server.js')
     return runServer(argv, 'samsa')
   }
@@ -30,7 +33,9 @@ export async function samsa(argv: readonly string[]): Promise<number> {
   const { runTool } = await import('../command-line/run-tool.js')
   const tool = await command.load()
   const [verb, ...others] = rest
-  const isVerb = verb !== undefined && !verb.startsWith('-') && Object.hasOwn(tool.options, verb)
+  // Words of our own tools are places, not flags.
+  const isVerb =
+    own === undefined && verb !== undefined && !verb.startsWith('-') && Object.hasOwn(tool.options, verb)
   const words = isVerb ? [`--${verb}`, ...others] : rest
   const terminal = processTerminal()
   return runTool(tool, withDefaultServer(tool, words), terminal, toolHost(terminal))
@@ -52,7 +57,9 @@ async function completion(given: string | undefined): Promise<number> {
     process.stderr.write(`Usage: samsa completion ${shells.join('|')}\n`)
     return 1
   }
-  process.stdout.write(completionScript(shell, await Promise.all(commands.map(({ load }) => load()))))
+  process.stdout.write(
+    completionScript(shell, await Promise.all([...commands, ...ownCommands].map(({ load }) => load()))),
+  )
   return 0
 }
 
@@ -69,6 +76,7 @@ function isFile(path: string | undefined): boolean {
 
 function samsaHelp(): string {
   const tools = commands.map(({ words, name, summary }) => `  samsa ${words.padEnd(22)}${summary} (${name})`)
+  tools.push(...ownCommands.map(({ words, summary }) => `  samsa ${words.padEnd(22)}${summary}`))
   tools.push(`  samsa ${'completion'.padEnd(22)}Print a completion script for bash, zsh or fish`)
   const summary = 'Samsa is a broker that every Kafka client can use, and the tools to work with one.'
   return `${helpText(summary, 'samsa [server.properties] [options] | samsa TOOL [options]', serverOptions)}

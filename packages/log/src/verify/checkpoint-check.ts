@@ -48,8 +48,10 @@ export function checkCheckpoint(
     const key = partitionKey(topic, entry.partition)
     const end = ends.get(key)
     if (topic === '') tell(line, `malformed line "${line}"`)
-    else if (!ends.has(key)) tell(line, `${key} is not in this directory`, true)
-    else if (end !== undefined && entry.offset > end) {
+    else if (!ends.has(key)) {
+      tell(line, `${key} is not in this directory`, true)
+      sound.push(entry)
+    } else if (end !== undefined && entry.offset > end) {
       tell(line, `${meanings[name]} ${offset} of ${key} is beyond the log's end ${end}`)
       sound.push({ ...entry, offset: end })
     } else sound.push(entry)

@@ -8,32 +8,23 @@ import type { CutRegion } from './partition-repairs.js'
 
 const COPIED_BYTES = 1024 * 1024
 
-/** Where the bytes that are cut out go. */
-export interface CutPlace {
-  /** Folder of the side files; made when it is first needed. */
-  readonly keep: string
-  /** Begins the side files' names: the partition's folder. */
-  readonly prefix: string
-}
-
-/** Paths of the side files. Rejects with DiskError. */
+/** @param prefix begins the paths of the side files, which are returned. Rejects with DiskError. */
 export async function cutSegment(
   disk: Disk,
   folder: string,
   baseOffset: number,
   regions: readonly CutRegion[],
-  place: CutPlace,
+  prefix: string,
 ): Promise<readonly string[]> {
   const name = logFileName(baseOffset, 'log')
   const path = `${folder}/${name}`
-  disk.makeDirectory(place.keep)
   const sides: string[] = []
   for (const region of regions) {
-    const side = `${place.keep}/${place.prefix}.${name}.${region.from}.cut`
+    const side = `${prefix}.${name}.${region.from}.cut`
     await copyRanges(disk, path, side, [region])
     sides.push(side)
   }
-  await disk.syncDirectory(place.keep)
+  await disk.syncDirectory(prefix.slice(0, prefix.lastIndexOf('/')))
   const file = disk.open(path, 'append')
   const size = file.size()
   const [only] = regions

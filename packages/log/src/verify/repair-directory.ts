@@ -1,6 +1,7 @@
 /**
  * Puts right what a check found, and nothing else: sound batches stay where they are. The caller holds the lock.
- * What is cut out of logs is kept in `samsa-repair-<time>` of the data directory; damage between sound batches is
+ * What is cut out of logs is kept in files `<name>.*.cut` of the data directory (files, as Kafka refuses a directory
+ * with folders it does not know); damage between sound batches is
  * taken out only when that is asked for.
  */
 import type { Disk } from '@samsa/host'
@@ -18,8 +19,8 @@ import type { VerifiedDirectory } from './verify-directory.js'
 export interface RepairOptions {
   /** Takes damage between sound batches out of logs too: the offsets in it are gone. */
   readonly dropCorrupt: boolean
-  /** Name of the folder, within the data directory, for what is cut out. */
-  readonly keepIn: string
+  /** Begins the names of the files for what is cut out. */
+  readonly keepAs: string
   /** index.interval.bytes for indexes that are built anew. Default 4096. */
   readonly indexIntervalBytes?: number
   /** Told of each thing done, in words. */
@@ -90,8 +91,8 @@ async function cut(
   const { tail } = repairs
   if (tail !== undefined) regions.set(tail.baseOffset, [...(regions.get(tail.baseOffset) ?? []), tail.region])
   for (const [base, bad] of regions) {
-    const keep = `${path}/${options.keepIn}`
-    const sides = await cutSegment(disk, `${path}/${name}`, base, bad, { keep, prefix: name })
+    const prefix = `${path}/${options.keepAs}.${name}`
+    const sides = await cutSegment(disk, `${path}/${name}`, base, bad, prefix)
     repairs.indexes.add(base)
     bad.forEach(({ from, to }, index) =>
       options.done(

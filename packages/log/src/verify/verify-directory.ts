@@ -26,7 +26,9 @@ export interface VerifiedDirectory {
   readonly checkpoints: readonly CheckedCheckpoint[]
 }
 
-export interface DirectoryProgress {
+export interface DirectoryScope {
+  /** Only this partition's folder is checked, and what the directory's files say of it. */
+  readonly only?: string
   /** Called before each partition. */
   partition?(name: string, index: number, count: number): void
 }
@@ -34,30 +36,29 @@ export interface DirectoryProgress {
 const CLEAN_SHUTDOWN = '.kafka_cleanshutdown'
 /** Files that belong into a data directory beside what is checked by name. */
 const KNOWN_FILES =
-  /^(meta\.properties|\.lock|\.kafka_cleanshutdown|bootstrap\.checkpoint|samsa-coordination\.\w+|.*\.tmp)$/
-/** What repairs keep of the data that they cut out. */
-const REPAIR_FOLDER = /^samsa-repair-/
+  /^(meta\.properties|\.lock(-.*)?|\.kafka_cleanshutdown|bootstrap\.checkpoint|samsa-coordination\.\w+|samsa-repair-.*\.cut|.*\.tmp)$/
 const METADATA_LOG = '__cluster_metadata'
 
 /** Rejects with DiskError when the directory itself cannot be read. */
 export async function verifyDirectory(
   disk: Disk,
   path: string,
-  options: VerifyOptions & DirectoryProgress,
+  options: VerifyOptions & DirectoryScope,
 ): Promise<VerifiedDirectory> {
   const findings = new Findings()
   const entries = disk.list(path)
   const leftovers: string[] = []
-  checkOwner(disk, path, findings)
+  const { only } = options
+  if (only === undefined) checkOwner(disk, path, findings)
   const folders = entries.filter(({ directory }) => directory).map(({ name }) => name)
   const names = entries.filter(({ directory }) => !directory).map(({ name }) => name)
   noteShutdown(names, folders, findings, options)
-  noteUnknown(names, findings)
-  const logs = folders.filter((name) => isLog(name, findings, leftovers))
+  if (only === undefined) noteUnknown(names, findings)
+  const logs = only === undefined ? folders.filter((name) => isLog(name, findings, leftovers)) : [only]
   const partitions = await verifyLogs(disk, path, logs, options, findings)
   noteForeignIds(partitions, findings)
   const ends = endsOf(partitions)
-  const checkpoints = checkpointsOf(disk, path, ends, findings)
+  const checkpoints = checkpointsOf(disk, path, ends, findings, only === undefined)
   const { all, problems } = findings
   return { findings: all, problems, partitions, ends, leftovers, checkpoints }
 }
@@ -115,14 +116,13 @@ function isLog(name: string, findings: Findings, leftovers: string[]): boolean {
       tell('a replica that a broker put aside because no topic owned it; the broker or you may remove it')
       break
     default:
-      if (!REPAIR_FOLDER.test(name))
-        findings.add({
-          kind: 'unknown-file',
-          severity: 'note',
-          file: name,
-          message: 'no folder of a partition',
-          repair: '',
-        })
+      findings.add({
+        kind: 'unknown-file',
+        severity: 'note',
+        file: name,
+        message: 'no folder of a partition: Kafka refuses a data directory with such folders',
+        repair: '',
+      })
   }
   return false
 }
@@ -131,7 +131,7 @@ async function verifyLogs(
   disk: Disk,
   path: string,
   logs: readonly string[],
-  options: VerifyOptions & DirectoryProgress,
+  options: VerifyOptions & DirectoryScope,
   findings: Findings,
 ): Promise<ReadonlyMap<string, VerifiedPartition>> {
   const cleaned = offsetsOf(disk, path, 'cleaner-offset-checkpoint')
@@ -199,9 +199,11 @@ function checkpointsOf(
   path: string,
   ends: ReadonlyMap<string, number | undefined>,
   findings: Findings,
+  knowsAll: boolean,
 ): CheckedCheckpoint[] {
   return checkedCheckpoints.filter((name) => {
-    const { problems } = checkCheckpoint(name, readSmallText(disk, `${path}/${name}`) ?? '', ends)
+    const found = checkCheckpoint(name, readSmallText(disk, `${path}/${name}`) ?? '', ends).problems
+    const problems = found.filter(({ isNote }) => knowsAll || !isNote)
     for (const { message, isNote } of problems) {
       const severity = isNote ? 'note' : 'problem'
       const repair = isNote ? '' : 'written anew with what the logs bear out'
