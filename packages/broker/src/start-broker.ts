@@ -4,7 +4,7 @@
  */
 import type { BrokerConfig } from '@samsa/config'
 import type { Host, Listener } from '@samsa/host'
-import { LogCleaner, LogDirectory } from '@samsa/log'
+import { LogCleaner, LogDirectory, LogDirectoryError } from '@samsa/log'
 import type { Broker } from './broker.js'
 import { type ControlPlane, openControlPlane } from './controller/control-plane.js'
 import type { FoundPartition } from './controller/core/reconcile-folders.js'
@@ -17,6 +17,7 @@ import { refuseSecurityNotServed } from './listeners/security-not-served.js'
 import { registerCleaner } from './metrics/cleaner-gauges.js'
 import { Metrics } from './metrics/metrics.js'
 import { FetchSessions } from './partitions/core/fetch-sessions.js'
+import { LogDirectories, type LostDirectory } from './partitions/log-directories.js'
 import { Partitions } from './partitions/partitions.js'
 import { ProducerIds } from './partitions/producer-ids.js'
 import { Acceptor } from './transport/acceptor.js'
@@ -41,6 +42,11 @@ export interface RunningBroker {
   readonly nodeId: number
   readonly clusterId: string
   readonly metrics: Metrics
+  /**
+   * Resolves, with the reason, when the broker can serve no more: the directory of its metadata failed, or all of its data
+   * directories. It goes on refusing until `stop`. As Kafka does, a program then stops at once.
+   */
+  readonly failed: Promise<string>
   /** Answers what is under way, flushes and closes everything. Idempotent. */
   stop(): Promise<void>
 }
@@ -49,6 +55,7 @@ export interface RunningBroker {
 interface Opened {
   controlPlane?: ControlPlane
   readonly logDirectories: LogDirectory[]
+  partitions?: Partitions
   acceptor?: Acceptor
   groups?: GroupCoordinator
   metricsPage?: Listener
@@ -75,19 +82,21 @@ async function start(host: Host, config: BrokerConfig, opened: Opened): Promise<
   const controlPlane = await openControlPlane({ host, config })
   opened.controlPlane = controlPlane
   const cleaner = new LogCleaner(host, () => controlPlane.config)
-  await openLogDirectories(host, config, controlPlane, cleaner, opened)
-  const broker = assemble(host, controlPlane, endpoints, opened.logDirectories, nodeId)
+  const directories = await openLogDirectories(host, config, controlPlane, cleaner, opened)
+  const broker = assemble(host, controlPlane, endpoints, directories, nodeId)
+  opened.partitions = broker.partitions
   registerCleaner(broker.metrics, cleaner, opened.logDirectories)
   opened.groups = broker.groups
   const listeners: BoundListener[] = []
   const acceptor = await listen(broker, opened, listeners)
   await controlPlane.start({
     found: [...found(opened.logDirectories)],
-    removeStray: async ({ topic, partition }) => {
+    removeStray: async ({ topic, partition, topicId }) => {
       for (const each of opened.logDirectories) {
-        if (each.get(topic, partition) !== undefined) await each.delete(topic, partition)
+        if (each.get(topic, partition)?.topicId === topicId) await each.delete(topic, partition)
       }
     },
+    isWhole: () => directories.isWhole,
     endpoints: endpoints.registration(),
     follower: {
       applyImage: async (previous, next) => {
@@ -97,6 +106,7 @@ async function start(host: Host, config: BrokerConfig, opened: Opened): Promise<
     },
     onConfig: () => cleaner.reconfigured(),
   })
+  await broker.partitions.moves.resume((topic, index) => broker.partitions.get(topic, index))
   for (const each of opened.logDirectories) each.startMaintenance()
   await openMetricsPage(broker, opened)
   acceptor.open()
@@ -107,6 +117,7 @@ async function start(host: Host, config: BrokerConfig, opened: Opened): Promise<
     nodeId,
     clusterId: controlPlane.clusterId,
     metrics: broker.metrics,
+    failed: directoriesFailed(config, directories, controlPlane.storeFailed),
     stop: () => {
       stopping ??= closeAll(opened)
       return stopping
@@ -118,7 +129,7 @@ function assemble(
   host: Host,
   controlPlane: ControlPlane,
   endpoints: Endpoints,
-  logDirectories: readonly LogDirectory[],
+  directories: LogDirectories,
   nodeId: number,
 ): Broker {
   const turn = new Turn(host, controlPlane.config.get('samsa.poll.us') / 1000)
@@ -126,9 +137,10 @@ function assemble(
   const { metadata, controller } = controlPlane
   const partitions = new Partitions({
     nodeId,
+    host,
     turn,
     metrics,
-    logDirectories,
+    directories,
     topicConfig: (topic) => controlPlane.topicConfig(topic),
   })
   const config = (): BrokerConfig => controlPlane.config
@@ -168,23 +180,69 @@ async function openMetricsPage(broker: Broker, opened: Opened): Promise<void> {
   })
 }
 
+/** One that cannot be opened is left out where there are others: its partitions are offline then. */
 async function openLogDirectories(
   host: Host,
   config: BrokerConfig,
   controlPlane: ControlPlane,
   cleaner: LogCleaner,
   opened: Opened,
-): Promise<void> {
+): Promise<LogDirectories> {
+  const lost: LostDirectory[] = []
   for (const path of config.logDirectories) {
-    const directory = await LogDirectory.open(host, path, {
-      config,
-      nodeId: config.nodeId,
-      clusterId: controlPlane.clusterId,
-      topicConfig: (topic) => controlPlane.topicConfig(topic),
-      cleaner,
-    })
-    opened.logDirectories.push(directory)
+    try {
+      const directory = await LogDirectory.open(host, path, {
+        config,
+        nodeId: config.nodeId,
+        clusterId: controlPlane.clusterId,
+        topicConfig: (topic) => controlPlane.topicConfig(topic),
+        cleaner,
+      })
+      opened.logDirectories.push(directory)
+    } catch (error) {
+      // The first one holds the broker's metadata: without it there is nothing to serve.
+      const isFirst = path === config.logDirectories[0]
+      if (isFirst || !(error instanceof LogDirectoryError) || error.kind !== 'disk') throw error
+      host.log.write('error', 'data directory offline', { directory: path, error: error.message })
+      lost.push({ path, problem: error.message })
+    }
   }
+  refuseSameIds(opened.logDirectories)
+  const directories = new LogDirectories(opened.logDirectories, lost)
+  await directories.settle(host)
+  return directories
+}
+
+function refuseSameIds(directories: readonly LogDirectory[]): void {
+  const paths = new Map<string, string>()
+  for (const { directoryId, path } of directories) {
+    const other = paths.get(directoryId)
+    if (other !== undefined) {
+      const message = `duplicate directory id ${directoryId}, which is also that of ${other}`
+      throw new LogDirectoryError('meta-properties', path, message)
+    }
+    paths.set(directoryId, path)
+  }
+}
+
+/** In Kafka's words. */
+function directoriesFailed(
+  config: BrokerConfig,
+  directories: LogDirectories,
+  storeFailed: Promise<void>,
+): Promise<string> {
+  const [first] = config.logDirectories
+  const metadataFailed = `Shutdown broker because the metadata log dir ${first} has failed`
+  return new Promise((resolve) => {
+    void storeFailed.then(() => resolve(metadataFailed))
+    for (const directory of directories.opened) {
+      directory.onFailure(() => {
+        if (directory.path === first) resolve(metadataFailed)
+        if (directories.opened.every((each) => each.failure !== undefined))
+          resolve(`Shutdown broker because all log dirs in ${config.logDirectories.join(', ')} have failed`)
+      })
+    }
+  })
 }
 
 async function listen(broker: Broker, opened: Opened, bound: BoundListener[]): Promise<Acceptor> {
@@ -226,6 +284,7 @@ async function closeAll(opened: Opened): Promise<void> {
   }
   await attempt(() => opened.acceptor?.closeListeners())
   await attempt(() => opened.metricsPage?.close())
+  opened.partitions?.moves.stop()
   await attempt(() => opened.groups?.close())
   await attempt(() => opened.acceptor?.closeConnections())
   await attempt(() => opened.controlPlane?.close())

@@ -36,6 +36,8 @@ export interface StartOptions {
   readonly found: readonly FoundPartition[]
   /** Deletes a folder that no topic owns; resolves once it has lost its name. */
   readonly removeStray: (stray: FoundPartition) => Promise<void>
+  /** All log directories serve: one that does not may hold folders of topics that are deleted meanwhile. */
+  readonly isWhole: () => boolean
   readonly endpoints: readonly BrokerEndpoint[]
   readonly follower: ImageFollower
   /** Told the settings in force: once now, then whenever dynamic ones change, before the follower is told. */
@@ -47,6 +49,8 @@ export interface ControlPlane {
   readonly store: CoordinationStore
   readonly metadata: MetadataView
   readonly controller: Controller
+  /** Resolves when the store's files failed: nothing of the cluster can be changed any more. */
+  readonly storeFailed: Promise<void>
   /** Effective broker settings: static ones under dynamic ones. */
   readonly config: BrokerConfig
   /** Effective settings of a topic, also of one that has no overrides or is not known. */
@@ -63,7 +67,11 @@ export interface ControlPlane {
  */
 export async function openControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
   const { host, config } = options
-  const store = EmbeddedStore.open(host, config.logDirectories[0] as string)
+  let told: (() => void) | undefined
+  const storeFailed = new Promise<void>((resolve) => {
+    told = resolve
+  })
+  const store = EmbeddedStore.open(host, config.logDirectories[0] as string, { onFailure: () => told?.() })
   const entry = await store.read(CLUSTER_ID)
   const clusterId =
     entry === undefined
@@ -73,7 +81,7 @@ export async function openControlPlane(options: ControlPlaneOptions): Promise<Co
   const { nodeId } = config
   const image = applyChanges(emptyImage(clusterId, nodeId), await stored.load())
   const metadata = new CommittedMetadata(host, stored, config, nodeId, image)
-  return new EmbeddedControlPlane(host, config, store, stored, metadata, entry === undefined)
+  return new EmbeddedControlPlane(host, config, store, stored, metadata, entry === undefined, storeFailed)
 }
 
 /** What Kafka or Samsa wrote into `meta.properties` of a log directory. */
@@ -96,6 +104,7 @@ function clusterIdOfDirectories(host: Host, config: BrokerConfig): string | unde
 class EmbeddedControlPlane implements ControlPlane {
   readonly controller: Controller
   #session: Session | undefined
+  #isWhole: () => boolean = () => false
   #tidying: Promise<void> = Promise.resolve()
 
   constructor(
@@ -106,6 +115,7 @@ class EmbeddedControlPlane implements ControlPlane {
     private readonly committed: CommittedMetadata,
     /** Nothing was stored here before. */
     private readonly fresh: boolean,
+    readonly storeFailed: Promise<void>,
   ) {
     this.controller = new StoreController({
       host,
@@ -133,6 +143,7 @@ class EmbeddedControlPlane implements ControlPlane {
   }
 
   async start(options: StartOptions): Promise<void> {
+    this.#isWhole = options.isWhole
     const { nodeId } = this.fixed
     const removed = await this.stored.removedTopics()
     const kafka = this.#readKafkaMetadata()
@@ -209,6 +220,7 @@ class EmbeddedControlPlane implements ControlPlane {
   #forgetRemoved(ids: readonly Uuid[]): void {
     if (ids.length === 0) return
     this.#tidying = this.#tidying.then(async () => {
+      if (!this.#isWhole()) return
       try {
         for (const directory of this.fixed.logDirectories) await this.host.disk.syncDirectory(directory)
         await this.stored.forgetRemoved(ids)

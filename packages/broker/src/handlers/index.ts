@@ -4,6 +4,8 @@
  */
 import type { Door, Handler } from '../handler.js'
 import { alterConfigs } from './alter-configs.js'
+import { alterPartitionReassignments } from './alter-partition-reassignments.js'
+import { alterReplicaLogDirs } from './alter-replica-log-dirs.js'
 import { apiVersions } from './api-versions.js'
 import { createPartitions } from './create-partitions.js'
 import { createTopics } from './create-topics.js'
@@ -61,11 +63,13 @@ export const handlers: readonly (Handler | Door)[] = [
   offsetForLeaderEpoch,
   describeConfigs,
   alterConfigs,
+  alterReplicaLogDirs,
   describeLogDirs,
   createPartitions,
   deleteGroups,
   electLeaders,
   incrementalAlterConfigs,
+  alterPartitionReassignments,
   listPartitionReassignments,
   offsetDelete,
   describeCluster,

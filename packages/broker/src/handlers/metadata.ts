@@ -134,7 +134,7 @@ function describePartition(
 /** Its log directory failed under this broker. */
 export function isOffline(broker: Broker, topic: TopicImage, partition: PartitionImage): boolean {
   if (partition.leader !== broker.nodeId) return false
-  return broker.partitions.get(topic.name, partition.index)?.offline !== undefined
+  return broker.partitions.offline(topic.name, partition.index) !== undefined
 }
 
 /** Before version 13 an error of the whole request is told once for each topic that was asked for. */

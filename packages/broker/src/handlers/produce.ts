@@ -222,6 +222,8 @@ class ProduceDoor {
   #notHere(index: number): ProduceRefusal {
     const image = this.broker.metadata.topic(this.#name)?.partitions[index]
     if (image === undefined || image.leader === this.broker.nodeId) {
+      const offline = this.#hostedTopics.offline(this.#name, index)
+      if (offline !== undefined) return refused(offline)
       return refused(
         this.#version >= topicIdsFrom && this.#name === ''
           ? 'UNKNOWN_TOPIC_ID'

@@ -47,6 +47,7 @@ export function* brokerFamilies(broker: MeasuredBroker): Generator<Family> {
   yield* connectionFamilies(broker)
   yield* partitionFamilies(broker)
   yield* logFamilies(broker)
+  yield* directoryFamilies(broker)
   yield* registeredFamilies(broker)
 }
 
@@ -104,8 +105,8 @@ function* partitionFamilies(broker: MeasuredBroker): Generator<Family> {
       if (partition.isr.length < partition.replicas.length) underReplicated += 1
     }
   }
-  let hosted = 0
-  let failed = 0
+  let hosted = broker.partitions.lostCount
+  let failed = hosted
   for (const partition of broker.partitions.all()) {
     hosted += 1
     if (partition.offline !== undefined) failed += 1
@@ -149,6 +150,30 @@ function* logFamilies(broker: MeasuredBroker): Generator<Family> {
     'kafka_log_log_logendoffset',
     'Next offset of a partition.',
     read((log) => log.logEndOffset),
+  )
+}
+
+function* directoryFamilies({ partitions }: MeasuredBroker): Generator<Family> {
+  const { opened, lost } = partitions.directories
+  const samples = function* (value: (directory: (typeof opened)[number]) => number): Generator<Sample> {
+    for (const directory of opened)
+      yield { labels: { logDirectory: directory.path }, value: value(directory) }
+  }
+  const failed = opened.filter((directory) => directory.failure !== undefined).length
+  yield gauge(
+    'kafka_log_logmanager_offlinelogdirectorycount',
+    'Data directories that failed.',
+    lost.length + failed,
+  )
+  yield gauge(
+    'samsa_log_logdirectory_full',
+    '1 while a data directory has no room and refuses appends, else 0.',
+    samples((directory) => (directory.isFull ? 1 : 0)),
+  )
+  yield counter(
+    'samsa_log_logdirectory_filled_total',
+    'How often a data directory had no room.',
+    samples((directory) => directory.fills),
   )
 }
 

@@ -39,7 +39,8 @@ export function findPartitionById(
 
 function whyNotHere(broker: Where, topic: string, index: number): KafkaErrorName {
   const image = broker.metadata.topic(topic)?.partitions[index]
-  if (image === undefined || image.leader === broker.nodeId) return 'UNKNOWN_TOPIC_OR_PARTITION'
+  if (image === undefined || image.leader === broker.nodeId)
+    return broker.partitions.offline(topic, index) ?? 'UNKNOWN_TOPIC_OR_PARTITION'
   return image.leader < 0 ? 'LEADER_NOT_AVAILABLE' : 'NOT_LEADER_OR_FOLLOWER'
 }
 

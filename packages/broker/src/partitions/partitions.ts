@@ -5,21 +5,25 @@
  * Refuses: decisions about who leads what (controller), and what bytes mean (log, record).
  */
 import type { TopicConfig } from '@samsa/config'
+import { DiskError, type Host } from '@samsa/host'
 import type { LogDirectory, PartitionLog } from '@samsa/log'
+import type { KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import type { Uuid } from '@samsa/protocol/model/uuid'
 import type { ImageFollower } from '../controller/controller.js'
 import type { MetadataImage, PartitionImage, TopicImage } from '../metadata/metadata-image.js'
 import type { Metrics } from '../metrics/metrics.js'
 import type { Turn } from '../transport/turn.js'
+import type { LogDirectories } from './log-directories.js'
 import { Partition } from './partition.js'
+import { ReplicaMoves } from './replica-moves.js'
 
 /** What partitions are made of. */
 export interface PartitionsParts {
   readonly nodeId: number
   readonly turn: Turn
   readonly metrics: Metrics
-  /** In the order of `log.dirs`. */
-  readonly logDirectories: readonly LogDirectory[]
+  readonly host: Host
+  readonly directories: LogDirectories
   /** Effective settings of a topic. */
   topicConfig(topic: string): TopicConfig
 }
@@ -40,17 +44,37 @@ export class Partitions implements ImageFollower {
   holdsReplies = false
   readonly #byName = new Map<string, HostedTopic>()
   readonly #byId = new Map<Uuid, HostedTopic>()
-  readonly #directoryOf = new Map<PartitionLog, LogDirectory>()
+  /** Moves between the data directories. */
+  readonly moves: ReplicaMoves
+  /** Partitions that lie in a directory which could not be opened, by topic id. */
+  readonly #lost = new Map<Uuid, Set<number>>()
   #opened = 0
 
   constructor(private readonly parts: PartitionsParts) {
-    for (const directory of parts.logDirectories) {
+    const { host, turn, directories } = parts
+    this.moves = new ReplicaMoves({ host, turn, directories })
+    for (const directory of directories.opened) {
       directory.onFailure(() => this.#directoryFailed(directory))
     }
   }
 
-  get logDirectories(): readonly LogDirectory[] {
-    return this.parts.logDirectories
+  get directories(): LogDirectories {
+    return this.parts.directories
+  }
+
+  /** Why a partition that this broker leads cannot be had: its data directory failed; undefined when it can. */
+  offline(topic: string, index: number): KafkaErrorName | undefined {
+    const hosted = this.#byName.get(topic)
+    if (hosted === undefined) return undefined
+    if (this.#lost.get(hosted.topicId)?.has(index)) return 'KAFKA_STORAGE_ERROR'
+    return hosted.partitions[index]?.offline
+  }
+
+  /** Partitions that lie in a directory which could not be opened. */
+  get lostCount(): number {
+    let count = 0
+    for (const indexes of this.#lost.values()) count += indexes.size
+    return count
   }
 
   topic(name: string): HostedTopic | undefined {
@@ -84,14 +108,14 @@ export class Partitions implements ImageFollower {
     const brokerConfigsChanged = previous !== undefined && previous.brokerConfigs !== next.brokerConfigs
     for (const topic of next.topics.values()) {
       const changed = previous?.topics.get(topic.name) !== topic
-      if (changed || brokerConfigsChanged) await this.#follow(topic)
+      if (changed || brokerConfigsChanged) await this.#follow(topic, previous === undefined)
     }
     this.holdsReplies = false
     for (const partition of this.all()) if (partition.holdsReplies) this.holdsReplies = true
     await Promise.all(gone)
   }
 
-  async #follow(topic: TopicImage): Promise<void> {
+  async #follow(topic: TopicImage, atStart: boolean): Promise<void> {
     const before = this.#byName.get(topic.name)
     const config = this.parts.topicConfig(topic.name)
     const partitions: (Partition | undefined)[] = []
@@ -107,71 +131,74 @@ export class Partitions implements ImageFollower {
       }
       const known = before?.partitions[image.index]
       if (known === undefined && ++this.#opened % OPENED_AT_ONCE === 0) await this.parts.turn.next()
-      const partition = known ?? this.#open(topic, image.index, config)
+      const partition = known ?? this.#open(topic, image.index, config, atStart)
+      if (partition === undefined) {
+        partitions.push(undefined)
+        continue
+      }
       partition.configured(config)
       lead(partition, image)
       partitions.push(partition)
     }
   }
 
-  #open(topic: TopicImage, index: number, config: TopicConfig): Partition {
-    for (const directory of this.parts.logDirectories) {
-      const log = directory.get(topic.name, index)
-      if (log === undefined) continue
+  /** undefined: it lies in a directory that could not be opened. */
+  #open(topic: TopicImage, index: number, config: TopicConfig, atStart: boolean): Partition | undefined {
+    const { directories } = this.parts
+    const log = directories.find(topic.name, index)
+    if (log !== undefined) {
       if (log.topicId !== topic.topicId) log.assignTopicId(topic.topicId)
-      return this.#hosted(directory, log)
+      return this.#hosted(log)
     }
-    const directory = this.#emptiestDirectory()
-    return this.#hosted(directory, directory.create(topic.name, index, topic.topicId, config))
-  }
-
-  #hosted(directory: LogDirectory, log: PartitionLog): Partition {
-    this.#directoryOf.set(log, directory)
-    const { turn, metrics } = this.parts
-    const partition = new Partition(
-      log.topic,
-      log.partition,
-      log.topicId,
-      log,
-      turn,
-      metrics.topic(log.topic),
+    const lost = this.#lost.get(topic.topicId)
+    if (lost?.has(index)) return undefined
+    if (atStart && directories.lost.length > 0) {
+      this.#lost.set(topic.topicId, (lost ?? new Set()).add(index))
+      return undefined
+    }
+    return this.#hosted(
+      directories.forNew(topic.name, index).create(topic.name, index, topic.topicId, config),
     )
-    if (directory.failure !== undefined) partition.goOffline('KAFKA_STORAGE_ERROR')
-    return partition
   }
 
-  #emptiestDirectory(): LogDirectory {
-    const counts = new Map<LogDirectory, number>()
-    for (const directory of this.parts.logDirectories) {
-      if (directory.failure === undefined) counts.set(directory, 0)
-    }
-    for (const directory of this.#directoryOf.values()) {
-      const count = counts.get(directory)
-      if (count !== undefined) counts.set(directory, count + 1)
-    }
-    const [first] = [...counts].sort((a, b) => a[1] - b[1])
-    return first?.[0] ?? (this.parts.logDirectories[0] as LogDirectory)
+  #hosted(log: PartitionLog): Partition {
+    const { turn, metrics } = this.parts
+    const { topic, partition: index, topicId } = log
+    const partition = new Partition(topic, index, topicId, log, turn, metrics.topic(topic))
+    if (log.isLost) partition.goOffline('KAFKA_STORAGE_ERROR')
+    return partition
   }
 
   #remove(hosted: HostedTopic): Promise<void>[] {
     this.#byName.delete(hosted.name)
     this.#byId.delete(hosted.topicId)
+    this.#lost.delete(hosted.topicId)
     this.parts.metrics.forgetTopic(hosted.name)
     const gone: Promise<void>[] = []
     for (const partition of hosted.partitions) {
       if (partition === undefined) continue
       partition.goOffline('UNKNOWN_TOPIC_OR_PARTITION')
-      const directory = this.#directoryOf.get(partition.log)
-      this.#directoryOf.delete(partition.log)
-      if (directory !== undefined) gone.push(directory.delete(partition.topic, partition.index))
+      this.moves.forget(partition)
+      const directory = this.parts.directories.of(partition.log)
+      if (directory !== undefined) gone.push(removed(directory, partition))
     }
     return gone
   }
 
   #directoryFailed(failed: LogDirectory): void {
     for (const partition of this.all()) {
-      if (this.#directoryOf.get(partition.log) === failed) partition.goOffline('KAFKA_STORAGE_ERROR')
+      if (failed.get(partition.topic, partition.index) === partition.log)
+        partition.goOffline('KAFKA_STORAGE_ERROR')
     }
+  }
+}
+
+/** From a directory that failed a later start removes it. */
+async function removed(directory: LogDirectory, partition: Partition): Promise<void> {
+  try {
+    await directory.delete(partition.topic, partition.index)
+  } catch (error) {
+    if (!(error instanceof DiskError) || directory.failure === undefined) throw error
   }
 }
 

@@ -20,6 +20,10 @@ export class FutureLogs {
     private readonly path: string,
   ) {}
 
+  get count(): number {
+    return this.#logs.size
+  }
+
   values(): IterableIterator<PartitionLog> {
     return this.#logs.values()
   }

@@ -91,6 +91,11 @@ export abstract class LogFacts {
     return context.flushesAll || settings.flushMessages < Number.MAX_SAFE_INTEGER
   }
 
+  /** The directory failed: nothing is written here any more. */
+  get isLost(): boolean {
+    return this.#state.context.failure !== undefined
+  }
+
   /** The directory has no room: appends are refused until it has. What failed for want of it left no trace. */
   get isFull(): boolean {
     const { context } = this.#state

@@ -30,6 +30,8 @@ const RESERVE = 'samsa-coordination.reserve'
 export interface EmbeddedStoreOptions {
   /** A journal below this is never compacted; above it, once it is twice the snapshot. Default 1 MiB. */
   readonly compactFromBytes?: number
+  /** Told once, when the files failed and nothing is answered any more. */
+  readonly onFailure?: (failure: unknown) => void
 }
 
 /** The store's files cannot be trusted, or changed under it. The message names the file. */
@@ -75,14 +77,14 @@ export class EmbeddedStore implements CoordinationStore {
   private constructor(
     private readonly host: Host,
     private readonly directory: string,
-    private readonly compactFromBytes: number,
+    private readonly options: EmbeddedStoreOptions,
   ) {
     this.#reserve = new ReservedRoom(host, `${directory}/${RESERVE}`)
   }
 
   /** Reads the directory's files, if there are any. Throws CoordinationStoreError, DiskError. */
   static open(host: Host, directory: string, options: EmbeddedStoreOptions = {}): EmbeddedStore {
-    const store = new EmbeddedStore(host, directory, options.compactFromBytes ?? 1_048_576)
+    const store = new EmbeddedStore(host, directory, options)
     store.#load()
     return store
   }
@@ -182,11 +184,17 @@ export class EmbeddedStore implements CoordinationStore {
         this.#tell(effects)
       } catch (failure) {
         if (failure instanceof NoRoom) for (const task of [...tasks].reverse()) task.undo()
-        else this.#failure ??= failure
+        else this.#fail(failure)
         for (const task of tasks) task.fail(failure instanceof NoRoom ? failure.cause : failure)
       }
     }
     this.#round = undefined
+  }
+
+  #fail(failure: unknown): void {
+    if (this.#failure !== undefined) return
+    this.#failure = failure
+    this.options.onFailure?.(failure)
   }
 
   async #persist(effects: readonly TreeEffect[]): Promise<void> {
@@ -197,7 +205,8 @@ export class EmbeddedStore implements CoordinationStore {
     this.#journalBytes += frame.length
     this.#lastId += 1
     await journal.sync()
-    if (this.#journalBytes > Math.max(this.compactFromBytes, 2 * this.#snapshotBytes))
+    const compactFromBytes = this.options.compactFromBytes ?? 1_048_576
+    if (this.#journalBytes > Math.max(compactFromBytes, 2 * this.#snapshotBytes))
       await this.#compactWhereRoom(journal)
   }
 
