@@ -1,40 +1,41 @@
 /**
  * One `.index` or `.timeindex` file: fixed-size entries, appended through a small buffer, searched in
- * place. Nothing of a file is kept in memory but the number of its entries and one page that all indexes of
- * a directory take turns in.
+ * place. Of a file nothing is kept in memory but the number of its entries and the pages that lookups have
+ * read lately. A lookup is written once: it asks for the pages it lacks, which come at once or, where they may be
+ * cold, without blocking the event loop.
  */
-import { lastSlotAtOrBelow } from '../core/sorted-search.js'
-import { LazyFile } from './lazy-file.js'
 import type { LogDisk } from './log-disk.js'
-
-/** Holds whole entries of both sizes (8 and 12 bytes). */
-const PAGE_BYTES = 4080
+import { type IndexPages, PAGE_BYTES, type Page, type PageOwner } from './index-pages.js'
+import { LazyFile } from './lazy-file.js'
 
 const NOTHING = new Uint8Array(0)
 const NO_VIEW = new DataView(NOTHING.buffer)
 
-/** The page that lookups read through; shared by all indexes of a directory. */
-export class IndexPage {
-  readonly bytes = new Uint8Array(PAGE_BYTES)
-  readonly view = new DataView(this.bytes.buffer)
-  owner: IndexFile | undefined
-  firstByte = 0
-  length = 0
-}
+/** A step of a lookup: yields the number of the page it cannot go on without. */
+export type Lookup<T> = Generator<number, T, void>
 
-export class IndexFile {
+type KeyAt = (view: DataView, at: number) => number
+
+export class IndexFile implements PageOwner {
   readonly file: LazyFile
   /** Entries in the file; -1: not yet looked. */
   #stored = -1
+  /** The file's size is no multiple of an entry's. */
+  #isRagged = false
   #pending = NOTHING
   #pendingView = NO_VIEW
   #pendingBytes = 0
+  #pages: Map<number, Page> | undefined
+  /** Counts the changes of what is in the file: a page read before one of them is stale. */
+  #changes = 0
+  /** Counts truncations: a lookup that waited across one begins anew. */
+  #cuts = 0
 
   constructor(
     disk: LogDisk,
     path: string,
     private readonly entryBytes: number,
-    private readonly page: IndexPage,
+    private readonly pages: IndexPages,
   ) {
     this.file = new LazyFile(disk, path)
   }
@@ -45,28 +46,50 @@ export class IndexFile {
   }
 
   private get stored(): number {
-    if (this.#stored < 0) this.#stored = this.#countStored()
-    return this.#stored
+    return this.#stored >= 0 ? this.#stored : this.now(this.#counted())
   }
 
   /** A file that was in use at a crash is padded with zeros, which are no entries. */
-  #countStored(): number {
-    const whole = Math.floor(this.file.file.size() / this.entryBytes)
-    if (whole === 0 || !this.#isZero(whole - 1)) return whole
-    let low = 0
-    let high = whole - 1
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (this.#isZero(middle)) high = middle
-      else low = middle + 1
+  *#counted(): Lookup<number> {
+    if (this.#stored >= 0) return this.#stored
+    const size = this.file.file.size()
+    const whole = Math.floor(size / this.entryBytes)
+    let low = whole
+    if (whole > 0 && (yield* this.#isZero(whole - 1))) {
+      low = 0
+      let high = whole - 1
+      while (low < high) {
+        const middle = (low + high) >>> 1
+        if (yield* this.#isZero(middle)) high = middle
+        else low = middle + 1
+      }
     }
-    return low
+    // Set by somebody else while this waited: then that is newer.
+    if (this.#stored < 0) {
+      this.#stored = low
+      this.#isRagged = size % this.entryBytes !== 0
+    }
+    return this.#stored
   }
 
-  #isZero(slot: number): boolean {
-    const at = this.#load(slot)
-    for (let index = at; index < at + this.entryBytes; index++) if (this.page.bytes[index] !== 0) return false
+  *#isZero(slot: number): Lookup<boolean> {
+    const byte = slot * this.entryBytes
+    const page = yield* this.#page(byte)
+    const at = byte % PAGE_BYTES
+    for (let index = at; index < at + this.entryBytes; index++) if (page.bytes[index] !== 0) return false
     return true
+  }
+
+  *#page(byte: number): Lookup<Page> {
+    const number = Math.floor(byte / PAGE_BYTES)
+    for (;;) {
+      const page = this.#pages?.get(number)
+      if (page !== undefined) {
+        this.pages.used(page)
+        return page
+      }
+      yield number
+    }
   }
 
   /** A new index, known to be empty: no look at the file. */
@@ -75,33 +98,134 @@ export class IndexFile {
   }
 
   /** Calls `use` with a view and the place of the entry in it; the view is borrowed. */
-  readEntry<T>(slot: number, use: (view: DataView, at: number) => T): T {
-    const stored = this.stored
+  *entry<T>(slot: number, use: (view: DataView, at: number) => T): Lookup<T> {
+    const stored = yield* this.#counted()
     if (slot >= stored) return use(this.#pendingView, (slot - stored) * this.entryBytes)
-    const at = this.#load(slot)
-    return use(this.page.view, at)
-  }
-
-  /** Where in the page the entry lies, which is read when it is not there. */
-  #load(slot: number): number {
-    const page = this.page
     const byte = slot * this.entryBytes
-    if (
-      page.owner !== this ||
-      byte < page.firstByte ||
-      byte + this.entryBytes > page.firstByte + page.length
-    ) {
-      const firstByte = Math.floor(byte / PAGE_BYTES) * PAGE_BYTES
-      page.owner = this
-      page.firstByte = firstByte
-      page.length = this.file.file.read(page.bytes, firstByte)
-    }
-    return byte - page.firstByte
+    const page = yield* this.#page(byte)
+    return use(page.view, byte % PAGE_BYTES)
   }
 
-  /** The last slot whose key is at or below `target`, -1 without one. */
-  find(target: number, keyAt: (view: DataView, at: number) => number): number {
-    return lastSlotAtOrBelow(this.count, (slot) => this.readEntry(slot, keyAt), target)
+  /** The last entry, undefined without one. */
+  *lastEntry<T>(use: (view: DataView, at: number) => T): Lookup<T | undefined> {
+    const count = (yield* this.#counted()) + this.#pendingBytes / this.entryBytes
+    return count === 0 ? undefined : yield* this.entry(count - 1, use)
+  }
+
+  /**
+   * The last slot whose key is at or below `target`, -1 without one. Most readers are near the end: the last two pages
+   * are looked at first, and the search goes beyond them only when it must (Kafka's warm section).
+   */
+  *search(target: number, keyAt: KeyAt): Lookup<number> {
+    const stored = yield* this.#counted()
+    const keyOf = (slot: number): Lookup<number> => this.entry(slot, keyAt)
+    let low = -1
+    let high = stored + this.#pendingBytes / this.entryBytes - 1
+    const warm = this.#firstWarmSlot(stored)
+    if (warm > 0 && warm <= high) {
+      if ((yield* keyOf(warm)) <= target) low = warm
+      else high = warm - 1
+    }
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1
+      if ((yield* keyOf(middle)) <= target) low = middle
+      else high = middle - 1
+    }
+    return low
+  }
+
+  #firstWarmSlot(stored: number): number {
+    const lastPage = Math.floor(Math.max(stored * this.entryBytes - 1, 0) / PAGE_BYTES)
+    return (Math.max(lastPage - 1, 0) * PAGE_BYTES) / this.entryBytes
+  }
+
+  /** Runs a lookup to its end, reading what it needs. Throws DiskError. */
+  now<T>(lookup: Lookup<T>): T {
+    for (;;) {
+      const step = lookup.next()
+      if (step.done) return step.value
+      this.#keep(step.value, this.#readPage(step.value))
+    }
+  }
+
+  /**
+   * Runs a lookup with what is in memory, and where `isWarm` with the last two pages of the file, which were written
+   * or read a short while ago. undefined: it needs more.
+   */
+  try<T>(lookup: Lookup<T>, isWarm: boolean): T | undefined {
+    if (this.#stored < 0 && !isWarm) return undefined
+    for (;;) {
+      const step = lookup.next()
+      if (step.done) return step.value
+      const firstWarm = (this.#firstWarmSlot(Math.max(this.#stored, 0)) * this.entryBytes) / PAGE_BYTES
+      if (!isWarm || step.value < firstWarm) return undefined
+      this.#keep(step.value, this.#readPage(step.value))
+    }
+  }
+
+  /** Runs a lookup without ever blocking the event loop on the device. Rejects with DiskError. */
+  async later<T>(begin: () => Lookup<T>): Promise<T> {
+    for (;;) {
+      const cuts = this.#cuts
+      const lookup = begin()
+      let step = lookup.next()
+      while (!step.done && cuts === this.#cuts) {
+        await this.#readPageLater(step.value)
+        step = lookup.next()
+      }
+      if (step.done && cuts === this.#cuts) return step.value
+    }
+  }
+
+  #readPage(number: number): Uint8Array {
+    const bytes = new Uint8Array(PAGE_BYTES)
+    this.file.file.read(bytes, number * PAGE_BYTES)
+    return bytes
+  }
+
+  async #readPageLater(number: number): Promise<void> {
+    const changes = this.#changes
+    const bytes = new Uint8Array(PAGE_BYTES)
+    await this.file.file.readLater(bytes, number * PAGE_BYTES)
+    if (changes === this.#changes) this.#keep(number, bytes)
+  }
+
+  #keep(number: number, bytes: Uint8Array): void {
+    if (this.#pages?.has(number)) return
+    const page = this.pages.add(this, number, bytes)
+    this.#pages ??= new Map()
+    this.#pages.set(number, page)
+  }
+
+  forgetPage(number: number): void {
+    this.#pages?.delete(number)
+    if (this.#pages?.size === 0) this.#pages = undefined
+  }
+
+  /** The file's bytes from entry `slot` on are others. */
+  #changed(slot: number): void {
+    this.#changes += 1
+    const first = Math.floor((slot * this.entryBytes) / PAGE_BYTES)
+    for (const page of [...(this.#pages?.values() ?? [])]) {
+      if (page.number < first) continue
+      this.pages.remove(page)
+      this.forgetPage(page.number)
+    }
+  }
+
+  /** `entry`, at once. */
+  readEntry<T>(slot: number, use: (view: DataView, at: number) => T): T {
+    return this.now(this.entry(slot, use))
+  }
+
+  /** `search`, at once. */
+  find(target: number, keyAt: KeyAt): number {
+    return this.now(this.search(target, keyAt))
+  }
+
+  /** The size of the file is one that no writer leaves behind. Known once entries were counted. */
+  get isRagged(): boolean {
+    return this.#isRagged
   }
 
   /** Adds an entry to the buffer, without touching the file; `put` writes it. */
@@ -130,7 +254,7 @@ export class IndexFile {
     this.file.file.writev([this.#pending.slice(0, this.#pendingBytes)], stored * this.entryBytes)
     this.#stored = stored + this.#pendingBytes / this.entryBytes
     this.#pendingBytes = 0
-    if (this.page.owner === this) this.page.owner = undefined
+    this.#changed(stored)
   }
 
   /** Keeps the first `count` entries, and cuts what lies behind them in the file. Writes nothing. */
@@ -138,8 +262,10 @@ export class IndexFile {
     const stored = Math.min(count, this.stored)
     this.#pendingBytes = Math.max(0, Math.min(this.#pendingBytes, (count - stored) * this.entryBytes))
     this.#stored = stored
+    this.#isRagged = false
+    this.#cuts += 1
+    this.#changed(stored)
     this.file.file.truncate(stored * this.entryBytes)
-    if (this.page.owner === this) this.page.owner = undefined
   }
 
   /** Writes what is buffered, cuts padding, and lets go of the descriptor and the buffer. */
@@ -147,7 +273,8 @@ export class IndexFile {
     this.writePending()
     this.#pending = NOTHING
     this.#pendingView = NO_VIEW
-    if (this.page.owner === this) this.page.owner = undefined
+    for (const page of this.#pages?.values() ?? []) this.pages.remove(page)
+    this.#pages = undefined
     await this.file.close()
   }
 }

@@ -5,14 +5,14 @@
 import type { DiskError } from '@samsa/host'
 import type { CheckpointName } from './checkpoints.js'
 import type { FlushSlots } from './flush-slots.js'
-import type { IndexPage } from './index-file.js'
+import type { IndexPages } from './index-pages.js'
 import type { LogHost } from './log-disk.js'
 import type { TailCache } from './tail-cache.js'
 import type { SharedSettings } from './topic-settings.js'
 
 export interface LogContext {
   readonly host: LogHost
-  readonly indexPage: IndexPage
+  readonly indexPages: IndexPages
   readonly tails: TailCache
   readonly settings: SharedSettings
   /** producer.id.expiration.ms */

@@ -19,7 +19,7 @@ import { fewAtATime } from './few-at-a-time.js'
 import { freshSuffix } from './fresh-suffix.js'
 import { FutureLogs } from './future-logs.js'
 import { FlushSlots } from './flush-slots.js'
-import { IndexPage } from './index-file.js'
+import { IndexPages } from './index-pages.js'
 import { loadFolders } from './load-folders.js'
 import type { LogContext } from './log-context.js'
 import { LogDirectoryError } from './log-directory-error.js'
@@ -85,7 +85,7 @@ export class LogDirectory implements CleanedDirectory {
     const directory = this
     this.#context = {
       host,
-      indexPage: new IndexPage(),
+      indexPages: new IndexPages(),
       settings: new SharedSettings(),
       tails: new TailCache(options.tailCacheBytes ?? 16 * 1024 * 1024),
       producerExpirationMs: options.config.get('producer.id.expiration.ms'),
@@ -139,6 +139,11 @@ export class LogDirectory implements CleanedDirectory {
   /** There is no room: appends are refused with KAFKA_STORAGE_ERROR until there is. Reads go on. */
   get isFull(): boolean {
     return this.#room.isFull
+  }
+
+  /** Logs here, those on their way here included: what placement goes by. */
+  get count(): number {
+    return this.#logs.size + this.futures.count
   }
 
   /** How often there was no room since the start. */
@@ -260,6 +265,7 @@ export class LogDirectory implements CleanedDirectory {
     log.markDeleted()
     if (log.compaction.cleanedTo !== undefined) watched(this.#context, this.writeCleanedOffsets())
     if (after !== undefined) await after
+    if (this.#failure !== undefined) return
     const away = `${this.path}/${deletedFolderName(topic, partition, freshSuffix(this.host.random))}`
     this.#guarded(() => this.host.disk.rename(log.folder, away))
     this.#removals.later(log.config.get('file.delete.delay.ms'), async () => {

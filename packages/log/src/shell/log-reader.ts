@@ -1,13 +1,14 @@
 /**
- * Reads of one log: from the tail cache, else from the file, synchronously while the range is likely in the
- * page cache and through the thread pool when it may wait for the device. What "likely" means is learnt
- * from how long reads took.
+ * Reads of one log: from the tail cache, else from the file: synchronously only what was written so recently that it
+ * lies in the page cache, and through the thread pool what may wait for the device, index pages included. Whether a
+ * file's pages are cached cannot be asked here, and a wrong guess would stop everybody.
  */
-import { DiskError, type Host } from '@samsa/host'
+import { DiskError } from '@samsa/host'
 import { batchRange, type BatchRange, type Wanted } from '../core/batch-range.js'
 import type { ReadBytes } from '../core/read-result.js'
+import type { LogState } from './log-state.js'
+import { soundIndexes } from './rebuild-indexes.js'
 import type { Segment } from './segment.js'
-import type { SegmentList } from './segment-list.js'
 import { TailRuns } from './tail-runs.js'
 
 export type Lend = (bytes: number) => Uint8Array
@@ -16,11 +17,7 @@ const NOTHING = new Uint8Array(0)
 /** Bytes before the log end that were written so recently that they cannot have left the page cache. */
 const HOT_TAIL_BYTES = 32 * 1024 * 1024
 /** A larger read blocks the loop for too long even from memory. */
-const MOST_SYNC_BYTES = 4 * 1024 * 1024
-/** A synchronous read that took longer waited for the device. */
-const SLOW_SYNC_MS = 2
-/** After one, so many reads of possibly cold ranges go through the thread pool before the next trial. */
-const READS_BEFORE_TRIAL = 64
+const MOST_SYNC_BYTES = 2 * 1024 * 1024
 const HINTS = 4
 
 /** Where a reader stopped: the next read of a sequential reader needs no index. */
@@ -40,16 +37,8 @@ export class LogReader {
   readonly tail = new TailRuns()
   readonly #hints: Hint[] = []
   #oldestHint = 0
-  /**
-   * Reads of possibly cold ranges to come that must not block; 0: try a synchronous one. A log starts with
-   * one.
-   */
-  #asyncReads = 1
 
-  constructor(
-    private readonly host: Host,
-    private readonly segments: SegmentList,
-  ) {}
+  constructor(private readonly log: LogState) {}
 
   /** The segments changed other than by growing. */
   forget(): void {
@@ -62,37 +51,45 @@ export class LogReader {
     const cached = this.tail.read(wanted, lend)
     if (cached !== undefined) return cached
     const attempt = this.#locate(wanted, slack)
-    if (!this.#isHot(attempt)) return this.#readLater(attempt, wanted, lend, slack)
-    const started = this.host.clock.monotonic()
-    for (;;) {
+    if (attempt === undefined || !isHot(attempt)) return this.#readLater(attempt, wanted, lend, slack)
+    while (isHot(attempt)) {
       const buffer = lend(attempt.length)
       const count = attempt.segment.log.file.read(buffer.subarray(0, attempt.length), attempt.position)
-      const result = this.#accept(attempt, buffer, count, wanted, slack)
-      if (result === undefined) continue
-      if (this.host.clock.monotonic() - started > SLOW_SYNC_MS) this.#asyncReads = READS_BEFORE_TRIAL
-      return result
+      const result = this.#accept(attempt, buffer, count, wanted)
+      if (result !== undefined) return result
     }
+    // What is next is larger than it looked.
+    return this.#readLater(attempt, wanted, lend, slack)
   }
 
-  /** Place of `offset` in the segment at `index`, exact to an index entry. */
-  positionOf(offset: number, index: number): number {
-    const segment = this.segments.at(index)
+  /**
+   * Place of `offset` in the segment at `index`, exact to an index entry; undefined where the device would have to be
+   * asked.
+   */
+  positionOf(offset: number, index: number): number | undefined {
+    const segment = this.log.segments.at(index)
     if (segment === undefined) return 0
     const inMemory = this.tail.positionOf(offset, segment.baseOffset)
     if (inMemory >= 0) return inMemory
     const hint = this.#hints.find((one) => one.offset === offset && one.segment === segment)
-    return hint?.position ?? segment.positionFor(offset)
+    return hint?.position ?? segment.knownPositionFor(offset)
   }
 
-  async #readLater(attempt: Attempt, wanted: Wanted, lend: Lend, slack: number): Promise<ReadBytes> {
-    if (this.#asyncReads > 0) this.#asyncReads -= 1
-    for (;;) {
+  async #readLater(from: Attempt | undefined, wanted: Wanted, lend: Lend, slack: number): Promise<ReadBytes> {
+    let attempt = from ?? (await this.#locateLater(wanted, slack))
+    while (attempt !== undefined) {
       const buffer = lend(attempt.length)
       const into = buffer.subarray(0, attempt.length)
       const count = await this.#readAttempt(attempt, into)
-      const result = this.#accept(attempt, buffer, count, wanted, slack)
-      if (result !== undefined) return result
+      if (count > 0 || this.#holds(attempt.segment)) {
+        const result = this.#accept(attempt, buffer, count, wanted)
+        if (result !== undefined) return result
+      } else {
+        // What comes next lies elsewhere by now: another segment may hold this one's records.
+        attempt = await this.#locateLater(wanted, slack)
+      }
     }
+    return nothing(wanted)
   }
 
   /** 0 where the segment's file has gone meanwhile. */
@@ -108,45 +105,46 @@ export class LogReader {
 
   /** False: compaction or retention took it out of the log. */
   #holds(segment: Segment): boolean {
-    return this.segments.at(this.segments.indexOf(segment.baseOffset)) === segment
+    const { segments } = this.log
+    return segments.at(segments.indexOf(segment.baseOffset)) === segment
   }
 
-  #isHot(attempt: Attempt): boolean {
-    if (attempt.length > MOST_SYNC_BYTES) return false
-    const { segment } = attempt
-    if (segment.isWarm && segment.size - attempt.position <= HOT_TAIL_BYTES) return true
-    return this.#asyncReads === 0
-  }
-
-  #locate(wanted: Wanted, slack: number): Attempt {
+  /** undefined: the device would have to be asked. */
+  #locate(wanted: Wanted, slack: number): Attempt | undefined {
+    const { segments } = this.log
     for (const hint of this.#hints) {
       if (hint.offset !== wanted.offset || hint.segment === undefined) continue
-      const index = this.segments.indexOf(hint.segment.baseOffset)
-      if (this.segments.at(index) !== hint.segment || hint.position >= hint.segment.size) continue
+      const index = segments.indexOf(hint.segment.baseOffset)
+      if (segments.at(index) !== hint.segment || hint.position >= hint.segment.size) continue
       return attemptAt(hint.segment, hint.position, wanted.maxBytes)
     }
-    const index = this.segments.indexOf(wanted.offset)
-    const segment = this.segments.at(index) as Segment
-    return attemptAt(segment, segment.positionFor(wanted.offset), wanted.maxBytes + slack)
+    const segment = segments.at(segments.indexOf(wanted.offset)) as Segment
+    const position = segment.knownPositionFor(wanted.offset)
+    return position === undefined ? undefined : attemptAt(segment, position, wanted.maxBytes + slack)
+  }
+
+  /** undefined: the log has become shorter than what is wanted. */
+  async #locateLater(wanted: Wanted, slack: number): Promise<Attempt | undefined> {
+    const { segments } = this.log
+    for (;;) {
+      const segment = segments.at(segments.indexOf(wanted.offset))
+      if (segment === undefined) return undefined
+      try {
+        await soundIndexes(this.log, segment)
+        const position = await segment.positionForLater(wanted.offset)
+        if (this.#holds(segment)) return attemptAt(segment, position, wanted.maxBytes + slack)
+      } catch (error) {
+        if (!(error instanceof DiskError && error.kind === 'missing') || this.#holds(segment)) throw error
+      }
+    }
   }
 
   /** undefined: another read is needed, `attempt` says which. */
-  #accept(
-    attempt: Attempt,
-    buffer: Uint8Array,
-    count: number,
-    wanted: Wanted,
-    slack: number,
-  ): ReadBytes | undefined {
+  #accept(attempt: Attempt, buffer: Uint8Array, count: number, wanted: Wanted): ReadBytes | undefined {
     const view = new DataView(buffer.buffer, buffer.byteOffset, count)
     const range = batchRange(view, 0, count, wanted)
     if (range.to > range.from) return this.#done(attempt, buffer, range)
     if (range.limited || (range.needs > wanted.maxBytes && !wanted.minOneBatch)) return nothing(wanted)
-    if (!this.#holds(attempt.segment)) {
-      // What comes next lies elsewhere by now: another segment may hold this one's records.
-      Object.assign(attempt, this.#locate(wanted, slack))
-      return undefined
-    }
     const position = attempt.position + range.from
     if (range.needs > 0) {
       const left = attempt.segment.size - position
@@ -160,7 +158,7 @@ export class LogReader {
       return undefined
     }
     // Not by place in the list: retention may have taken older segments out while the disk was asked.
-    const next = this.segments.after(attempt.segment.baseOffset)
+    const next = this.log.segments.after(attempt.segment.baseOffset)
     if (next === undefined) return nothing(wanted)
     Object.assign(attempt, attemptAt(next, 0, wanted.maxBytes))
     return undefined
@@ -183,6 +181,13 @@ export class LogReader {
     hint.segment = segment
     hint.position = position
   }
+}
+
+/** In the page cache, and not so large that copying it stops others. */
+function isHot({ segment, position, length }: Attempt): boolean {
+  return (
+    length <= MOST_SYNC_BYTES && position >= segment.warmFrom && segment.size - position <= HOT_TAIL_BYTES
+  )
 }
 
 /** At least a batch's header is asked for, never more than the segment holds. */

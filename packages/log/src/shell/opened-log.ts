@@ -132,7 +132,7 @@ export class OpenedLog implements LogState {
   }
 
   get reader(): LogReader {
-    this.#reader ??= new LogReader(this.context.host, this.segments)
+    this.#reader ??= new LogReader(this)
     return this.#reader
   }
 }

@@ -134,8 +134,8 @@ export class PartitionLog extends LogFacts {
   }
 
   /**
-   * Bytes of log between two offsets, roughly: exact to index.interval.bytes, 0 when `from` is not below
-   * `to`. What a waiting fetch counts before it reads.
+   * Bytes of log between two offsets, roughly: exact to index.interval.bytes, or to a segment where only the device
+   * knows better, then rather more; 0 when `from` is not below `to`. What a waiting fetch counts before it reads.
    */
   bytesBetween(from: number, to: number): number {
     const log = this.#state
@@ -145,8 +145,11 @@ export class PartitionLog extends LogFacts {
     const last = to >= log.logEndOffset ? segments.all.length - 1 : segments.indexOf(to)
     let bytes = 0
     for (let index = first; index <= last; index++) bytes += segments.at(index)?.size ?? 0
-    bytes -= log.reader.positionOf(from, first)
-    if (to < log.logEndOffset) bytes -= (segments.at(last)?.size ?? 0) - log.reader.positionOf(to, last)
+    bytes -= log.reader.positionOf(from, first) ?? 0
+    if (to < log.logEndOffset) {
+      const size = segments.at(last)?.size ?? 0
+      bytes -= size - (log.reader.positionOf(to, last) ?? size)
+    }
     return Math.max(bytes, 0)
   }
 
@@ -210,11 +213,11 @@ export class PartitionLog extends LogFacts {
   }
 
   /**
-   * Removes segments by retention.ms, retention.bytes and log start offset; how many went. Throws
-   * DiskError.
+   * Removes segments by retention.ms, retention.bytes and log start offset, at most `most` of them; how many
+   * went. None while a pass of the cleaner is under way. Throws DiskError.
    */
-  enforceRetention(now: number): number {
-    return enforceRetention(this.#state, now)
+  enforceRetention(now: number, most = Number.POSITIVE_INFINITY): number {
+    return enforceRetention(this.#state, now, most)
   }
 
   /**

@@ -21,9 +21,9 @@ export function renameLog(log: LogState, folder: string): LogState {
   const snapshots = log.snapshots.offsets
   const renamed = new OpenedLog(context, { ...factsOf(log), folder, snapshots, epochs: log.epochs.entries })
   for (const old of log.segments.all) {
-    const segment = new Segment(disk, folder, old.baseOffset, context.indexPage)
+    const segment = new Segment(disk, folder, old.baseOffset, context.indexPages)
     segment.size = old.size
-    segment.isWarm = old.isWarm
+    segment.warmFrom = old.warmFrom
     renamed.segments.add(segment)
   }
   renamed.logEndOffset = log.logEndOffset

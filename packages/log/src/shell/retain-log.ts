@@ -16,8 +16,8 @@ import {
 import { removeSegments } from './remove-segments.js'
 import { Segment } from './segment.js'
 
-/** How many segments went. Throws DiskError. */
-export function enforceRetention(log: LogState, now: number): number {
+/** How many segments went, `most` at most: each costs some renames. Throws DiskError. */
+export function enforceRetention(log: LogState, now: number, most: number): number {
   if (log.staging.bytes > 0 || log.compacting !== undefined || log.repair !== undefined) return 0
   const segments = log.segments.all.map((segment, index, all) => ({
     baseOffset: segment.baseOffset,
@@ -26,20 +26,21 @@ export function enforceRetention(log: LogState, now: number): number {
   }))
   const { highWatermark, logStartOffset, logEndOffset } = log
   const plan = planRetention(segments, log.settings, { now, highWatermark, logStartOffset, logEndOffset })
-  if (plan.count === 0) return 0
-  if (plan.count === segments.length) rollEmpty(log)
-  const gone = log.segments.removeFirst(plan.count)
+  const count = Math.min(plan.count, most)
+  if (count === 0) return 0
+  if (count === segments.length) rollEmpty(log)
+  const gone = log.segments.removeFirst(count)
   moveLogStart(log, log.segments.first.baseOffset)
   removeSegments(log, gone)
   log.snapshots.removeBelow(log.segments.first.baseOffset).catch((error) => diskFailed(log, error))
   const facts = {
     log: log.folder,
-    segments: plan.count,
+    segments: count,
     because: plan.because,
     logStartOffset: log.logStartOffset,
   }
   log.context.host.log.write('info', 'segments removed', facts)
-  return plan.count
+  return count
 }
 
 /** A segment without a timestamp counts from when its file was last written. */
@@ -56,7 +57,7 @@ function rollEmpty(log: LogState): void {
   if (before.takesTimeEntry()) ending.addTimeEntry(before)
   ending.offsetIndex.writePending()
   ending.timeIndex.writePending()
-  const next = new Segment(context.host.disk, log.folder, log.logEndOffset, context.indexPage).assumeNew()
+  const next = new Segment(context.host.disk, log.folder, log.logEndOffset, context.indexPages).assumeNew()
   next.createFiles()
   log.segments.add(next)
   log.tail = newTail(log, next.baseOffset)

@@ -3,10 +3,17 @@
  * decides nothing.
  */
 import { type LogFileKind, logFileName } from '../core/file-names.js'
+import {
+  type OffsetIndexFacts,
+  offsetIndexProblem,
+  type TimeIndexFacts,
+  timeIndexProblem,
+} from '../core/index-soundness.js'
 import { OFFSET_ENTRY_BYTES, writeOffsetEntry } from '../core/offset-index.js'
 import type { IndexEntries, SegmentTail } from '../core/segment-tail.js'
 import { TIME_ENTRY_BYTES, timestampAt, writeTimeEntry } from '../core/time-index.js'
-import { IndexFile, type IndexPage } from './index-file.js'
+import { IndexFile, type Lookup } from './index-file.js'
+import type { IndexPages } from './index-pages.js'
 import { LazyFile } from './lazy-file.js'
 import type { LogDisk } from './log-disk.js'
 import { TransactionIndex } from './transaction-index.js'
@@ -14,6 +21,25 @@ import { TransactionIndex } from './transaction-index.js'
 const kinds: readonly LogFileKind[] = ['log', 'index', 'timeindex', 'txnindex']
 
 const firstInt32 = (view: DataView, at: number): number => view.getInt32(at)
+const positionAt = (view: DataView, at: number): number => view.getInt32(at + 4)
+const relativeOffsetAt = (view: DataView, at: number): number => view.getInt32(at + 8)
+
+function* offsetFacts(index: IndexFile): Lookup<OffsetIndexFacts> {
+  const last = yield* index.lastEntry((view, at) => ({
+    relativeOffset: firstInt32(view, at),
+    position: positionAt(view, at),
+  }))
+  return { isRagged: index.isRagged, last }
+}
+
+function* timeFacts(index: IndexFile): Lookup<TimeIndexFacts> {
+  const last = yield* index.lastEntry((view, at) => ({
+    timestamp: timestampAt(view, at),
+    relativeOffset: relativeOffsetAt(view, at),
+  }))
+  const timestamp = last === undefined ? -1 : yield* index.entry(0, timestampAt)
+  return { isRagged: index.isRagged, first: last === undefined ? undefined : { timestamp }, last }
+}
 
 export class Segment {
   /** Made when they are first used: most segments of a directory rest. */
@@ -23,8 +49,14 @@ export class Segment {
   #transactions: TransactionIndex | undefined
   /** Bytes written to the `.log` file. */
   size = 0
-  /** Written to since the start, so its end is in the page cache. */
-  isWarm = false
+  /** Place of the first byte written since the start: what lies behind was in the page cache then. */
+  warmFrom = Number.POSITIVE_INFINITY
+  /** Offset and time index were written by this process, or looked at and found good. */
+  areIndexesSound = false
+  /** The look at the indexes under way. */
+  check: Promise<void> | undefined
+  /** Of the records, once it was looked up; -1: not yet. */
+  #youngest = -1
   /** The name's ending once the segment is on its way out. */
   #leaving = ''
   #gone = false
@@ -33,7 +65,7 @@ export class Segment {
     private readonly disk: LogDisk,
     private readonly folder: string,
     readonly baseOffset: number,
-    private readonly page: IndexPage,
+    private readonly pages: IndexPages,
   ) {}
 
   get log(): LazyFile {
@@ -52,12 +84,12 @@ export class Segment {
   }
 
   get transactions(): TransactionIndex {
-    this.#transactions ??= new TransactionIndex(this.disk, this.#path('txnindex') + this.#leaving, this.page)
+    this.#transactions ??= new TransactionIndex(this.disk, this.#path('txnindex') + this.#leaving, this.pages)
     return this.#transactions
   }
 
   #index(kind: LogFileKind, entryBytes: number): IndexFile {
-    const index = new IndexFile(this.disk, this.#path(kind) + this.#leaving, entryBytes, this.page)
+    const index = new IndexFile(this.disk, this.#path(kind) + this.#leaving, entryBytes, this.pages)
     this.#kept(index.file)
     return index
   }
@@ -81,6 +113,7 @@ export class Segment {
 
   /** Its files are about to be created: nothing is in its indexes yet. */
   assumeNew(): this {
+    this.areIndexesSound = true
     this.offsetIndex.assumeEmpty()
     this.timeIndex.assumeEmpty()
     this.transactions.assumeEmpty()
@@ -90,8 +123,8 @@ export class Segment {
   /** Appends to the `.log` file. Throws DiskError. */
   write(chunks: readonly Uint8Array[], bytes: number): void {
     this.log.file.writev(chunks, this.size)
+    this.warmFrom = Math.min(this.warmFrom, this.size)
     this.size += bytes
-    this.isWarm = true
     this.offsetIndex.writeEnough()
     this.timeIndex.writeEnough()
   }
@@ -104,51 +137,114 @@ export class Segment {
 
   addTimeEntry(tail: SegmentTail): void {
     const offset = tail.offsetOfMaxTimestamp - this.baseOffset
+    this.#youngest = -1
     this.timeIndex.append((view, at) => writeTimeEntry(view, at, tail.maxTimestamp, offset))
   }
 
   /** Place of the batch that the offset index tells of last; 0 when it is empty. */
   get lastIndexedPosition(): number {
-    const { count } = this.offsetIndex
-    return count === 0 ? 0 : this.offsetIndex.readEntry(count - 1, (view, at) => view.getInt32(at + 4))
+    return this.offsetIndex.now(this.offsetIndex.lastEntry(positionAt)) ?? 0
   }
 
   /** Where to scan from for the batch that holds `offset`. */
   positionFor(offset: number): number {
-    const slot = this.offsetIndex.find(offset - this.baseOffset, firstInt32)
-    return slot < 0 ? 0 : this.offsetIndex.readEntry(slot, (view, at) => view.getInt32(at + 4))
+    return this.#mayTrust() ? this.offsetIndex.now(this.#position(offset)) : 0
+  }
+
+  /** The same where memory tells it, or the page cache surely does; undefined where the device may be asked. */
+  knownPositionFor(offset: number): number | undefined {
+    const isWarm = this.warmFrom < this.size
+    return this.areIndexesSound ? this.offsetIndex.try(this.#position(offset), isWarm) : undefined
+  }
+
+  /** The same without ever blocking the event loop on the device. Rejects with DiskError. */
+  positionForLater(offset: number): Promise<number> {
+    return this.offsetIndex.later(() => this.#position(offset))
+  }
+
+  *#position(offset: number): Lookup<number> {
+    const slot = yield* this.offsetIndex.search(offset - this.baseOffset, firstInt32)
+    return slot < 0 ? 0 : yield* this.offsetIndex.entry(slot, positionAt)
   }
 
   /**
    * Where the batches may begin that are too young to be before `timestamp`: no record before that offset
-   * reaches it.
+   * reaches it. Rejects with DiskError.
    */
-  offsetBefore(timestamp: number): number {
-    const slot = this.timeIndex.find(timestamp - 1, timestampAt)
-    return slot < 0 ? this.baseOffset : this.timeEntry(slot).offset
-  }
-
-  timeEntry(slot: number): { timestamp: number; offset: number } {
-    return this.timeIndex.readEntry(slot, (view, at) => ({
-      timestamp: timestampAt(view, at),
-      offset: this.baseOffset + view.getInt32(at + 8),
-    }))
+  offsetBefore(timestamp: number): Promise<number> {
+    const { timeIndex, baseOffset } = this
+    return timeIndex.later(function* (): Lookup<number> {
+      const slot = yield* timeIndex.search(timestamp - 1, timestampAt)
+      return slot < 0 ? baseOffset : baseOffset + (yield* timeIndex.entry(slot, relativeOffsetAt))
+    })
   }
 
   /** The last entry of the time index; timestamp -1 when it has none. */
   lastTimeEntry(): { timestamp: number; offset: number } {
-    const count = this.timeIndex.count
-    return count === 0 ? { timestamp: -1, offset: this.baseOffset } : this.timeEntry(count - 1)
+    return this.timeIndex.now(this.#lastTime())
   }
 
-  /** Largest timestamp; the file's own time where the records have none (format 0). */
+  /** The same without ever blocking the event loop on the device. Rejects with DiskError. */
+  lastTimeEntryLater(): Promise<{ timestamp: number; offset: number }> {
+    return this.timeIndex.later(() => this.#lastTime())
+  }
+
+  *#lastTime(): Lookup<{ timestamp: number; offset: number }> {
+    const { baseOffset } = this
+    const last = yield* this.timeIndex.lastEntry((view, at) => ({
+      timestamp: timestampAt(view, at),
+      offset: baseOffset + relativeOffsetAt(view, at),
+    }))
+    return last ?? { timestamp: -1, offset: baseOffset }
+  }
+
+  /** Largest timestamp; the file's own time where the records have none (format 0). Looked up once. */
   largestTimestamp(): number {
-    const indexed = this.lastTimeEntry().timestamp
-    return indexed >= 0 ? indexed : this.log.file.modifiedAt()
+    if (this.#youngest < 0) {
+      const indexed = this.#mayTrust() ? this.lastTimeEntry().timestamp : -1
+      this.#youngest = indexed >= 0 ? indexed : this.log.file.modifiedAt()
+    }
+    return this.#youngest
+  }
+
+  /**
+   * Why its indexes cannot be right, '' when they can. `span`: offsets up to the next segment. Rejects with
+   * DiskError.
+   */
+  async indexProblem(span: number): Promise<string> {
+    const segment = { size: this.size, span, isActive: false }
+    const { offsetIndex, timeIndex } = this
+    const ofOffsets = await offsetIndex.later(() => offsetFacts(offsetIndex))
+    const problem = offsetIndexProblem(ofOffsets, segment)
+    if (problem !== '') return `.index: ${problem}`
+    const timeProblem = timeIndexProblem(await timeIndex.later(() => timeFacts(timeIndex)), segment)
+    return timeProblem === '' ? '' : `.timeindex: ${timeProblem}`
+  }
+
+  /** The same at once, of the active segment, or for who cannot wait. Throws DiskError. */
+  indexProblemNow(): string {
+    const { offsetIndex, timeIndex } = this
+    const segment = { size: this.size, span: Number.POSITIVE_INFINITY, isActive: true }
+    const problem = offsetIndexProblem(offsetIndex.now(offsetFacts(offsetIndex)), segment)
+    if (problem !== '') return `.index: ${problem}`
+    const timeProblem = timeIndexProblem(timeIndex.now(timeFacts(timeIndex)), segment)
+    return timeProblem === '' ? '' : `.timeindex: ${timeProblem}`
+  }
+
+  /** False: whoever reads next has the indexes built anew. */
+  #mayTrust(): boolean {
+    return this.areIndexesSound || this.size === 0 || this.indexProblemNow() === ''
+  }
+
+  /** On its way out of the log. */
+  get isLeaving(): boolean {
+    return this.#leaving !== '' || this.#gone
   }
 
   /** Empties the indexes, before they are built anew. */
   resetIndexes(): void {
+    this.#youngest = -1
+    this.areIndexesSound = true
     this.offsetIndex.truncate(0)
     this.timeIndex.truncate(0)
     this.transactions.reset()
@@ -158,9 +254,10 @@ export class Segment {
   truncate(position: number, offset: number): void {
     this.log.file.truncate(position)
     this.size = position
+    this.#youngest = -1
     this.offsetIndex.truncate(this.offsetIndex.find(offset - this.baseOffset - 1, firstInt32) + 1)
     const relative = offset - this.baseOffset - 1
-    this.timeIndex.truncate(this.timeIndex.find(relative, (view, at) => view.getInt32(at + 8)) + 1)
+    this.timeIndex.truncate(this.timeIndex.find(relative, relativeOffsetAt) + 1)
     this.transactions.truncateTo(offset)
   }
 

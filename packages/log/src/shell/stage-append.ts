@@ -170,7 +170,7 @@ function beginSegment(log: LogState, baseOffset: number, verdict: AcceptedAppend
   const before = tailOf(log)
   const ending = staging.groups[staging.groups.length - 1]?.segment ?? log.segments.active
   if (before.takesTimeEntry()) ending.addTimeEntry(before)
-  const segment = new Segment(context.host.disk, log.folder, baseOffset, context.indexPage).assumeNew()
+  const segment = new Segment(context.host.disk, log.folder, baseOffset, context.indexPages).assumeNew()
   const tail = newTail(log, baseOffset)
   tail.firstTimestamp = verdict.maxTimestamp
   staging.begin(segment, tail, { snapshot: encodeProducerSnapshot(log.producers.snapshot()) })

@@ -7,6 +7,7 @@ import { lastOffsetOf, leaderEpochOf, maxTimestampOf } from '../core/batch-facts
 import type { TimestampOffset } from '../core/read-result.js'
 import { BatchScan, scanLater } from './batch-scan.js'
 import { type LogState, tailOf } from './log-state.js'
+import { soundIndexes } from './rebuild-indexes.js'
 import type { Segment } from './segment.js'
 
 /** What a scan looks for in the records. */
@@ -28,7 +29,7 @@ export async function offsetForTimestamp(
     if (segment.baseOffset >= upTo) break
     // While more is staged, its end is not the end of what is written: then only a look into it tells.
     const isUnsettled = segment === log.segments.active && log.staging.bytes > 0
-    if (!isUnsettled && youngest(log, segment).timestamp < timestamp) continue
+    if (!isUnsettled && (await youngest(log, segment)).timestamp < timestamp) continue
     const found = await searchSegment(segment, search)
     if (found !== undefined) return found
   }
@@ -38,8 +39,8 @@ export async function offsetForTimestamp(
 /** The record with the largest timestamp, the first of several. Ask while nothing is staged. */
 export async function maxTimestamp(log: LogState): Promise<TimestampOffset | undefined> {
   let best: { segment: Segment; timestamp: number; offset: number } | undefined
-  for (const segment of log.segments.all) {
-    const { timestamp, offset } = youngest(log, segment)
+  for (const segment of [...log.segments.all]) {
+    const { timestamp, offset } = await youngest(log, segment)
     if (timestamp >= 0 && timestamp > (best?.timestamp ?? -1)) best = { segment, timestamp, offset }
   }
   if (best === undefined) return undefined
@@ -48,16 +49,20 @@ export async function maxTimestamp(log: LogState): Promise<TimestampOffset | und
 }
 
 /** Largest timestamp of a segment, and the last offset of the batch it is in. */
-function youngest(log: LogState, segment: Segment): { timestamp: number; offset: number } {
-  if (segment !== log.segments.active || log.staging.bytes > 0) return segment.lastTimeEntry()
+async function youngest(log: LogState, segment: Segment): Promise<{ timestamp: number; offset: number }> {
+  if (segment !== log.segments.active || log.staging.bytes > 0) {
+    await soundIndexes(log, segment)
+    return segment.lastTimeEntryLater()
+  }
   const tail = tailOf(log)
   return { timestamp: tail.maxTimestamp, offset: tail.offsetOfMaxTimestamp }
 }
 
 async function searchSegment(segment: Segment, search: Search): Promise<TimestampOffset | undefined> {
-  const from = Math.max(segment.offsetBefore(search.timestamp), search.from)
+  const from = Math.max(await segment.offsetBefore(search.timestamp), search.from)
+  const position = await segment.positionForLater(from)
   let found: TimestampOffset | undefined
-  const scan = new BatchScan(segment.positionFor(from), segment.size, (bytes, view, at) => {
+  const scan = new BatchScan(position, segment.size, (bytes, view, at) => {
     if (maxTimestampOf(view, at) < search.timestamp || lastOffsetOf(view, at) < search.from) return ''
     found = firstRecord(bytes, view, at, search)
     return found === undefined ? '' : 'found'

@@ -13,7 +13,8 @@ import {
   writeAbortedTransaction,
 } from '../core/transaction-index.js'
 import { readSmallFile } from './durable-file.js'
-import { IndexFile, type IndexPage } from './index-file.js'
+import { IndexFile } from './index-file.js'
+import type { IndexPages } from './index-pages.js'
 import type { LogDisk } from './log-disk.js'
 
 export class TransactionIndex {
@@ -26,7 +27,7 @@ export class TransactionIndex {
   constructor(
     private readonly disk: LogDisk,
     private path: string,
-    private readonly page: IndexPage,
+    private readonly pages: IndexPages,
   ) {}
 
   /** There is a file; it may be empty. */
@@ -41,7 +42,7 @@ export class TransactionIndex {
   }
 
   #open(): IndexFile {
-    this.#index ??= new IndexFile(this.disk, this.path, ABORTED_TRANSACTION_BYTES, this.page)
+    this.#index ??= new IndexFile(this.disk, this.path, ABORTED_TRANSACTION_BYTES, this.pages)
     return this.#index
   }
 

@@ -96,7 +96,7 @@ export function truncateFully(log: LogState, offset: number): Promise<void> {
   log.reader.forget()
   const lowers = lowered(log, offset)
   const gone = log.segments.removeAll()
-  const active = new Segment(context.host.disk, log.folder, offset, context.indexPage).assumeNew()
+  const active = new Segment(context.host.disk, log.folder, offset, context.indexPages).assumeNew()
   log.segments.add(active)
   log.tail = newTail(log, offset)
   endAt(log, offset, offset)

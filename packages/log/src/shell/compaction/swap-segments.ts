@@ -71,7 +71,7 @@ export class SegmentSwap {
     const { context, snapshots, settings } = log
     const old = this.#old
     const [baseOffset = 0, ...merged] = group.replaces
-    const segment = new Segment(context.host.disk, log.folder, baseOffset, context.indexPage)
+    const segment = new Segment(context.host.disk, log.folder, baseOffset, context.indexPages)
     segment.size = group.size
     log.segments.replace(old, segment)
     for (const each of old) log.sizeInBytes -= each.size
