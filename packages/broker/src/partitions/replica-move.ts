@@ -84,9 +84,9 @@ export class ReplicaMove {
     await this.#align()
     const log = this.parts.partition.log
     if (future.logEndOffset >= log.logEndOffset) return 'all'
-    const read = await log.read(future.logEndOffset, PIECE_BYTES, log.logEndOffset, true, (bytes) =>
-      this.#lend(bytes),
-    )
+    // The first batch may begin below the log start offset.
+    const from = Math.max(future.logEndOffset, log.logStartOffset)
+    const read = await log.read(from, PIECE_BYTES, log.logEndOffset, true, (bytes) => this.#lend(bytes))
     if (this.#isOver() || read.error !== '' || read.bytes.length === 0) return 'nothing'
     const copied = this.#append(read.bytes)
     if (copied === 'some' && this.#unflushed >= UNFLUSHED_BYTES) {
@@ -165,7 +165,7 @@ export class ReplicaMove {
     const { future } = this.parts
     for (let left = TAIL_BYTES; future.logEndOffset < log.logEndOffset; ) {
       if (left <= 0) return false
-      const from = future.logEndOffset
+      const from = Math.max(future.logEndOffset, log.logStartOffset)
       const read = log.read(from, PIECE_BYTES, log.logEndOffset, true, (bytes) => this.#lend(bytes))
       if (read instanceof Promise) {
         // From a cold place: the next round copies it.
