@@ -7,8 +7,14 @@ import { DiskError, type Host, type Timer } from '@samsa/host'
 import type { CheckpointName } from './checkpoints.js'
 import type { PartitionLog } from './partition-log.js'
 
+/** Of work on many logs, until others get their turn. */
+const LONGEST_TURN_MS = 1
+/** Segments of one log: each costs some renames. */
+const REMOVED_AT_ONCE = 8
+
 interface MaintainedDirectory {
   logs(): IterableIterator<PartitionLog>
+  get(topic: string, partition: number): PartitionLog | undefined
   readonly failure: unknown
   fail(error: DiskError): void
 }
@@ -32,14 +38,14 @@ export class Maintenance {
     const { clock } = this.host
     this.#every(config.get('log.retention.check.interval.ms'), 'retention', async () => {
       const now = clock.wall()
-      for (const log of directory.logs()) log.enforceRetention(now)
+      await this.#forEach((log) => log.enforceRetention(now, REMOVED_AT_ONCE) < REMOVED_AT_ONCE)
     })
     this.#every(this.#flushCheckMs(), 'flush', async () => {
       const now = clock.wall()
       for (const log of [...directory.logs()]) await log.flushIfOld(now)
     })
     this.#every(config.get('log.flush.offset.checkpoint.interval.ms'), 'recovery-point', async () => {
-      for (const log of directory.logs()) log.writeIndexes()
+      await this.#forEach((log) => log.writeIndexes())
       await checkpoint('recovery-point-offset-checkpoint')
     })
     this.#every(config.get('log.flush.start.offset.checkpoint.interval.ms'), 'log-start', () =>
@@ -50,8 +56,24 @@ export class Maintenance {
     )
     this.#every(config.get('producer.id.expiration.check.interval.ms'), 'producers', async () => {
       const now = clock.wall()
-      for (const log of directory.logs()) log.expireProducers(now)
+      await this.#forEach((log) => void log.expireProducers(now))
     })
+  }
+
+  /** Work on each log, again for one that says false; others get their turns in between. */
+  async #forEach(work: (log: PartitionLog) => boolean | void): Promise<void> {
+    const { clock, timers } = this.host
+    let since = clock.monotonic()
+    for (const log of [...this.directory.logs()]) {
+      for (let done = false; !done && !this.#stopped; ) {
+        // It may have been deleted, or moved, in the meantime.
+        if (this.directory.get(log.topic, log.partition) !== log) break
+        done = work(log) !== false
+        if (done && clock.monotonic() - since < LONGEST_TURN_MS) continue
+        await new Promise<void>((resolve) => timers.endOfTurn(resolve))
+        since = clock.monotonic()
+      }
+    }
   }
 
   /**

@@ -18,10 +18,13 @@ import {
 } from '@samsa/record/record-batch'
 import type { ReadBytes } from '../core/read-result.js'
 import type { AbortedTransaction } from '../core/transaction-index.js'
+import type { LogCleaner } from '../shell/compaction/log-cleaner.js'
 import { LogDirectory } from '../shell/log-directory.js'
 import type { PartitionLog } from '../shell/partition-log.js'
 
-export const START = 1_700_000_000_000
+const START = 1_700_000_000_000
+
+export const topicId = 'AAAAAAAAAAAAAAAAAAAAAQ' as Uuid
 
 export interface KeyedRecord {
   readonly offset: number
@@ -45,6 +48,7 @@ export async function openCompacted(
   world: World,
   topic: Record<string, string> = {},
   broker: Record<string, string> = {},
+  cleaner?: LogCleaner,
 ): Promise<{ directory: LogDirectory; log: PartitionLog }> {
   const config = compactedTopic(topic)
   const directory = await world.run(
@@ -53,10 +57,10 @@ export async function openCompacted(
       nodeId: 1,
       clusterId: 'compaction-cluster-000',
       topicConfig: () => config,
+      ...(cleaner === undefined ? {} : { cleaner }),
     }),
   )
-  const log =
-    directory.get('orders', 0) ?? directory.create('orders', 0, 'AAAAAAAAAAAAAAAAAAAAAQ' as Uuid, config)
+  const log = directory.get('orders', 0) ?? directory.create('orders', 0, topicId, config)
   log.advanceHighWatermark(log.logEndOffset)
   directory.startMaintenance()
   return { directory, log }
@@ -104,13 +108,18 @@ export function appendTransaction(
 }
 
 /** All records from the log's start to its end, as a consumer of committed ones would read them. */
-export async function recordsIn(log: PartitionLog, maxBytes = 700): Promise<KeyedRecord[]> {
+export async function recordsIn(
+  log: PartitionLog,
+  maxBytes = 700,
+  between: () => Promise<unknown> = async () => undefined,
+): Promise<KeyedRecord[]> {
   const found: KeyedRecord[] = []
   const aborted = log.abortedTransactions(log.logStartOffset, log.logEndOffset)
   const text = (bytes: Uint8Array | null): string => new TextDecoder().decode(bytes ?? new Uint8Array())
   for (let at = log.logStartOffset; at < log.logEndOffset; ) {
     const result = (await log.read(at, maxBytes, log.logEndOffset, true)) as ReadBytes
     if (result.error !== '') throw new Error(result.error)
+    await between()
     for (const batch of committed(result.bytes, aborted)) {
       for (const { offset, key, value } of recordsOf(batch)) {
         if (offset >= at) found.push({ offset, key: text(key), value: value === null ? null : text(value) })
@@ -145,10 +154,11 @@ export function latestOf(records: readonly KeyedRecord[]): ReadonlyMap<string, K
   return latest
 }
 
-/** Names and sizes of what is in a folder of the machine 'alpha'. */
+/** Names and sizes of the files in a folder of the machine 'alpha'. */
 export function filesOf(world: World, folder: string): { readonly name: string; readonly size: number }[] {
   const { disk } = world.host('alpha')
-  return disk.list(folder).map(({ name }) => {
+  const files = disk.list(folder).filter((entry) => !entry.directory)
+  return files.map(({ name }) => {
     const file = disk.open(`${folder}/${name}`, 'read')
     const size = file.size()
     void file.close()

@@ -56,10 +56,11 @@ export class LogCompaction {
 
   constructor(private readonly log: LogState) {}
 
-  /** cleanup.policy holds `compact`, and no pass is under way. */
+  /** cleanup.policy holds `compact`, and neither a pass nor a truncation is under way. */
   get isDue(): boolean {
-    const { settings, compacting, deleted } = this.log
-    return settings.compacts && compacting === undefined && !deleted && !this.paused
+    const { settings, compacting, repair, deleted } = this.log
+    if (compacting !== undefined || repair !== undefined) return false
+    return settings.compacts && !deleted && !this.paused
   }
 
   /** Where the next pass begins; undefined before the first. In `cleaner-offset-checkpoint`. */
