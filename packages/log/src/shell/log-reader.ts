@@ -81,13 +81,12 @@ export class LogReader {
       const buffer = lend(attempt.length)
       const into = buffer.subarray(0, attempt.length)
       const count = await this.#readAttempt(attempt, into)
-      if (count > 0 || this.#holds(attempt.segment)) {
-        const result = this.#accept(attempt, buffer, count, wanted)
-        if (result !== undefined) return result
-      } else {
-        // What comes next lies elsewhere by now: another segment may hold this one's records.
-        attempt = await this.#locateLater(wanted, slack)
-      }
+      const { segment } = attempt
+      const result =
+        count > 0 || this.#holds(segment) ? this.#accept(attempt, buffer, count, wanted) : undefined
+      if (result !== undefined && (result.bytes.length > 0 || this.#holds(segment))) return result
+      // What comes next lies elsewhere by now: another segment may hold what came behind this one.
+      if (!this.#holds(segment)) attempt = await this.#locateLater(wanted, slack)
     }
     return nothing(wanted)
   }

@@ -3,6 +3,7 @@
  */
 import { BrokerConfig } from '@samsa/config'
 import { World } from '@samsa/host/simulated/world'
+import { recordsOf } from '@samsa/record/record'
 import { describe, expect, test } from 'vitest'
 import {
   append,
@@ -14,6 +15,7 @@ import {
   recordsIn,
   topicId,
 } from '../../testing/compaction-fixture.js'
+import type { PartitionLog } from '../partition-log.js'
 import { LogCleaner } from './log-cleaner.js'
 
 /** So slow that a pass over a few kilobytes can be disturbed. */
@@ -23,6 +25,14 @@ function leftovers(world: World, folder: string): string[] {
   return filesOf(world, folder)
     .map(({ name }) => name)
     .filter((name) => /cleaned|swap|deleted/.test(name))
+}
+
+/** Offset of the first record that a read at `offset` finds. */
+async function firstRead(log: PartitionLog, offset: number): Promise<number> {
+  const result = await log.read(offset, 200, log.logEndOffset, true)
+  if (result.error !== '') throw new Error(result.error)
+  for (const record of recordsOf(result.bytes)) if (record.offset >= offset) return record.offset
+  return result.nextOffset
 }
 
 describe('a compacted log', () => {
@@ -67,6 +77,26 @@ describe('a compacted log', () => {
     expect(found.map(({ offset }) => offset)).toEqual(
       [...new Set(found.map(({ offset }) => offset))].sort((a, b) => a - b),
     )
+    await world.run(directory.close())
+  })
+
+  test('is never read past a record that stays, whenever the read began', async () => {
+    const world = new World({ seed: 18 })
+    const { directory, log } = await openCompacted(world, { 'file.delete.delay.ms': '1' })
+    const reads: { offset: number; found: Promise<number> }[] = []
+    for (let round = 0; round < 6; round++) {
+      append(log, 100, 23)
+      for (let time = 0; time < 150; time++) {
+        const offset = world.random.below(log.logEndOffset - 50)
+        reads.push({ offset, found: firstRead(log, offset) })
+        await world.advance(2)
+      }
+    }
+    await world.advance(2_000)
+    const stays = (await world.run(recordsIn(log))).map((record) => record.offset)
+    for (const { offset, found } of reads) {
+      expect(await found).toBeLessThanOrEqual(stays.find((one) => one >= offset) ?? 0)
+    }
     await world.run(directory.close())
   })
 
