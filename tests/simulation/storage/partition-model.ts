@@ -32,6 +32,8 @@ export class PartitionModel {
   #others: Alternative[] = []
   /** Everything below is on the device. */
   flushed = 0
+  /** Where the log may end meanwhile that is being cut; undefined: it is not. */
+  #cutting: number | undefined
   /** The highest log start that was ever asked for. */
   deletedTo = 0
   /** Records below are gone for good: after a power loss, after a kill, after a clean stop. */
@@ -98,6 +100,7 @@ export class PartitionModel {
   truncating(offset: number): void {
     this.#others.push({ ...this.history, afterKill: true })
     this.#producers = undefined
+    this.#cutting = offset
     this.#batches = this.#batches.filter((batch) => batch.lastOffset < offset)
     this.flushed = Math.min(this.flushed, offset)
   }
@@ -108,6 +111,7 @@ export class PartitionModel {
     this.#others.push({ ...this.history, afterKill: true }, { batches: [], base: 0, afterKill: true })
     this.deletedTo = Math.max(this.deletedTo, offset, this.end)
     this.#producers = undefined
+    this.#cutting = 0
     this.#batches = []
     this.#base = offset
     this.flushed = 0
@@ -117,6 +121,7 @@ export class PartitionModel {
   /** The truncation is done, on the device too. */
   cut(): void {
     this.#others = []
+    this.#cutting = undefined
   }
 
   /** A flush that began when all below `end` was written has ended well. */
@@ -143,7 +148,8 @@ export class PartitionModel {
 
   /** What must be there after that ending. */
   mustHave(after: Ending): number {
-    return after === 'power-lost' ? this.flushed : this.end
+    const least = after === 'power-lost' ? this.flushed : this.end
+    return Math.min(least, this.#cutting ?? least)
   }
 
   /** From now on `history` up to the end of `log` is what is there. */
@@ -155,6 +161,7 @@ export class PartitionModel {
     this.#base = this.#batches.length === 0 ? end : history.base
     this.#staged = []
     this.#producers = undefined
+    this.#cutting = undefined
     this.flushed = after === 'stopped' ? end : Math.min(this.flushed, end)
     if (after === 'stopped') {
       this.folderIsDurable = true

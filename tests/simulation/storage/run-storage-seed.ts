@@ -149,6 +149,8 @@ class StorageScenario {
         await this.#step(host, directory)
       }
       await directory.close()
+      // What the directory had begun on its own may still end.
+      if (this.#openFiles.size > 0) await new Promise<void>((resolve) => host.timers.after(10_000, resolve))
       if (!this.#closed(host, directory)) {
         this.#world.machine('disk').kill()
         return
@@ -166,10 +168,14 @@ class StorageScenario {
     })
   }
 
+  get #openFiles(): ReadonlySet<{ readonly path: string }> {
+    return this.#world.machine('disk').incarnation?.openFiles ?? new Set()
+  }
+
   /** Whether it was a clean stop; nothing may be left open either way. */
   #closed(host: Host, directory: LogDirectory): boolean {
-    const open = this.#world.machine('disk').incarnation?.openFiles ?? new Set()
-    if (open.size > 0) this.#fail(`left open: ${[...open].map(({ path }) => path).join(', ')}`)
+    const open = [...this.#openFiles]
+    if (open.length > 0) this.#fail(`left open: ${open.map(({ path }) => path).join(', ')}`)
     const failure = directory.failure?.error
     if (failure?.kind === 'too-many-files') this.#fail(`offline for want of descriptors: ${failure.message}`)
     if (failure !== undefined || !host.disk.exists(clean)) return false
@@ -225,6 +231,8 @@ class StorageScenario {
       else await this.#act(host, directory, slot, log)
     } catch (error) {
       if (!(error instanceof DiskError)) throw error
+      // As all do who meet one: it says what it means for the directory.
+      directory.fail(error)
     }
     await new Promise<void>((resolve) => host.timers.after(this.#random.below(4), resolve))
   }
