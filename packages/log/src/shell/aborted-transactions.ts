@@ -18,3 +18,17 @@ export function abortedTransactions(
   }
   return found
 }
+
+/** The same without ever blocking the event loop on the device. */
+export async function abortedTransactionsLater(
+  segments: SegmentList,
+  from: number,
+  upTo: number,
+): Promise<readonly AbortedTransaction[]> {
+  const found: AbortedTransaction[] = []
+  if (from >= upTo) return found
+  for (let index = segments.indexOf(from); index < segments.all.length; index++) {
+    if ((await segments.at(index)?.transactions.collectLater(from, upTo, found)) === true) break
+  }
+  return found
+}

@@ -6,6 +6,8 @@ import type { Segment } from './segment.js'
 
 export class SegmentList {
   #segments: Segment[] = []
+  /** Counts what was done to the list other than adding to its end. */
+  changes = 0
 
   get all(): readonly Segment[] {
     return this.#segments
@@ -58,21 +60,25 @@ export class SegmentList {
 
   /** Takes the oldest `count` out. */
   removeFirst(count: number): Segment[] {
+    this.changes += 1
     return this.#segments.splice(0, count)
   }
 
   /** Puts one segment in the place of several that follow each other. */
   replace(old: readonly Segment[], segment: Segment): void {
+    this.changes += 1
     this.#segments.splice(this.#segments.indexOf(old[0] as Segment), old.length, segment)
   }
 
   /** Takes those that begin above `offset` out. */
   removeAbove(offset: number): Segment[] {
+    this.changes += 1
     const keep = this.#segments.filter((segment) => segment.baseOffset <= offset)
     return this.#segments.splice(keep.length)
   }
 
   removeAll(): Segment[] {
+    this.changes += 1
     return this.#segments.splice(0)
   }
 }

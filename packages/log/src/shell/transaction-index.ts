@@ -13,7 +13,7 @@ import {
   writeAbortedTransaction,
 } from '../core/transaction-index.js'
 import { readSmallFile } from './durable-file.js'
-import { IndexFile } from './index-file.js'
+import { IndexFile, type Lookup } from './index-file.js'
 import type { IndexPages } from './index-pages.js'
 import type { LogDisk } from './log-disk.js'
 
@@ -60,12 +60,10 @@ export class TransactionIndex {
   /** All entries, in the order of their markers. Throws DiskError; CorruptRecord on an unknown version. */
   entries(): readonly AbortedTransaction[] {
     const entries: AbortedTransaction[] = []
-    for (let slot = 0; slot < this.count; slot++) entries.push(this.#entry(slot))
+    for (let slot = 0; slot < this.count; slot++) {
+      entries.push(this.#open().readEntry(slot, readAbortedTransaction))
+    }
     return entries
-  }
-
-  #entry(slot: number): AbortedTransaction {
-    return this.#open().readEntry(slot, readAbortedTransaction)
   }
 
   /**
@@ -73,10 +71,24 @@ export class TransactionIndex {
    * since all that came after the last one looked at is at or above `upTo`.
    */
   collect(from: number, upTo: number, found: AbortedTransaction[]): boolean {
-    const { count } = this
-    if (count === 0) return false
-    for (let slot = this.#open().find(from - 1, lastOffsetAt) + 1; slot < count; slot++) {
-      const entry = this.#entry(slot)
+    return this.exists && this.#open().now(this.#collecting(from, upTo, found))
+  }
+
+  /** The same without ever blocking the event loop on the device. */
+  async collectLater(from: number, upTo: number, found: AbortedTransaction[]): Promise<boolean> {
+    if (!this.exists) return false
+    const before = found.length
+    return this.#open().later(() => {
+      found.length = before
+      return this.#collecting(from, upTo, found)
+    })
+  }
+
+  *#collecting(from: number, upTo: number, found: AbortedTransaction[]): Lookup<boolean> {
+    const index = this.#open()
+    const { count } = index
+    for (let slot = (yield* index.search(from - 1, lastOffsetAt)) + 1; slot < count; slot++) {
+      const entry = yield* index.entry(slot, readAbortedTransaction)
       if (entry.firstOffset < upTo) found.push(entry)
       if (entry.lastStableOffset >= upTo) return true
     }
