@@ -11,8 +11,14 @@ import { DiskError, type Host } from '@samsa/host'
 import type { Uuid } from '@samsa/protocol/model/uuid'
 import type { CoordinationStore, Session } from '../coordination/coordination-store.js'
 import { EmbeddedStore } from '../coordination/embedded/embedded-store.js'
-import { BROKER_IDS, CLUSTER_ID } from '../coordination/paths.js'
-import { applyChanges, type Configs, emptyImage, type MetadataChange } from '../metadata/core/apply-change.js'
+import { BROKER_IDS, CLUSTER_ID, PRODUCER_ID_BLOCK } from '../coordination/paths.js'
+import {
+  applyChanges,
+  type Configs,
+  type ConfiguredKind,
+  emptyImage,
+  type MetadataChange,
+} from '../metadata/core/apply-change.js'
 import type { BrokerEndpoint, BrokerImage } from '../metadata/metadata-image.js'
 import type { MetadataView } from '../metadata/metadata-view.js'
 import { CommittedMetadata } from './committed-metadata.js'
@@ -20,9 +26,10 @@ import type { Controller, ImageFollower } from './controller.js'
 import { electAfterStart } from './core/elect-leaders.js'
 import { internalTopic } from './core/internal-topics.js'
 import { type FoundPartition, reconcileFolders } from './core/reconcile-folders.js'
-import { decodeClusterId, encodeBroker, encodeClusterId } from './entry-data.js'
+import { decodeClusterId, encodeBroker, encodeClusterId, encodeProducerIdBlock } from './entry-data.js'
 import { freshUuid } from './fresh-ids.js'
-import { type KafkaMetadata, readKafkaMetadata } from './kafka-metadata-log.js'
+import type { KafkaMetadata } from './core/kafka-metadata.js'
+import { readKafkaMetadata } from './kafka-metadata-log.js'
 import { StoreController } from './store-controller.js'
 import { StoredMetadata } from './stored-metadata.js'
 
@@ -153,16 +160,17 @@ class EmbeddedControlPlane implements ControlPlane {
       rack: this.fixed.get('broker.rack'),
       endpoints: options.endpoints,
     }
-    await this.#register(broker)
+    await this.#register(broker, kafka)
+    const found = withKafkaEpochs(options.found, kafka)
     const reconciled = await this.committed.commit((image) => {
-      const folders = reconcileFolders(image, options.found, {
+      const folders = reconcileFolders(image, found, {
         nodeId,
         removed,
         importedConfigs: (topic) => this.#importedConfigs(topic, kafka),
         freshTopicId: () => freshUuid(this.host.random),
       })
       const changes = [...importedSettings(kafka), ...folders.changes]
-      const elected = electAfterStart(applyChanges(image, changes), options.found, nodeId)
+      const elected = electAfterStart(applyChanges(image, changes), found, nodeId)
       return {
         changes: [{ kind: 'broker-registered', broker }, ...changes, ...elected],
         result: folders,
@@ -182,11 +190,23 @@ class EmbeddedControlPlane implements ControlPlane {
   }
 
   /** The cluster's id is written with the broker's registration: the first thing a fresh directory holds. */
-  async #register(broker: BrokerImage): Promise<void> {
+  async #register(broker: BrokerImage, kafka: KafkaMetadata | undefined): Promise<void> {
     this.#session = await this.store.openSession()
+    const first = kafka?.nextProducerId ?? 0
+    const hasIds = (await this.store.read(PRODUCER_ID_BLOCK)) !== undefined
     await this.store.write([
       ...(this.fresh
         ? [{ kind: 'create' as const, path: CLUSTER_ID, data: encodeClusterId(this.clusterId) }]
+        : []),
+      // Kafka's producers go on with their ids, which nobody else may get.
+      ...(first > 0 && !hasIds
+        ? [
+            {
+              kind: 'create' as const,
+              path: PRODUCER_ID_BLOCK,
+              data: encodeProducerIdBlock(broker.id, 0, first - 1),
+            },
+          ]
         : []),
       {
         kind: 'create',
@@ -197,14 +217,18 @@ class EmbeddedControlPlane implements ControlPlane {
     ])
   }
 
+  /** Read for as long as nothing is known yet: a crash amid the first start must not lose what Kafka knew. */
   #readKafkaMetadata(): KafkaMetadata | undefined {
-    if (!this.fresh) return undefined
-    const directory = this.fixed.logDirectories[0] as string
+    const { topics, brokerConfigs } = this.metadata.image
+    if (topics.size > 0 || brokerConfigs.size > 0) return undefined
     try {
-      return readKafkaMetadata(this.host.disk, directory)
+      const kafka = readKafkaMetadata(this.host.disk, this.fixed.logDirectories)
+      const unserved = Object.entries(kafka?.unserved ?? {}).filter(([, count]) => count > 0)
+      if (unserved.length > 0)
+        this.host.log.write('warn', "Kafka's metadata has what is not used yet", Object.fromEntries(unserved))
+      return kafka
     } catch (error) {
       this.host.log.write('warn', "Kafka's metadata log cannot be read; topics begin without overrides", {
-        directory,
         problem: String(error),
       })
       return undefined
@@ -232,9 +256,27 @@ class EmbeddedControlPlane implements ControlPlane {
   }
 }
 
-/** Dynamic broker settings that Kafka's metadata log held; `min.insync.replicas` is written there by Kafka itself. */
+/** Settings of brokers, groups and client metrics; `min.insync.replicas` of the cluster is written by Kafka itself. */
 function importedSettings(kafka: KafkaMetadata | undefined): readonly MetadataChange[] {
-  return [...(kafka?.brokerConfigs ?? [])]
-    .filter(([, configs]) => Object.keys(configs).length > 0)
-    .map(([name, configs]) => ({ kind: 'resource-configs', of: 'broker', name, configs }))
+  if (kafka === undefined) return []
+  const kinds = Object.keys(kafka.configs) as ConfiguredKind[]
+  return kinds.flatMap((of) =>
+    [...kafka.configs[of]]
+      .filter(([, configs]) => Object.keys(configs).length > 0)
+      .map(([name, configs]) => ({ kind: 'resource-configs' as const, of, name, configs })),
+  )
+}
+
+/** A leader of whom no batch tells has still had his epoch: ours must be a later one. */
+function withKafkaEpochs(
+  found: readonly FoundPartition[],
+  kafka: KafkaMetadata | undefined,
+): readonly FoundPartition[] {
+  if (kafka === undefined) return found
+  return found.map((each) => {
+    const topic = kafka.topics.get(each.topic)
+    const epoch =
+      topic?.topicId === each.topicId ? topic?.partitions.get(each.partition)?.leaderEpoch : undefined
+    return { ...each, latestLeaderEpoch: Math.max(each.latestLeaderEpoch, epoch ?? -1) }
+  })
 }

@@ -9,6 +9,8 @@ import { World } from '@samsa/host/simulated/world'
 import { untar } from '@samsa/log/golden/untar'
 import { describeConfigsRequest } from '@samsa/protocol/messages/describe-configs-request'
 import { describeConfigsResponse } from '@samsa/protocol/messages/describe-configs-response'
+import { initProducerIdRequest } from '@samsa/protocol/messages/init-producer-id-request'
+import { initProducerIdResponse } from '@samsa/protocol/messages/init-producer-id-response'
 import { listOffsetsRequest } from '@samsa/protocol/messages/list-offsets-request'
 import { listOffsetsResponse } from '@samsa/protocol/messages/list-offsets-response'
 import { metadataRequest } from '@samsa/protocol/messages/metadata-request'
@@ -46,7 +48,7 @@ test("a data directory of Kafka's is served: topics, ids, settings, offsets; and
       })
       expect(all.topics.find((topic) => topic.name === 'events')).toMatchObject({
         topicId: 'm9MEBpbkQpSMjxc7dAnSvQ',
-        partitions: [{ errorCode: 0, leaderEpoch: 2 + 2 * life }, { errorCode: 0 }],
+        partitions: [{ errorCode: 0, leaderEpoch: 3 + 2 * life }, { errorCode: 0 }],
       })
       const partitions = [0, 1].map((partitionIndex) => ({ partitionIndex, timestamp: -1 }))
       const offsets = await client.send(listOffsetsRequest, listOffsetsResponse, 7, {
@@ -66,6 +68,14 @@ test("a data directory of Kafka's is served: topics, ids, settings, offsets; and
         { name: 'cleanup.policy', value: 'compact', configSource: 1 },
         { name: 'delete.retention.ms', value: '600000', configSource: 1 },
       ])
+      // Kafka had given out the blocks below 2000.
+      const given = await client.send(initProducerIdRequest, initProducerIdResponse, 4, {
+        transactionalId: null,
+        transactionTimeoutMs: 60_000,
+        producerId: -1,
+        producerEpoch: -1,
+      })
+      expect(given.producerId).toBe(1000 + 1000 * life)
       client.close()
       await broker.stop()
     }

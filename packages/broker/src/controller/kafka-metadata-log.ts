@@ -1,14 +1,10 @@
 /**
- * What Kafka's own metadata log (KRaft, `__cluster_metadata-0`) says about settings, for a data directory that Kafka
- * wrote and Samsa opens for the first time: the newest snapshot and the records behind it. Read once, never written.
- * Topics themselves are taken from their folders, which are what there is to serve.
+ * What Kafka's own metadata log (KRaft, `__cluster_metadata-0`) says, for a data directory that Kafka wrote and Samsa
+ * opens for the first time: the newest snapshot and the records behind it. Read once, never written. Owns which
+ * records count; a metadata transaction (KIP-866) counts when it ended. Topics are taken from their folders, which are
+ * what there is to serve; this says what the folders cannot.
  */
 import { DiskError, type Disk } from '@samsa/host'
-import { ByteReader } from '@samsa/protocol/bytes/byte-reader'
-import { configRecord } from '@samsa/protocol/messages/config-record'
-import { removeTopicRecord } from '@samsa/protocol/messages/remove-topic-record'
-import { topicRecord } from '@samsa/protocol/messages/topic-record'
-import type { Uuid } from '@samsa/protocol/model/uuid'
 import { forEachRecordOfBatch } from '@samsa/record/record'
 import {
   batchAttributes,
@@ -17,64 +13,35 @@ import {
   isControlBatch,
   wholeBatchSize,
 } from '@samsa/record/record-batch'
-import type { Configs } from '../metadata/core/apply-change.js'
+import { type KafkaMetadata, MetadataReplay } from './core/kafka-metadata.js'
 
 const FOLDER = '__cluster_metadata-0'
-/** Resource types of ConfigRecord. */
-const TOPIC = 2
-const BROKER = 4
 
-export interface KafkaMetadata {
-  readonly topicConfigs: ReadonlyMap<string, Configs>
-  /** By broker id as text; '' for all. */
-  readonly brokerConfigs: ReadonlyMap<string, Configs>
+/**
+ * From the first of the directories that holds such a log, which may lie in any of them; undefined where none does.
+ * Throws CorruptRecord, DecodeError, DiskError.
+ */
+export function readKafkaMetadata(disk: Disk, directories: readonly string[]): KafkaMetadata | undefined {
+  for (const directory of directories) {
+    const folder = `${directory}/${FOLDER}`
+    const files = listFiles(disk, folder)
+    if (files !== undefined) return replayFolder(disk, folder, files)
+  }
+  return undefined
 }
 
-class MetadataReplay {
-  readonly topicConfigs = new Map<string, Record<string, string>>()
-  readonly brokerConfigs = new Map<string, Record<string, string>>()
-  readonly #names = new Map<Uuid, string>()
-
-  /** One record: a frame version, the record's type and its version, then the record. */
-  record(value: Uint8Array): void {
-    const reader = new ByteReader(value)
-    reader.uvarint()
-    const type = reader.uvarint()
-    const version = reader.uvarint()
-    if (type === topicRecord.apiKey) {
-      const { name, topicId } = topicRecord.decode(reader, version)
-      this.#names.set(topicId, name)
-    } else if (type === removeTopicRecord.apiKey) {
-      const { topicId } = removeTopicRecord.decode(reader, version)
-      this.topicConfigs.delete(this.#names.get(topicId) ?? '')
-    } else if (type === configRecord.apiKey) {
-      this.#config(configRecord.decode(reader, version))
-    }
-  }
-
-  #config(record: { resourceType: number; resourceName: string; name: string; value: string | null }): void {
-    const resources = record.resourceType === TOPIC ? this.topicConfigs : this.brokerConfigs
-    if (record.resourceType !== TOPIC && record.resourceType !== BROKER) return
-    const configs = resources.get(record.resourceName) ?? {}
-    if (record.value === null) delete configs[record.name]
-    else configs[record.name] = record.value
-    resources.set(record.resourceName, configs)
-  }
-}
-
-/** Undefined where there is no such log. Throws CorruptRecord, DecodeError, DiskError. */
-export function readKafkaMetadata(disk: Disk, directory: string): KafkaMetadata | undefined {
-  const folder = `${directory}/${FOLDER}`
-  const files = listFiles(disk, folder)
-  if (files === undefined) return undefined
+function replayFolder(disk: Disk, folder: string, files: readonly string[]): KafkaMetadata {
   const replay = new MetadataReplay()
   const snapshot = files.filter((name) => /^\d{20}-\d{10}\.checkpoint$/.test(name)).at(-1)
   const from = snapshot === undefined ? 0 : Number(snapshot.slice(0, 20))
   if (snapshot !== undefined) replayFile(disk, `${folder}/${snapshot}`, replay, 0)
-  for (const name of files) {
-    if (/^\d{20}\.log$/.test(name)) replayFile(disk, `${folder}/${name}`, replay, from)
-  }
-  return replay
+  const logs = files.filter((name) => /^\d{20}\.log$/.test(name))
+  logs.forEach((name, index) => {
+    const next = logs[index + 1]
+    const isBefore = next !== undefined && Number(next.slice(0, 20)) <= from
+    if (!isBefore) replayFile(disk, `${folder}/${name}`, replay, from)
+  })
+  return replay.metadata
 }
 
 function listFiles(disk: Disk, folder: string): readonly string[] | undefined {
