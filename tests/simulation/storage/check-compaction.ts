@@ -7,12 +7,18 @@ import type { ExpectedProducers } from './expected-producers.js'
 import type { ModelBatch, ModelRecord } from './model-batch.js'
 import type { FoundBatch } from './read-log.js'
 
+export interface TombstoneRules {
+  readonly deleteRetentionMs: number
+  readonly now: number
+}
+
 /** `batches`: all that were written up to the log's end. */
 export function checkCompaction(
   log: PartitionLog,
   batches: readonly ModelBatch[],
   producers: ExpectedProducers,
   found: readonly FoundBatch[],
+  rules: TombstoneRules,
 ): string[] {
   const present = new Set(found.flatMap((batch) => batch.records.map((record) => record.offset)))
   const newer = new Map<string, { isMissing: boolean }>()
@@ -21,19 +27,29 @@ export function checkCompaction(
     if (batch.marker !== undefined || producers.isAborted(batch)) continue
     for (const record of [...batch.records].reverse()) {
       if (record.offset < log.logStartOffset) continue
-      const problem = judge(record, present.has(record.offset), newer)
+      const problem = judge(record, present.has(record.offset), newer, rules)
       if (problem !== '') wrong.push(problem)
     }
   }
   return wrong
 }
 
-function judge(record: ModelRecord, isThere: boolean, newer: Map<string, { isMissing: boolean }>): string {
+function judge(
+  record: ModelRecord,
+  isThere: boolean,
+  newer: Map<string, { isMissing: boolean }>,
+  rules: TombstoneRules,
+): string {
   const { key, offset, value } = record
   if (key === null) return isThere ? '' : `${offset} has no key and is gone`
   const later = newer.get(key)
   newer.set(key, { isMissing: (later?.isMissing ?? false) || !isThere })
   if (isThere) return later?.isMissing === true ? `${offset} of ${key} is there, a newer one is gone` : ''
-  if (later !== undefined || value === null) return ''
+  if (later !== undefined) return ''
+  if (value === null) {
+    // Timestamps are up to 40 ms older than the records.
+    const isOld = rules.now - record.timestamp >= rules.deleteRetentionMs
+    return isOld ? '' : `${offset} is the tombstone of ${key} and is gone before its time`
+  }
   return `${offset} is the latest of ${key} and is gone`
 }

@@ -16,20 +16,31 @@ export interface LogFindings {
   readonly wrong: readonly string[]
   /** The content that was found. */
   readonly history: History
+  readonly found: readonly FoundBatch[]
+}
+
+export interface Circumstances {
+  readonly random: SeededRandom
+  /** The cleaner may have been at work. */
+  readonly compacts: boolean
+  readonly deleteRetentionMs: number
+  readonly retainsOnItsOwn: boolean
+  readonly now: number
 }
 
 export async function checkLog(
   log: PartitionLog,
   model: PartitionModel,
   after: Ending,
-  random: SeededRandom,
+  circumstances: Circumstances,
 ): Promise<LogFindings> {
+  const { random } = circumstances
   const read = await readLog(log, () => random.pick([1, 500, 10_000]))
-  const wrong = boundFindings(log, model, after)
+  const wrong = boundFindings(log, model, after, circumstances)
   let history = model.history
   let least: readonly string[] | undefined
   for (const candidate of model.possible(after)) {
-    const findings = contentFindings(log, candidate, read.batches, model)
+    const findings = contentFindings(log, candidate, read.batches, circumstances.compacts)
     if (least === undefined || findings.length < least.length) {
       least = findings
       history = candidate
@@ -41,21 +52,26 @@ export async function checkLog(
   if (wrong.length === 0) {
     const prefix = history.batches.filter((batch) => batch.lastOffset < log.logEndOffset)
     const producers = new ExpectedProducers(prefix)
-    wrong.push(...checkCompaction(log, prefix, producers, read.batches))
+    wrong.push(...checkCompaction(log, prefix, producers, read.batches, circumstances))
     wrong.push(...checkProducers(log, producers))
     wrong.push(...checkTransactions(log, producers, read.batches, model.deletedTo))
     wrong.push(...epochFindings(log, model, read.batches))
     wrong.push(...(await lookupFindings(log, read.batches, random)))
   }
-  return { wrong, history }
+  return { wrong, history, found: read.batches }
 }
 
-function boundFindings(log: PartitionLog, model: PartitionModel, after: Ending): string[] {
+function boundFindings(
+  log: PartitionLog,
+  model: PartitionModel,
+  after: Ending,
+  { retainsOnItsOwn }: Circumstances,
+): string[] {
   const { logStartOffset, logEndOffset } = log
   const wrong: string[] = []
   const mustHave = model.mustHave(after)
   if (logEndOffset < mustHave) wrong.push(`ends at ${logEndOffset}, ${mustHave} was safe`)
-  if (logStartOffset > model.deletedTo) {
+  if (logStartOffset > model.deletedTo && !retainsOnItsOwn) {
     wrong.push(`starts at ${logStartOffset}, nothing above ${model.deletedTo} was ever deleted`)
   }
   const gone = Math.min(model.gone[after], logEndOffset)
@@ -68,7 +84,7 @@ function contentFindings(
   log: PartitionLog,
   history: History,
   found: readonly FoundBatch[],
-  model: PartitionModel,
+  compacts: boolean,
 ): string[] {
   const { logStartOffset, logEndOffset } = log
   const wrong: string[] = []
@@ -86,13 +102,13 @@ function contentFindings(
       wrong.push(`a batch at ${batch.baseOffset} that was never written there`)
       continue
     }
-    if (batch.baseOffset > expected && batch.baseOffset > model.cleanedTo) {
+    if (batch.baseOffset > expected && !compacts) {
       wrong.push(`${expected} to ${batch.baseOffset - 1} are missing`)
     }
     wrong.push(...batchFindings(batch, written))
     expected = batch.lastOffset + 1
   }
-  if (expected < logEndOffset && logEndOffset > model.cleanedTo) {
+  if (expected < logEndOffset && !compacts) {
     wrong.push(`${expected} to ${logEndOffset - 1} are missing`)
   }
   return wrong

@@ -34,14 +34,14 @@ export class PartitionModel {
   flushed = 0
   /** Where the log may end meanwhile that is being cut; undefined: it is not. */
   #cutting: number | undefined
+  /** Before the truncation. */
+  #whole: readonly ModelBatch[] | undefined
   /** The highest log start that was ever asked for. */
   deletedTo = 0
   /** Records below are gone for good: after a power loss, after a kill, after a clean stop. */
   readonly gone = { 'power-lost': 0, killed: 0, stopped: 0 }
   /** A power loss leaves the folder. */
   folderIsDurable = false
-  /** The cleaner may have taken records below. */
-  cleanedTo = 0
   leaderEpoch = 0
 
   constructor(
@@ -101,6 +101,7 @@ export class PartitionModel {
     this.#others.push({ ...this.history, afterKill: true })
     this.#producers = undefined
     this.#cutting = offset
+    this.#whole = this.#batches
     this.#batches = this.#batches.filter((batch) => batch.lastOffset < offset)
     this.flushed = Math.min(this.flushed, offset)
   }
@@ -112,10 +113,22 @@ export class PartitionModel {
     this.deletedTo = Math.max(this.deletedTo, offset, this.end)
     this.#producers = undefined
     this.#cutting = 0
+    this.#whole = this.#batches
     this.#batches = []
     this.#base = offset
     this.flushed = 0
     for (const ending of ['power-lost', 'killed', 'stopped'] as const) this.gone[ending] = 0
+  }
+
+  /** The truncation did not begin: the log is as it was. */
+  notCut(): void {
+    const before = this.#others.find(({ batches }) => batches === this.#whole)
+    if (before === undefined) return
+    this.#others = this.#others.filter((other) => other !== before && other.batches.length > 0)
+    this.#batches = [...before.batches]
+    this.#base = before.base
+    this.#producers = undefined
+    this.#cutting = undefined
   }
 
   /** The truncation is done, on the device too. */

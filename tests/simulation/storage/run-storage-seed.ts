@@ -12,11 +12,12 @@ import { loadCodec } from '@samsa/record'
 import type { Uuid } from '@samsa/protocol/model/uuid'
 import { mountVolume } from '../mounted-volume.js'
 import type { SeedOptions, SeedResult } from '../run-seed.js'
-import { checkLog } from './check-log.js'
+import { checkLog, type Circumstances } from './check-log.js'
 import { stableOffsetFindings } from './check-producers.js'
 import { filesOf } from './files-of.js'
 import { type Ending, PartitionModel } from './partition-model.js'
 import { PartitionWork, type Surroundings } from './partition-work.js'
+import { tellLog } from './tell-log.js'
 import { describePlan, drawStoragePlan, type StorageAction, storageActions } from './storage-plan.js'
 
 export async function runStorageSeed(seed: number, options: SeedOptions = {}): Promise<SeedResult> {
@@ -54,7 +55,7 @@ class StorageScenario {
 
   constructor(
     private readonly seed: number,
-    options: SeedOptions,
+    private readonly options: SeedOptions,
   ) {
     this.#random = new SeededRandom(seed).fork('storage')
     this.#plan = drawStoragePlan(this.#random)
@@ -209,13 +210,23 @@ class StorageScenario {
       slot.model = this.#fresh(model)
       return
     }
-    const { wrong, history } = await checkLog(found, model, this.#after, this.#random)
+    const {
+      wrong,
+      history,
+      found: batches,
+    } = await checkLog(found, model, this.#after, this.#circumstances(host))
     if (wrong.length > 0) {
       const more = wrong.length > 5 ? [`and ${wrong.length - 5} more`] : []
       const findings = [...wrong.slice(0, 5), ...more].join('\n    ')
+      for (const line of tellLog(history.batches, batches)) this.options.onTrace?.(line)
       this.#fail(`${model.name}: ${findings}\n    files: ${filesOf(host, `/data/${model.name}`)}`)
     }
     model.settle(history, found, this.#after)
+  }
+
+  #circumstances(host: Host): Circumstances {
+    const { compacts, deleteRetentionMs, retainsOnItsOwn } = this.#plan
+    return { random: this.#random, compacts, deleteRetentionMs, retainsOnItsOwn, now: host.clock.wall() }
   }
 
   #fresh(model: PartitionModel): PartitionModel {
@@ -267,8 +278,6 @@ class StorageScenario {
         return this.#recreate(directory, slot, log.partition)
       case 'read':
         return work.read()
-      case 'clean':
-        return
       case 'wait':
         return new Promise((resolve) => host.timers.after(this.#random.between(5, 120), resolve))
     }

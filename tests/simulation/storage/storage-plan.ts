@@ -14,6 +14,9 @@ export interface StoragePlan {
   readonly segmentBytes: number
   readonly flushesEachWrite: boolean
   readonly compacts: boolean
+  readonly deleteRetentionMs: number
+  /** The cleaner deletes old segments whenever it likes. */
+  readonly retainsOnItsOwn: boolean
   readonly codec: CodecName
   readonly withinMs: number
   readonly faults: readonly Fault[]
@@ -33,7 +36,6 @@ export const storageActions = [
   'truncate',
   'truncate fully',
   'recreate',
-  'clean',
   'read',
   'wait',
 ] as const
@@ -46,16 +48,22 @@ export function drawStoragePlan(random: SeededRandom): StoragePlan {
   const policy = random.pick(['delete', 'delete', 'compact', 'compact', 'compact,delete'])
   const segmentBytes = random.pick([600, 1_500, 5_000, 1 << 20])
   const withinMs = random.between(40, 300)
+  const deleteRetentionMs = random.pick([0, 10, 86_400_000])
   const truncates = random.chance(0.3)
   return {
     partitions: random.pick([1, 1, 2]),
     segmentBytes,
     compacts: policy.includes('compact'),
+    deleteRetentionMs,
+    retainsOnItsOwn: policy === 'compact,delete',
     codec: random.chance(0.08) ? random.pick(['gzip', 'lz4', 'snappy'] as const) : 'none',
     withinMs,
     flushesEachWrite: random.chance(0.3),
     broker: brokerOverrides(random),
-    topic: topicOverrides(random, policy, segmentBytes),
+    topic: {
+      ...topicOverrides(random, policy, segmentBytes),
+      'delete.retention.ms': String(deleteRetentionMs),
+    },
     faults: [...drawnFaults(random, withinMs)],
     entriesKept: random.chance(0.2) ? 'any' : 'first',
     mostOpenFiles: random.chance(0.1) ? random.between(6, 16) : Number.POSITIVE_INFINITY,
@@ -65,11 +73,11 @@ export function drawStoragePlan(random: SeededRandom): StoragePlan {
       flush: random.pick([2, 10]),
       checkpoint: 4,
       'delete records': random.pick([0, 4]),
-      retain: 4,
+      // The cleaner does it for compacted logs.
+      retain: policy.includes('compact') ? 0 : 4,
       truncate: truncates ? 4 : 0,
       'truncate fully': truncates ? 1 : 0,
       recreate: random.chance(0.2) ? 2 : 0,
-      clean: policy.includes('compact') ? random.pick([2, 10]) : 0,
       read: 3,
       wait: 5,
     },
@@ -80,6 +88,8 @@ function brokerOverrides(random: SeededRandom): Record<string, string> {
   return {
     'log.dirs': '/data',
     'log.flush.offset.checkpoint.interval.ms': String(random.pick([20, 60_000])),
+    'log.cleaner.backoff.ms': String(random.pick([1, 10, 50])),
+    'log.cleaner.dedupe.buffer.size': '1048576',
     'log.flush.start.offset.checkpoint.interval.ms': String(random.pick([30, 60_000])),
   }
 }
@@ -92,7 +102,6 @@ function topicOverrides(random: SeededRandom, policy: string, segmentBytes: numb
     'retention.bytes': String(random.pick([-1, 3 * segmentBytes])),
     'retention.ms': String(random.pick([-1, 604_800_000])),
     'file.delete.delay.ms': String(random.pick([0, 5, 60_000])),
-    'delete.retention.ms': String(random.pick([0, 10, 86_400_000])),
     'min.cleanable.dirty.ratio': String(random.pick([0, 0.5])),
     'min.compaction.lag.ms': String(random.pick([0, 0, 20])),
     'flush.messages': random.chance(0.3) ? '1' : '9223372036854775807',
