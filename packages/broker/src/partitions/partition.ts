@@ -6,7 +6,14 @@
  */
 import type { TopicConfig } from '@samsa/config'
 import { DiskError } from '@samsa/host'
-import type { AppendContext, AppendOrigin, AppendResult, EpochEndOffset, PartitionLog } from '@samsa/log'
+import type {
+  AppendContext,
+  AppendOrigin,
+  AppendResult,
+  EpochEndOffset,
+  PartitionLog,
+  TransactionEnd,
+} from '@samsa/log'
 import type { KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import { invariant } from '@samsa/protocol/model/invariant'
 import type { Uuid } from '@samsa/protocol/model/uuid'
@@ -160,7 +167,15 @@ export class Partition implements StagedWriter {
    * refused.
    */
   appendAsLeader(bytes: Uint8Array, onCommitted: (outcome: AppendOutcome) => void): AppendOutcome {
-    const outcome = this.#stageForCoordinator(bytes)
+    return this.#answerCommitted(this.#stageForCoordinator(bytes), onCommitted)
+  }
+
+  /** The same with the marker that ends a transaction here, on behalf of a transaction coordinator. */
+  endTransaction(end: TransactionEnd, onCommitted: (outcome: AppendOutcome) => void): AppendOutcome {
+    return this.#answerCommitted(this.#stageEnd(end), onCommitted)
+  }
+
+  #answerCommitted(outcome: AppendOutcome, onCommitted: (outcome: AppendOutcome) => void): AppendOutcome {
     this.onWritten({
       written: (_partition, error) => {
         const lost = outcome.error === undefined && error !== undefined
@@ -223,9 +238,13 @@ export class Partition implements StagedWriter {
 
   #stageForCoordinator(bytes: Uint8Array): AppendOutcome {
     if (this.#offline !== undefined) return { error: this.#offline, message: 'the partition is offline' }
-    const result = this.stage(bytes, 'coordinator', 0)
-    if (result.error !== '') return { error: result.error, message: result.message }
-    return { baseOffset: result.baseOffset, lastOffset: result.lastOffset }
+    return outcomeOf(this.stage(bytes, 'coordinator', 0))
+  }
+
+  #stageEnd(end: TransactionEnd): AppendOutcome {
+    if (this.#offline !== undefined) return { error: this.#offline, message: 'the partition is offline' }
+    // A marker is small: it is copied, and needs no borrowed bytes.
+    return outcomeOf(this.log.endTransaction(end, { leaderEpoch: this.leaderEpoch, now: this.turn.now }))
   }
 
   /** What those are told who wait for what was staged. */
@@ -341,4 +360,9 @@ export class Partition implements StagedWriter {
       for (const commit of commits) commit()
     }
   }
+}
+
+function outcomeOf(result: AppendResult): AppendOutcome {
+  if (result.error !== '') return { error: result.error, message: result.message }
+  return { baseOffset: result.baseOffset, lastOffset: result.lastOffset }
 }
