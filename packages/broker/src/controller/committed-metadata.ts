@@ -5,13 +5,16 @@
  */
 import type { BrokerConfig, TopicConfig } from '@samsa/config'
 import { ConfigError, topicConfig, topicSettings } from '@samsa/config'
-import type { Host } from '@samsa/host'
+import { DiskError, type Host, type Timer } from '@samsa/host'
 import { applyChanges, type MetadataChange } from '../metadata/core/apply-change.js'
 import type { MetadataImage } from '../metadata/metadata-image.js'
 import { CurrentMetadata } from '../metadata/metadata-view.js'
 import type { ImageFollower } from './controller.js'
 import { effectiveBrokerConfig } from './core/decide-alter-configs.js'
 import type { StoredMetadata } from './stored-metadata.js'
+
+/** After it could not be followed for want of descriptors or room. */
+const FOLLOW_AGAIN_MS = 1000
 
 export interface Decided<Result> {
   readonly changes: readonly MetadataChange[]
@@ -24,6 +27,7 @@ export class CommittedMetadata {
   #last: Promise<unknown> = Promise.resolve()
   #follower: ImageFollower | undefined
   #onConfig: ((config: BrokerConfig) => void) | undefined
+  #retry: Timer | undefined
 
   constructor(
     private readonly host: Host,
@@ -91,7 +95,33 @@ export class CommittedMetadata {
       this.#config = this.#effective(next)
       this.#onConfig?.(this.#config)
     }
-    await this.#follower?.applyImage(before, next)
+    try {
+      await this.#follower?.applyImage(before, next)
+    } catch (error) {
+      if (error instanceof DiskError) this.#followLater(before)
+      throw error
+    }
+  }
+
+  /** What could not be made for want of descriptors or room is made as soon as it can be. */
+  #followLater(before: MetadataImage): void {
+    this.#retry ??= this.host.timers.after(FOLLOW_AGAIN_MS, () => {
+      this.#retry = undefined
+      void this.exclusively(async () => {
+        try {
+          await this.#follower?.applyImage(before, this.view.image)
+        } catch (error) {
+          if (!(error instanceof DiskError)) throw error
+          this.#followLater(before)
+        }
+      })
+    })
+  }
+
+  /** Nothing is followed any more. */
+  stop(): void {
+    this.#follower = undefined
+    this.#retry?.cancel()
   }
 
   /** A stored value that no longer stands must not keep the broker from starting: file and flags hold then. */

@@ -79,14 +79,21 @@ export class StoreController implements Controller {
     return results
   }
 
-  createPartitions(
+  async createPartitions(
     topics: readonly MorePartitions[],
     options: { validateOnly: boolean },
   ): Promise<readonly MorePartitionsResult[]> {
-    return this.parts.metadata.commit((image) => {
-      const { changes, results } = decideCreatePartitions(image, topics)
-      return { changes: options.validateOnly ? [] : changes, result: results }
-    })
+    let results: readonly MorePartitionsResult[] = []
+    try {
+      return await this.parts.metadata.commit((image) => {
+        const decided = decideCreatePartitions(image, topics)
+        results = decided.results
+        return { changes: options.validateOnly ? [] : decided.changes, result: decided.results }
+      })
+    } catch (error) {
+      if (!(error instanceof DiskError)) throw error
+      return this.#unmadePartitions(results, error)
+    }
   }
 
   alterConfigs(
@@ -146,6 +153,17 @@ export class StoreController implements Controller {
   #draws(count: number): readonly { topicId: Uuid; start: number }[] {
     const { random } = this.parts.host
     return Array.from({ length: count }, () => ({ topicId: freshUuid(random), start: random.uint32() }))
+  }
+
+  /** They are durable, and made as soon as this broker's disk can hold them. */
+  #unmadePartitions(
+    results: readonly MorePartitionsResult[],
+    error: DiskError,
+  ): readonly MorePartitionsResult[] {
+    const text = 'The partitions were added, but their folders could not be created yet'
+    this.parts.host.log.write('error', text, { problem: error.message })
+    const refusal = refuse('KAFKA_STORAGE_ERROR', `${text}: ${error.message}`)
+    return results.map((each) => (each.refusal === undefined ? { name: each.name, refusal } : each))
   }
 
   /** The topics are durable, but this broker's disk has no room for their folders: then they shall not be. */

@@ -120,15 +120,23 @@ export class FetchRead {
 
   #unreadable(target: FetchTarget, error: unknown): FetchedPartition {
     const { topic, partition } = target
+    // A log that was deleted while the disk was asked is no failure.
+    const found = this.#find(target)
+    if (typeof found === 'string') return failed(target, found)
     this.broker.host.log.write('error', 'A read failed', { topic, partition, problem: String(error) })
     return failed(target, 'KAFKA_STORAGE_ERROR')
   }
 
+  #find(target: FetchTarget): Partition | KafkaErrorName {
+    const { topic, topicId, partition, currentLeaderEpoch } = target
+    return this.limits.usesTopicIds
+      ? findPartitionById(this.broker, topicId, partition, currentLeaderEpoch)
+      : findPartition(this.broker, topic, partition, currentLeaderEpoch)
+  }
+
   #read(target: FetchTarget): FetchedPartition | Promise<FetchedPartition> {
     const { broker, limits } = this
-    const found = limits.usesTopicIds
-      ? findPartitionById(broker, target.topicId, target.partition, target.currentLeaderEpoch)
-      : findPartition(broker, target.topic, target.partition, target.currentLeaderEpoch)
+    const found = this.#find(target)
     if (typeof found === 'string') return failed(target, found)
     // One replica each: whoever calls itself another one is none.
     if (limits.replicaId >= 0 && limits.replicaId !== broker.nodeId)

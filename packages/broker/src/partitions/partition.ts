@@ -257,8 +257,8 @@ export class Partition implements StagedWriter {
       return undefined
     } catch (error) {
       if (!(error instanceof DiskError)) throw error
-      // A full disk costs what was staged, and nothing else.
-      if (this.log.isFull) this.#lose('KAFKA_STORAGE_ERROR')
+      // A full disk, or the want of a descriptor, costs what was staged, and nothing else.
+      if (this.log.isFull || error.kind === 'too-many-files') this.#lose('KAFKA_STORAGE_ERROR')
       else this.goOffline('KAFKA_STORAGE_ERROR')
       return 'KAFKA_STORAGE_ERROR'
     }

@@ -55,14 +55,28 @@ function make(context: LogContext, path: string, folder: string, facts: NewLog):
   // Synced before the first flush is acknowledged: a folder without an id may be taken for one that was deleted.
   const metadataPath = `${folder}/partition.metadata`
   watch(writeSmallFile(disk, metadataPath, metadata))
-  const identified = disk.syncFile(metadataPath).catch((error: unknown) => {
-    if (!state.deleted) throw error
-  })
-  watch(identified)
+  const identify = (): Promise<void> =>
+    disk.syncFile(metadataPath).catch((error: unknown) => {
+      if (!state.deleted) throw error
+    })
   void prepareCodec(facts.config)
-  state.created = Promise.all([identified, disk.syncDirectory(path)]).then(() => undefined)
-  watch(state.created)
+  state.created = again(async () => {
+    await Promise.all([identify(), disk.syncDirectory(path)])
+  })
+  watch(state.created())
   return new PartitionLog(state)
+}
+
+/** Done once; done anew by who asks after it failed, as it may for want of a descriptor. */
+function again(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined
+  return () => {
+    done ??= work().catch((error: unknown) => {
+      done = undefined
+      throw error
+    })
+    return done
+  }
 }
 
 /** What there is of the folder goes. */

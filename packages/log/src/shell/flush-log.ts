@@ -33,7 +33,7 @@ export async function flushLog(log: LogState, upTo: number = log.logEndOffset): 
 async function syncFiles(log: LogState, upTo: number): Promise<void> {
   if (epochsAreDue(log)) writeEpochs(log)
   const waits: Promise<void>[] = [log.epochFile.settled()]
-  if (log.created !== undefined) waits.push(log.created)
+  if (log.created !== undefined) waits.push(log.created())
   try {
     startSyncs(log, upTo, waits)
   } catch (error) {

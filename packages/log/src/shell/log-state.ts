@@ -66,7 +66,7 @@ export interface LogState {
   /** Producers whose transaction waits for the coordinator's word; undefined for none so far. */
   verifications: TransactionVerifications | undefined
   /** Resolves once the folder's own entry is on the device; undefined for a folder found at the start. */
-  created: Promise<void> | undefined
+  created: (() => Promise<void>) | undefined
   /** Where the next pass of the cleaner begins; undefined before the first. */
   cleanedTo?: number | undefined
   /** The pass under way: truncation, deletion and close end it first, retention waits for it. */

@@ -58,7 +58,7 @@ export class OpenedLog implements LogState {
   folderSync: Promise<void> | undefined
   epochsDirty = false
   repair: Promise<void> | undefined
-  created: Promise<void> | undefined
+  created: (() => Promise<void>) | undefined
   deleted = false
   cuts = 0
   verifications: TransactionVerifications | undefined

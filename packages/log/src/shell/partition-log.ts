@@ -34,7 +34,7 @@ import {
 import { whyNoAppend } from './open-for-append.js'
 import { readCommitted } from './read-committed.js'
 import { renameLog, takeOver } from './rename-log.js'
-import { deleteRecordsBefore, enforceRetention } from './retain-log.js'
+import { deleteRecordsBefore, enforceRetention, lookUpAges } from './retain-log.js'
 import { stageAppend } from './stage-append.js'
 import { maxTimestamp, offsetForTimestamp } from './time-lookup.js'
 import { prepareCodec } from './topic-settings.js'
@@ -212,6 +212,11 @@ export class PartitionLog extends LogFacts {
     return deleteRecordsBefore(this.#state, offset)
   }
 
+  /** Has `enforceRetention` know what it would have to wait for the device for. Rejects with DiskError. */
+  lookUpAges(now: number, most: number): Promise<void> {
+    return lookUpAges(this.#state, now, most)
+  }
+
   /**
    * Removes segments by retention.ms, retention.bytes and log start offset, at most `most` of them; how many
    * went. None while a pass of the cleaner is under way. Throws DiskError.
@@ -346,8 +351,11 @@ export class PartitionLog extends LogFacts {
   /** The folder is on its way out: appends are refused from now on. */
   markDeleted(): void {
     this.#state.deleted = true
-    this.#state.compacting?.abort()
-    this.#state.epochFile.abandon()
+    const log = this.#state
+    log.compacting?.abort()
+    log.epochFile.abandon()
+    log.snapshots.abandon()
+    for (const segment of log.segments.all) segment.retire()
   }
 
   /** Lets go of the files of a deleted log. */

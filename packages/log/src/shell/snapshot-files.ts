@@ -10,6 +10,7 @@ import { readSmallFile, writeSmallFile } from './durable-file.js'
 export class SnapshotFiles {
   /** Ascending. */
   #offsets: number[]
+  #abandoned = false
 
   constructor(
     private readonly disk: Disk,
@@ -30,6 +31,7 @@ export class SnapshotFiles {
 
   /** Not synced: a torn one is told by its checksum, and the next older one serves. */
   write(offset: number, bytes: Uint8Array): Promise<void> {
+    if (this.#abandoned) return Promise.resolve()
     if (!this.#offsets.includes(offset)) this.#offsets = [...this.#offsets, offset].sort((a, b) => a - b)
     return writeSmallFile(this.disk, this.#path(offset), bytes)
   }
@@ -47,6 +49,11 @@ export class SnapshotFiles {
       this.remove(at).catch(() => undefined)
     }
     return undefined
+  }
+
+  /** The folder is on its way out: another log may take its name, so nothing is written or removed there. */
+  abandon(): void {
+    this.#abandoned = true
   }
 
   removeAbove(offset: number): Promise<void> {
@@ -74,7 +81,7 @@ export class SnapshotFiles {
 
   async #removeWhere(goes: (offset: number) => boolean): Promise<void> {
     const gone = this.#offsets.filter(goes)
-    if (gone.length === 0) return
+    if (gone.length === 0 || this.#abandoned) return
     this.#offsets = this.#offsets.filter((offset) => !goes(offset))
     await Promise.all(gone.map((offset) => this.disk.remove(this.#path(offset))))
   }

@@ -20,11 +20,39 @@ export interface WriteStart {
   readonly size: number
 }
 
-/** `staged` is complete. Throws DiskError when the files cannot be cut: then what they hold is unknown. */
+/**
+ * `staged` is complete. Without a descriptor it waits for one, and nothing is appended until then. Throws DiskError
+ * when the files cannot be cut: then what they hold is unknown.
+ */
 export function undoWrite(log: LogState, start: WriteStart, staged: readonly StagedGroup[]): void {
-  const { active, size } = start
   const changesProducers = staged.some(hasProducers)
   log.reader.forget()
+  log.tail = undefined
+  try {
+    cut(log, start, changesProducers)
+  } catch (error) {
+    if (!isTooManyFiles(error)) throw error
+    cutLater(log, start, changesProducers)
+  }
+}
+
+function cutLater(log: LogState, start: WriteStart, changesProducers: boolean): void {
+  const { host } = log.context
+  const repair = new Promise<void>((resolve) => void host.timers.after(RETRY_MS, resolve)).then(() => {
+    log.repair = undefined
+    if (log.deleted || log.context.failure !== undefined) return
+    try {
+      cut(log, start, changesProducers)
+    } catch (error) {
+      if (!(error instanceof DiskError)) throw error
+      if (isTooManyFiles(error)) cutLater(log, start, changesProducers)
+      else diskFailed(log, new DiskError('io', error.operation, error.path, { cause: error }))
+    }
+  })
+  log.repair = repair
+}
+
+function cut(log: LogState, { active, size }: WriteStart, changesProducers: boolean): void {
   const begun = log.segments.removeAbove(active.baseOffset)
   for (const segment of begun) segment.markDeleted()
   if (begun.length > 0) {
@@ -35,7 +63,6 @@ export function undoWrite(log: LogState, start: WriteStart, staged: readonly Sta
   }
   active.truncate(size, log.logEndOffset)
   log.sizeInBytes = log.segments.sizeInBytes
-  log.tail = undefined
   if (log.epochs.truncateFromEnd(log.logEndOffset)) log.epochsDirty = true
   if (changesProducers) repairProducers(log)
 }

@@ -7,6 +7,7 @@ import { DiskError } from '@samsa/host'
 import type { AbortedTransaction } from '../core/transaction-index.js'
 import { isFull } from './disk-room.js'
 import { flushLog } from './flush-log.js'
+import { isTooManyFiles } from './log-disk.js'
 import { diskFailed, type LogState, writeEpochs } from './log-state.js'
 import type { Segment } from './segment.js'
 import type { StagedGroup } from './staging.js'
@@ -42,7 +43,7 @@ export function writeStaged(log: LogState): void {
   } catch (error) {
     log.nextOffset = log.logEndOffset
     if (error instanceof DiskError) diskFailed(log, error)
-    if (isFull(error)) takeBack(log, start)
+    if (isFull(error) || isTooManyFiles(error)) takeBack(log, start)
     throw error
   } finally {
     staging.clear()
@@ -50,7 +51,7 @@ export function writeStaged(log: LogState): void {
   if (rolledAt >= 0) void flushLog(log, rolledAt).catch(() => undefined)
 }
 
-/** What was written can be cut off again: then nothing is wrong but the want of room. */
+/** What was written can be cut off again: then nothing is wrong but the want of room, or of a descriptor. */
 function takeBack(log: LogState, start: WriteStart): void {
   try {
     undoWrite(log, start, log.staging.seal())
