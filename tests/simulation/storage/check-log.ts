@@ -88,11 +88,12 @@ function contentFindings(
 ): string[] {
   const { logStartOffset, logEndOffset } = log
   const wrong: string[] = []
-  if (logEndOffset > endOf(history)) {
+  // Where records before the start were lost it begins anew; that it may start there is checked elsewhere.
+  const isEmpty = logStartOffset === logEndOffset
+  if (logEndOffset > endOf(history) && !isEmpty) {
     wrong.push(`ends at ${logEndOffset}, only ${endOf(history)} was ever written`)
   }
-  const isBoundary =
-    logEndOffset === logStartOffset || history.batches.some((batch) => batch.lastOffset + 1 === logEndOffset)
+  const isBoundary = isEmpty || history.batches.some((batch) => batch.lastOffset + 1 === logEndOffset)
   if (!isBoundary) wrong.push(`ends at ${logEndOffset}, within a batch`)
   const byBase = new Map(history.batches.map((batch) => [batch.baseOffset, batch]))
   let expected = logStartOffset

@@ -42,6 +42,8 @@ export class PartitionModel {
   readonly gone = { 'power-lost': 0, killed: 0, stopped: 0 }
   /** A power loss leaves the folder. */
   folderIsDurable = false
+  /** As it was last set. */
+  highWatermark = 0
   leaderEpoch = 0
 
   constructor(
@@ -170,7 +172,9 @@ export class PartitionModel {
     const end = log.logEndOffset
     if (after !== 'power-lost') this.#keepOthers(history)
     else this.#others = []
-    this.#batches = history.batches.filter((batch) => batch.lastOffset < end)
+    // A log whose records were lost up to its start begins anew there.
+    const isEmpty = log.logStartOffset === end
+    this.#batches = isEmpty ? [] : history.batches.filter((batch) => batch.lastOffset < end)
     this.#base = this.#batches.length === 0 ? end : history.base
     this.#staged = []
     this.#producers = undefined

@@ -46,8 +46,21 @@ export class PartitionWork {
     }
     model.wrote()
     if (log.logEndOffset !== model.end) this.#fail(`ends at ${log.logEndOffset}, written was ${model.end}`)
-    log.advanceHighWatermark(log.logEndOffset)
+    this.#advance()
     model.observe(log)
+  }
+
+  /** Where truncations are played, replicas lag. */
+  #advance(): void {
+    const { plan, random } = this.around
+    const { model, log } = this
+    if (!plan.truncates) log.advanceHighWatermark(log.logEndOffset)
+    else if (random.chance(0.3)) {
+      const above = model.batches.filter((batch) => batch.lastOffset >= log.highWatermark)
+      const batch = random.pick(above)
+      if (batch !== undefined) log.advanceHighWatermark(batch.lastOffset + 1)
+    }
+    model.highWatermark = log.highWatermark
   }
 
   #appendOne(batch: ModelBatch): boolean {
@@ -193,7 +206,7 @@ export class PartitionWork {
     const { random } = this.around
     const { model, log } = this
     // No follower cuts below the high watermark, and no cleaner goes beyond it: else the newest of a key would go.
-    const least = Math.max(log.logStartOffset, log.compaction.cleanedTo ?? 0)
+    const least = Math.max(log.logStartOffset, log.highWatermark)
     const later = model.batches.filter((batch) => batch.baseOffset >= least)
     if (later.length === 0) return
     const { baseOffset } = random.pick(later.slice(-8))
@@ -220,6 +233,7 @@ export class PartitionWork {
       throw error
     }
     model.cut()
+    model.highWatermark = log.highWatermark
     model.observe(log)
   }
 

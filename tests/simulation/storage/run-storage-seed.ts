@@ -189,9 +189,9 @@ class StorageScenario {
       const found = directory.get('t', index)
       await this.#lookAt(host, slot, found)
       const log = found ?? directory.create('t', index, slot.model.topicId, this.#topic)
-      log.advanceHighWatermark(log.logEndOffset)
+      log.advanceHighWatermark(this.#plan.truncates ? slot.model.highWatermark : log.logEndOffset)
       if (found === undefined) slot.model.settle(slot.model.history, log, 'power-lost')
-      for (const finding of stableOffsetFindings(log, slot.model.producers)) {
+      for (const finding of stableOffsetFindings(log, slot.model.batches)) {
         this.#fail(`${slot.model.name}: ${finding}`)
       }
     }

@@ -22,6 +22,8 @@ export interface StoragePlan {
   readonly faults: readonly Fault[]
   readonly entriesKept: 'first' | 'any'
   readonly mostOpenFiles: number
+  /** The high watermark lags behind the end; what is above it may be cut off. */
+  readonly truncates: boolean
   /** How often each thing is done, as shares. */
   readonly weights: Readonly<Record<StorageAction, number>>
 }
@@ -67,6 +69,7 @@ export function drawStoragePlan(random: SeededRandom): StoragePlan {
     faults: [...drawnFaults(random, withinMs)],
     entriesKept: random.chance(0.2) ? 'any' : 'first',
     mostOpenFiles: random.chance(0.1) ? random.between(6, 16) : Number.POSITIVE_INFINITY,
+    truncates,
     weights: {
       append: 60,
       retry: 4,
