@@ -5,9 +5,16 @@ import { decodeBatch } from '@samsa/record/record'
 import { wholeBatchSize } from '@samsa/record/record-batch'
 import { viewOf } from '@samsa/record/bytes'
 
+interface BatchContents {
+  readonly [fact: string]: unknown
+  /** `varies` where two right batches may differ. */
+  readonly size: number | 'varies'
+  readonly offsets: readonly number[]
+}
+
 export interface SegmentContents {
   readonly baseOffset: number
-  readonly batches: readonly object[]
+  readonly batches: readonly BatchContents[]
 }
 
 /**
@@ -23,9 +30,7 @@ export function folderContents(folder: string): SegmentContents[] {
 
 /** The bytes of the indexes, in hexadecimal digits, by file name. Of offsets and times only where sizes are alike. */
 export function indexes(folder: string): Record<string, string> {
-  const varies = folderContents(folder).some(({ batches }) =>
-    batches.some((batch) => (batch as { size?: unknown }).size === 'varies'),
-  )
+  const varies = folderContents(folder).some(({ batches }) => batches.some(({ size }) => size === 'varies'))
   const names = readdirSync(folder).filter((name) =>
     (varies ? /\.txnindex$/ : /\.(txn|time)?index$/).test(name),
   )
@@ -39,22 +44,19 @@ function logFiles(folder: string): { name: string; baseOffset: number }[] {
     .map((name) => ({ name, baseOffset: Number(name.slice(0, -'.log'.length)) }))
 }
 
-function batchesIn(bytes: Uint8Array): object[] {
+function batchesIn(bytes: Uint8Array): BatchContents[] {
   const view = viewOf(bytes)
-  const batches: object[] = []
+  const batches: BatchContents[] = []
   for (let at = 0; at < bytes.length; ) {
     const size = wholeBatchSize(view, at, bytes.length)
-    if (size === 0) {
-      batches.push({ damagedFrom: at })
-      break
-    }
+    if (size === 0) throw new Error(`no whole batch at byte ${at} of ${bytes.length}`)
     batches.push(described(bytes, at, size))
     at += size
   }
   return batches
 }
 
-function described(bytes: Uint8Array, at: number, size: number): object {
+function described(bytes: Uint8Array, at: number, size: number): BatchContents {
   const batch = decodeBatch(bytes, at)
   const { baseOffset, lastOffset, partitionLeaderEpoch, producerId, producerEpoch, baseSequence } = batch
   return {
@@ -70,6 +72,7 @@ function described(bytes: Uint8Array, at: number, size: number): object {
     hasDeleteHorizon: batch.deleteHorizonMs !== null,
     maxTimestamp: batch.maxTimestamp,
     size: batch.codec === 'none' && batch.deleteHorizonMs === null ? size : 'varies',
+    offsets: batch.records.map(({ offset }) => offset),
     records: batch.records.map(({ offset, timestamp, key, value }) =>
       JSON.stringify([offset, timestamp, text(key), text(value)]),
     ),

@@ -3,10 +3,11 @@
  * Samsa, and both clean. Then every segment must hold the same batches, and both must have come equally far. Twice: the
  * second time on what Kafka's first cleaning left, with more written to it, so that delete horizons come to pass.
  */
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { differences } from '@samsa/log/golden/compare'
 import { BrokerProcess, freePort } from '../durability/broker-process.js'
+import { cleanerCheckpoint } from './cleaner-checkpoint.js'
 import { assert, type Check, type Stage } from './check.js'
 import { type CompactionScenario, compactionScenarios } from './compaction-scenarios.js'
 import { folderContents, indexes } from './folder-contents.js'
@@ -139,12 +140,4 @@ class SideBySide {
     cpSync(from, to, { recursive: true })
     rmSync(join(to, '.lock'), { force: true })
   }
-}
-
-/** By topic; partitions other than 0 have none here. */
-function cleanerCheckpoint(data: string): Map<string, number> {
-  const path = join(data, 'cleaner-offset-checkpoint')
-  if (!existsSync(path)) return new Map()
-  const lines = readFileSync(path, 'utf8').trim().split('\n').slice(2)
-  return new Map(lines.map((line) => [line.split(' ')[0] ?? '', Number(line.split(' ')[2])]))
 }

@@ -11,8 +11,11 @@ import { createNodeHost } from '@samsa/host/node/node-host'
 import { LogDirectory } from '@samsa/log'
 import { type Uuid, uuidFromBytes } from '@samsa/protocol/model/uuid'
 import { loadCodec } from '@samsa/record/compression'
+import { assert } from './check.js'
+import { folderContents } from './folder-contents.js'
 import type { Isolation, ShownRecord } from './storage-driver.js'
-import { type TopicToWrite, topicsToWrite, writeTopics } from './write-topics.js'
+import { isCompacted, type TopicToWrite, topicsToWrite, writeMore, writeTopics } from './write-topics.js'
+import type { WrittenLog } from './written-log.js'
 
 export type Ending = 'stop' | 'kill'
 
@@ -30,7 +33,7 @@ export function topicIdOf(topic: TopicToWrite): Uuid {
 export async function writeDirectory(data: string, ending: Ending): Promise<void> {
   await loadCodec('zstd')
   const meta = readFileSync(join(data, 'meta.properties'), 'utf8')
-  const config = BrokerConfig.from()
+  const config = BrokerConfig.from({ overrides: { 'log.cleaner.backoff.ms': '50' } })
   const settings = new Map(topicsToWrite.map(({ name, settings }) => [name, settings]))
   const directory = await LogDirectory.open(createNodeHost(), data, {
     config,
@@ -42,6 +45,13 @@ export async function writeDirectory(data: string, ending: Ending): Promise<void
     (topic) => directory.create(topic.name, 0, topicIdOf(topic), topicConfig(config, { ...topic.settings })),
     Date.now(),
   )
+  directory.startMaintenance()
+  await compacted(written)
+  for (const from of [20_000, 40_000]) {
+    await writeMore(written, from)
+    await compacted(written)
+  }
+  assert([...written.values()].flatMap(notSurvived), 'what compaction took')
   const all = (isolation: Isolation) =>
     Object.fromEntries([...written].map(([name, log]) => [name, log.expected(isolation)]))
   const expected: ExpectedRecords = {
@@ -57,6 +67,23 @@ export async function writeDirectory(data: string, ending: Ending): Promise<void
   )
   if (ending === 'kill') process.kill(process.pid, 'SIGKILL')
   await directory.close()
+}
+
+/** Until the cleaner has come to the active segment of every compacted topic, or to its undecided transactions. */
+async function compacted(written: ReadonlyMap<string, WrittenLog>): Promise<void> {
+  for (const topic of topicsToWrite.filter(isCompacted)) {
+    const log = written.get(topic.name)?.log
+    if (log === undefined) continue
+    const goal = folderContents(log.folder).at(-1)?.baseOffset ?? 0
+    while ((log.compaction.cleanedTo ?? 0) < goal) await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+function notSurvived(written: WrittenLog): string[] {
+  const { topic, folder } = written.log
+  if (!topicsToWrite.some((each) => each.name === topic && isCompacted(each))) return []
+  const offsets = folderContents(folder).flatMap(({ batches }) => batches.flatMap(({ offsets }) => offsets))
+  return written.survived(new Set(offsets))
 }
 
 async function holds(path: string, line: string): Promise<void> {

@@ -14,17 +14,21 @@ import { WrittenLog } from './written-log.js'
 export interface TopicToWrite {
   readonly name: string
   readonly settings: Readonly<Record<string, string>>
-  write(log: WrittenLog): void | Promise<void>
+  /** Compacted topics are written to again, each time `from` another number on. */
+  write(log: WrittenLog, from: number): void | Promise<void>
 }
 
 /** The epoch that each partition's leadership has reached when Kafka takes over. */
 export const lastLeaderEpoch = 12
+/** Far from the ids that a Kafka which takes over gives away. */
+const firstProducerId = 1_000_000
 const began = 1_700_000_000_000
 const codecs = ['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 const small = { 'internal.segment.bytes': '10000', 'index.interval.bytes': '256', 'retention.ms': '-1' }
-const compacted = { ...small, 'cleanup.policy': 'compact' }
+const compacted = { ...small, 'cleanup.policy': 'compact', 'min.cleanable.dirty.ratio': '0.01' }
+const forgetful = { ...compacted, 'delete.retention.ms': '0' }
 
 export const topicsToWrite: readonly TopicToWrite[] = [
   ...codecs.map((codec) => ({ name: `codec-${codec}`, settings: small, write: writeCodec(codec) })),
@@ -42,7 +46,9 @@ export const topicsToWrite: readonly TopicToWrite[] = [
   { name: 'legacy', settings: small, write: writeLegacy },
   { name: 'empty', settings: small, write: () => {} },
   { name: 'table', settings: compacted, write: writeTable },
+  { name: 'table-forgetful', settings: forgetful, write: writeTable },
   { name: 'table-transactions', settings: compacted, write: writeTableTransactions },
+  { name: 'table-transactions-forgetful', settings: forgetful, write: writeTableTransactions },
   { name: '__consumer_offsets', settings: compacted, write: writeCommits },
 ]
 
@@ -55,11 +61,25 @@ export async function writeTopics(
   for (const topic of topicsToWrite) {
     const log = new WrittenLog(logOf(topic), now)
     log.elect(0)
-    await topic.write(log)
+    await topic.write(log, 0)
     log.log.advanceHighWatermark(log.log.logEndOffset)
     written.set(topic.name, log)
   }
   return written
+}
+
+/** Something more for the topics that are compacted, so that there is something to clean again. */
+export async function writeMore(written: ReadonlyMap<string, WrittenLog>, from: number): Promise<void> {
+  for (const topic of topicsToWrite) {
+    const log = written.get(topic.name)
+    if (!isCompacted(topic) || log === undefined) continue
+    await topic.write(log, from)
+    log.log.advanceHighWatermark(log.log.logEndOffset)
+  }
+}
+
+export function isCompacted({ settings }: TopicToWrite): boolean {
+  return settings['cleanup.policy'] === 'compact'
 }
 
 function numbered(from: number, count: number, text = 'value'): NewRecord[] {
@@ -120,7 +140,11 @@ function writeIdempotent(log: WrittenLog): void {
     if (which === 3) log.append(numbered(batch * 5, 5))
     else {
       const baseSequence = next[which] ?? 0
-      log.append(numbered(batch * 5, 5), { producerId: 1000 + which, producerEpoch: which, baseSequence })
+      log.append(numbered(batch * 5, 5), {
+        producerId: firstProducerId + which,
+        producerEpoch: which,
+        baseSequence,
+      })
       next[which] = (baseSequence + 5) % 2_147_483_648
     }
   }
@@ -135,12 +159,18 @@ class Writers {
   send(producerId: number, records: readonly NewRecord[], codec: (typeof codecs)[number] = 'none'): void {
     const baseSequence = this.#next.get(producerId) ?? 0
     this.#next.set(producerId, baseSequence + records.length)
-    const options = { producerId, producerEpoch: 1, baseSequence, isTransactional: true, codec }
+    const options = {
+      producerId: firstProducerId + producerId,
+      producerEpoch: 1,
+      baseSequence,
+      isTransactional: true,
+      codec,
+    }
     this.log.append(records, options)
   }
 
   end(type: 'COMMIT' | 'ABORT', producerId: number): void {
-    this.log.end(type, producerId, 1)
+    this.log.end(type, firstProducerId + producerId, 1)
   }
 }
 
@@ -207,33 +237,38 @@ function keyed(from: number, count: number, keys: number): NewRecord[] {
   })
 }
 
-function writeTable(log: WrittenLog): void {
+function writeTable(log: WrittenLog, from: number): void {
   for (let batch = 0; batch < 90; batch += 1) {
-    log.append(keyed(batch * 8, 8, batch < 45 ? 60 : 25), { codec: codecs[batch % 5] ?? 'none' })
+    log.append(keyed(from + batch * 8, 8, batch < 45 ? 60 : 25), { codec: codecs[batch % 5] ?? 'none' })
   }
   let baseSequence = 0
   for (let batch = 0; batch < 30; batch += 1) {
-    log.append(keyed(1000 + batch * 4, 4, 9), { producerId: 50, producerEpoch: 0, baseSequence })
+    log.append(keyed(from + 1000 + batch * 4, 4, 9), {
+      producerId: firstProducerId + 50 + from,
+      producerEpoch: 0,
+      baseSequence,
+    })
     baseSequence += 4
   }
-  log.append(keyed(2000, 40, 9))
+  log.append(keyed(from + 2000, 40, 9))
 }
 
-function writeTableTransactions(log: WrittenLog): void {
+function writeTableTransactions(log: WrittenLog, from: number): void {
   const writers = new Writers(log)
+  const [first, second] = [from + 1, from + 2]
   for (let round = 0; round < 60; round += 1) {
-    writers.send(1, keyed(round * 8, 5, 30), codecs[round % 5])
-    writers.send(2, keyed(round * 8 + 5, 2, 12))
-    writers.end(round % 3 === 1 ? 'ABORT' : 'COMMIT', 1)
-    writers.end(round % 4 === 2 ? 'ABORT' : 'COMMIT', 2)
+    writers.send(first, keyed(from + round * 8, 5, 30), codecs[round % 5])
+    writers.send(second, keyed(from + round * 8 + 5, 2, 12))
+    writers.end(round % 3 === 1 ? 'ABORT' : 'COMMIT', first)
+    writers.end(round % 4 === 2 ? 'ABORT' : 'COMMIT', second)
   }
-  log.append(keyed(3000, 60, 9))
+  log.append(keyed(from + 3000, 60, 9))
 }
 
-function writeCommits(log: WrittenLog): void {
-  for (let round = 0; round < 60; round += 1) {
+function writeCommits(log: WrittenLog, from: number): void {
+  for (let round = 0; round < 200; round += 1) {
     const records = ['orders', 'billing', 'audit'].map((group, index) =>
-      commit(group, index, round % 9 === 8 ? null : round * 10 + index, began + round * 1000),
+      commit(group, index, round % 9 === 8 ? null : from + round * 10 + index, began + (from + round) * 1000),
     )
     log.appendAsCoordinator(records)
   }

@@ -84,13 +84,19 @@ export class WrittenLog {
       .map(({ shown }) => shown)
   }
 
-  /** Of each key, the offset of its last record that no abort undid: what compaction must not lose. */
-  latest(): Map<string, ShownRecord> {
+  /**
+   * Compaction left only these offsets. Returns what it must not have taken: the last record of a key that no abort
+   * undid, unless it is a tombstone or lies where nothing was cleaned.
+   */
+  survived(offsets: ReadonlySet<number>): string[] {
     const latest = new Map<string, ShownRecord>()
     for (const { shown, transaction } of this.#entries) {
       if (transaction?.outcome !== 'aborted') latest.set(shown[2] ?? '', shown)
     }
-    return latest
+    this.#entries = this.#entries.filter(({ shown }) => offsets.has(shown[0]))
+    return [...latest.values()]
+      .filter(([offset, , , value]) => value !== null && !offsets.has(offset))
+      .map(([offset]) => `${this.log.topic}: compaction took the latest value at ${offset}`)
   }
 
   #transaction(options: BatchOptions, { baseOffset }: { baseOffset: number }): Transaction {
