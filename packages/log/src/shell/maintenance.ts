@@ -38,7 +38,9 @@ export class Maintenance {
     const { clock } = this.host
     this.#every(config.get('log.retention.check.interval.ms'), 'retention', async () => {
       const now = clock.wall()
-      await this.#forEach((log) => log.enforceRetention(now, REMOVED_AT_ONCE) < REMOVED_AT_ONCE)
+      const retain = (log: PartitionLog): boolean =>
+        log.enforceRetention(now, REMOVED_AT_ONCE) < REMOVED_AT_ONCE
+      await this.#forEach(retain, (log) => log.lookUpAges(now, REMOVED_AT_ONCE))
     })
     this.#every(this.#flushCheckMs(), 'flush', async () => {
       const now = clock.wall()
@@ -61,13 +63,20 @@ export class Maintenance {
   }
 
   /** Work on each log, again for one that says false; others get their turns in between. */
-  async #forEach(work: (log: PartitionLog) => boolean | void): Promise<void> {
+  async #forEach(
+    work: (log: PartitionLog) => boolean | void,
+    prepare?: (log: PartitionLog) => Promise<void>,
+  ): Promise<void> {
     const { clock, timers } = this.host
     let since = clock.monotonic()
     for (const log of [...this.directory.logs()]) {
       for (let done = false; !done && !this.#stopped; ) {
         // It may have been deleted, or moved, in the meantime.
         if (this.directory.get(log.topic, log.partition) !== log) break
+        if (prepare !== undefined) {
+          await prepare(log)
+          if (this.directory.get(log.topic, log.partition) !== log) break
+        }
         done = work(log) !== false
         if (done && clock.monotonic() - since < LONGEST_TURN_MS) continue
         await new Promise<void>((resolve) => timers.endOfTurn(resolve))

@@ -2,6 +2,7 @@
  * Retention and DeleteRecords: what `planRetention` says, done. The log start offset moves first; files
  * follow.
  */
+import { DiskError } from '@samsa/host'
 import { planRetention } from '../core/retention.js'
 import { encodeProducerSnapshot } from '../core/producer-snapshot.js'
 import {
@@ -41,6 +42,24 @@ export function enforceRetention(log: LogState, now: number, most: number): numb
   }
   log.context.host.log.write('info', 'segments removed', facts)
   return count
+}
+
+/**
+ * Looks up how old the oldest segments are, which `enforceRetention` asks: afterwards it need not wait for the device.
+ * Rejects with DiskError.
+ */
+export async function lookUpAges(log: LogState, now: number, most: number): Promise<void> {
+  const { deletes, retentionMs } = log.settings
+  if (!deletes || retentionMs < 0) return
+  for (const segment of log.segments.all.slice(0, -1).slice(0, most)) {
+    try {
+      if (now - (await segment.largestTimestampLater()) <= retentionMs) return
+    } catch (error) {
+      // It went while it was looked at, or its log did.
+      if (error instanceof DiskError && error.kind === 'missing') return
+      throw error
+    }
+  }
 }
 
 /** A segment without a timestamp counts from when its file was last written. */

@@ -207,6 +207,13 @@ export class Segment {
     return this.#youngest
   }
 
+  /** Looks `largestTimestamp` up without ever blocking the event loop on the device. Rejects with DiskError. */
+  async largestTimestampLater(): Promise<number> {
+    const known = this.#youngest >= 0 || !this.#mayTrust() ? -1 : (await this.lastTimeEntryLater()).timestamp
+    if (known >= 0) this.#youngest = known
+    return this.largestTimestamp()
+  }
+
   /**
    * Why its indexes cannot be right, '' when they can. `span`: offsets up to the next segment. Rejects with
    * DiskError.

@@ -122,7 +122,8 @@ export class LogCleaner {
       directory.failure !== undefined
     )
       return
-    const plan = await log.compaction.plan(this.host.clock.wall())
+    const plan = await this.#planned(log)
+    if (plan === undefined) return
     if (plan.resetCheckpoint !== undefined) {
       const { cleanedTo, deletesToo } = log.compaction
       const facts = { log: log.folder, cleanedTo, because: plan.resetCheckpoint, from: plan.firstDirtyOffset }
@@ -132,6 +133,17 @@ export class LogCleaner {
     }
     if (plan.cleanBytes + plan.cleanableBytes === 0) return
     into.push({ directory, log, plan, minCleanableDirtyRatio: log.compaction.minCleanableDirtyRatio })
+  }
+
+  /** undefined: its files went while they were looked at. Rejects with DiskError. */
+  async #planned(log: PartitionLog): Promise<CleanablePlan | undefined> {
+    try {
+      const plan = await log.compaction.plan(this.host.clock.wall())
+      return log.compaction.isDue ? plan : undefined
+    } catch (error) {
+      if (error instanceof DiskError && error.kind === 'missing') return undefined
+      throw error
+    }
   }
 
   async #clean({ directory, log, plan }: Candidate): Promise<boolean> {
