@@ -106,6 +106,7 @@ async function start(host: Host, config: BrokerConfig, opened: Opened): Promise<
     },
     onConfig: () => cleaner.reconfigured(),
   })
+  await broker.partitions.flushFound()
   await broker.partitions.moves.resume((topic, index) => broker.partitions.get(topic, index))
   for (const each of opened.logDirectories) each.startMaintenance()
   await openMetricsPage(broker, opened)
@@ -141,6 +142,7 @@ function assemble(
     turn,
     metrics,
     directories,
+    config: () => controlPlane.config,
     topicConfig: (topic) => controlPlane.topicConfig(topic),
   })
   const config = (): BrokerConfig => controlPlane.config

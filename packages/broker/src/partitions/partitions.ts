@@ -4,7 +4,7 @@
  *
  * Refuses: decisions about who leads what (controller), and what bytes mean (log, record).
  */
-import type { TopicConfig } from '@samsa/config'
+import type { BrokerConfig, TopicConfig } from '@samsa/config'
 import { DiskError, type Host } from '@samsa/host'
 import type { LogDirectory, PartitionLog } from '@samsa/log'
 import type { KafkaErrorName } from '@samsa/protocol/kafka-errors'
@@ -24,6 +24,8 @@ export interface PartitionsParts {
   readonly metrics: Metrics
   readonly host: Host
   readonly directories: LogDirectories
+  /** In force now. */
+  config(): BrokerConfig
   /** Effective settings of a topic. */
   topicConfig(topic: string): TopicConfig
 }
@@ -52,7 +54,7 @@ export class Partitions implements ImageFollower {
 
   constructor(private readonly parts: PartitionsParts) {
     const { host, turn, directories } = parts
-    this.moves = new ReplicaMoves({ host, turn, directories })
+    this.moves = new ReplicaMoves({ host, turn, directories, config: () => parts.config() })
     for (const directory of directories.opened) {
       directory.onFailure(() => this.#directoryFailed(directory))
     }
@@ -99,6 +101,24 @@ export class Partitions implements ImageFollower {
     }
   }
 
+  /**
+   * After an unclean stop, where all that is shown has to be on the device: what was found is brought there before
+   * anybody asks for it, so that the high watermark does not seem to go back.
+   */
+  async flushFound(): Promise<void> {
+    if (this.parts.config().get('samsa.flush') !== 'group') return
+    for (const partition of this.all()) {
+      if (partition.offline !== undefined || !partition.log.flushDue) continue
+      try {
+        await partition.log.flush()
+        partition.showAll()
+      } catch (error) {
+        if (!(error instanceof DiskError)) throw error
+        if (partition.log.isLost) partition.goOffline('KAFKA_STORAGE_ERROR')
+      }
+    }
+  }
+
   /** Resolves once the logs match `next`; new partitions can be used before that. */
   async applyImage(previous: MetadataImage | undefined, next: MetadataImage): Promise<void> {
     const gone: Promise<void>[] = []
@@ -123,6 +143,7 @@ export class Partitions implements ImageFollower {
     // Before they are opened: should one fail, those that were made go when the topic does.
     this.#byName.set(topic.name, hosted)
     this.#byId.set(topic.topicId, hosted)
+    const failures: DiskError[] = []
     for (const image of topic.partitions) {
       if (image.leader !== this.parts.nodeId) {
         partitions.push(undefined)
@@ -131,7 +152,7 @@ export class Partitions implements ImageFollower {
       }
       const known = before?.partitions[image.index]
       if (known === undefined && ++this.#opened % OPENED_AT_ONCE === 0) await this.parts.turn.next()
-      const partition = known ?? this.#open(topic, image.index, config, atStart)
+      const partition = known ?? this.#tryOpen(topic, image.index, config, atStart, failures)
       if (partition === undefined) {
         partitions.push(undefined)
         continue
@@ -139,6 +160,25 @@ export class Partitions implements ImageFollower {
       partition.configured(config)
       lead(partition, image)
       partitions.push(partition)
+    }
+    if (failures.length > 0) throw failures[0]
+  }
+
+  /** For want of descriptors or room it is made when the image is followed again; those that are there stay. */
+  #tryOpen(
+    topic: TopicImage,
+    index: number,
+    config: TopicConfig,
+    atStart: boolean,
+    failures: DiskError[],
+  ): Partition | undefined {
+    if (failures.length > 0) return undefined
+    try {
+      return this.#open(topic, index, config, atStart)
+    } catch (error) {
+      if (!(error instanceof DiskError)) throw error
+      failures.push(error)
+      return undefined
     }
   }
 

@@ -23,6 +23,8 @@ export interface ReplicaMoveParts {
   readonly turn: Turn
   readonly partition: Partition
   readonly future: PartitionLog
+  /** Bytes a second that may be copied. */
+  mostBytesPerSecond(): number
   /** The future log takes over: it holds all that the current one does. Throws DiskError. */
   swap(): void
 }
@@ -33,6 +35,8 @@ export type MoveOutcome = 'moved' | 'cancelled' | 'broken' | 'failed'
 export class ReplicaMove {
   #cancelled = false
   #unflushed = 0
+  /** Since the last rest. */
+  #copied = 0
   #buffer = new Uint8Array(PIECE_BYTES)
   #wake: (() => void) | undefined
 
@@ -59,8 +63,7 @@ export class ReplicaMove {
         if (copied === 'broken' || this.#isOver()) break
         if (copied === 'all' && (await this.#finish())) return 'moved'
         if (copied === 'nothing') await this.#sleep(PAUSE_MS)
-        // Others get at least as much of the disk and of the processor as the move takes.
-        else await this.#sleep(host.clock.monotonic() - began)
+        else await this.#sleep(this.#restAfter(host.clock.monotonic() - began))
       }
       if (this.#cancelled) return 'cancelled'
       return partition.offline === undefined && !future.isLost ? 'broken' : 'failed'
@@ -72,6 +75,13 @@ export class ReplicaMove {
       })
       return 'failed'
     }
+  }
+
+  /** Others get at least as much of the disk and of the processor as the move takes. */
+  #restAfter(tookMs: number): number {
+    const dueMs = (this.#copied / this.parts.mostBytesPerSecond()) * 1000
+    this.#copied = 0
+    return Math.max(tookMs, dueMs - tookMs)
   }
 
   #isOver(): boolean {
@@ -135,6 +145,7 @@ export class ReplicaMove {
       throw error
     }
     this.#unflushed += bytes.length
+    this.#copied += bytes.length
     this.#follow()
     return 'some'
   }

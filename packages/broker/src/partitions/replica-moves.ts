@@ -1,9 +1,10 @@
 /**
  * The moves of partitions between data directories (AlterReplicaLogDirs, KIP-113): begun, redirected, given up, taken
- * up again after a start, and what becomes of the folders at their end. A few copy at a time, the others wait.
+ * up again after a start, and what becomes of the folders at their end. A few copy at a time, the others wait; together
+ * no faster than replica.alter.log.dirs.io.max.bytes.per.second says.
  */
-import type { Host } from '@samsa/host'
-import { DiskError } from '@samsa/host'
+import type { BrokerConfig } from '@samsa/config'
+import { DiskError, type Host } from '@samsa/host'
 import type { LogDirectory, PartitionLog } from '@samsa/log'
 import type { KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import type { Turn } from '../transport/turn.js'
@@ -27,6 +28,8 @@ export interface ReplicaMovesParts {
   readonly host: Host
   readonly turn: Turn
   readonly directories: LogDirectories
+  /** In force now. */
+  config(): BrokerConfig
 }
 
 export class ReplicaMoves {
@@ -115,12 +118,26 @@ export class ReplicaMoves {
 
   #start(partition: Partition, to: LogDirectory, future: PartitionLog): void {
     const { host, turn } = this.parts
-    const copy = new ReplicaMove({ host, turn, partition, future, swap: () => this.#swap(partition, to) })
+    const copy = new ReplicaMove({
+      host,
+      turn,
+      partition,
+      future,
+      mostBytesPerSecond: () => this.#mostBytesPerSecond(),
+      swap: () => this.#swap(partition, to),
+    })
     const move: Move = { partition, to, copy }
     this.#moves.set(partition, move)
     partition.log.compaction.paused = true
     host.log.write('info', 'a partition moves to another data directory', facts(partition, to))
     void this.#inTurn(() => copy.run()).then((outcome) => this.#ended(move, outcome))
+  }
+
+  /** A dynamic setting that has no place in a broker's file, so it is none of the settings' table. */
+  #mostBytesPerSecond(): number {
+    const text = this.parts.config().originals.get('replica.alter.log.dirs.io.max.bytes.per.second')
+    const most = text === undefined ? Number.NaN : Number(text)
+    return most > 0 ? most / Math.max(this.#running, 1) : Number.POSITIVE_INFINITY
   }
 
   async #inTurn(run: () => Promise<MoveOutcome>): Promise<MoveOutcome> {
