@@ -29,7 +29,7 @@ import { type FoundPartition, reconcileFolders } from './core/reconcile-folders.
 import { decodeClusterId, encodeBroker, encodeClusterId, encodeProducerIdBlock } from './entry-data.js'
 import { freshUuid } from './fresh-ids.js'
 import type { KafkaMetadata } from './core/kafka-metadata.js'
-import { readKafkaMetadata } from './kafka-metadata-log.js'
+import { producerIdBeyondLogs, readKafkaMetadata } from './kafka-metadata-log.js'
 import { StoreController } from './store-controller.js'
 import { StoredMetadata } from './stored-metadata.js'
 
@@ -184,6 +184,7 @@ class EmbeddedControlPlane implements ControlPlane {
   }
 
   async close(): Promise<void> {
+    this.committed.stop()
     await this.#tidying
     await this.#session?.close().catch(() => undefined)
     await this.store.close()
@@ -192,14 +193,16 @@ class EmbeddedControlPlane implements ControlPlane {
   /** The cluster's id is written with the broker's registration: the first thing a fresh directory holds. */
   async #register(broker: BrokerImage, kafka: KafkaMetadata | undefined): Promise<void> {
     this.#session = await this.store.openSession()
-    const first = kafka?.nextProducerId ?? 0
     const hasIds = (await this.store.read(PRODUCER_ID_BLOCK)) !== undefined
+    const isOwn = hasIds || (kafka === undefined && !this.fresh)
+    const { disk } = this.host
+    const first = isOwn ? 0 : (kafka?.nextProducerId ?? producerIdBeyondLogs(disk, this.fixed.logDirectories))
     await this.store.write([
       ...(this.fresh
         ? [{ kind: 'create' as const, path: CLUSTER_ID, data: encodeClusterId(this.clusterId) }]
         : []),
       // Kafka's producers go on with their ids, which nobody else may get.
-      ...(first > 0 && !hasIds
+      ...(first > 0
         ? [
             {
               kind: 'create' as const,

@@ -13,6 +13,9 @@ import {
   isControlBatch,
   wholeBatchSize,
 } from '@samsa/record/record-batch'
+import { parsePartitionFolder } from '@samsa/log/core/file-names'
+import { decodeProducerSnapshot } from '@samsa/log/core/producer-snapshot'
+import { readSmallFile } from '@samsa/log/shell/durable-file'
 import { type KafkaMetadata, MetadataReplay } from './core/kafka-metadata.js'
 
 const FOLDER = '__cluster_metadata-0'
@@ -28,6 +31,33 @@ export function readKafkaMetadata(disk: Disk, directories: readonly string[]): K
     if (files !== undefined) return replayFolder(disk, folder, files)
   }
   return undefined
+}
+
+/** ZooKeeper hands out blocks of a thousand ids to each broker; a cluster never had a thousand blocks open. */
+const ZOOKEEPER_MARGIN = 1_000_000
+
+/**
+ * A producer id above all that anybody was given, for directories whose cluster kept them in ZooKeeper, out of reach:
+ * far above the highest that the logs know. 0 when they know none. Throws DiskError.
+ */
+export function producerIdBeyondLogs(disk: Disk, directories: readonly string[]): number {
+  let highest = -1
+  for (const directory of directories) {
+    for (const { name, directory: isFolder } of listFolders(disk, directory)) {
+      if (!isFolder || parsePartitionFolder(name)?.role !== 'log') continue
+      const folder = `${directory}/${name}`
+      const newest = listFiles(disk, folder)?.findLast((file) => file.endsWith('.snapshot'))
+      const bytes = newest === undefined ? undefined : readSmallFile(disk, `${folder}/${newest}`)
+      const read = bytes === undefined ? undefined : decodeProducerSnapshot(bytes)
+      if (read === undefined || 'problem' in read) continue
+      for (const { producerId } of read.entries) highest = Math.max(highest, producerId)
+    }
+  }
+  return highest < 0 ? 0 : Math.ceil((highest + ZOOKEEPER_MARGIN) / 1000) * 1000
+}
+
+function listFolders(disk: Disk, directory: string): ReturnType<Disk['list']> {
+  return disk.exists(directory) ? disk.list(directory) : []
 }
 
 function replayFolder(disk: Disk, folder: string, files: readonly string[]): KafkaMetadata {

@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { startBroker } from '@samsa/broker'
-import { ConfigError } from '@samsa/config'
-import { NetworkError } from '@samsa/host'
+import { type BrokerConfig, ConfigError } from '@samsa/config'
+import { type Disk, NetworkError } from '@samsa/host'
 import { createNodeHost } from '@samsa/host/node/node-host'
 import { nodeLogSink } from '@samsa/host/node/node-log-sink'
+import { metaPropertiesOf } from '@samsa/log'
 import { UsageError } from '../command-line/usage-error.js'
 import { version } from '../version.js'
 import { banner } from './banner.js'
@@ -22,7 +23,7 @@ export async function runServer(argv: readonly string[], programName: string): P
   const stopAsked = firstSignal()
   let broker: Awaited<ReturnType<typeof startBroker>>
   try {
-    broker = await startBroker(host, start.config)
+    broker = await startBroker(host, withOwnNodeId(start.config, host.disk))
   } catch (error) {
     process.stderr.write(`${programName} could not start: ${whyNot(error as Error)}\n`)
     return 1
@@ -46,6 +47,16 @@ export async function runServer(argv: readonly string[], programName: string): P
   }
   process.stdout.write('Stopped.\n')
   return 0
+}
+
+/** Where no setting names this node, the data directory does: one that Kafka wrote may have any id. */
+function withOwnNodeId(config: BrokerConfig, disk: Disk): BrokerConfig {
+  if (config.source('node.id') !== 'default' || config.source('broker.id') !== 'default') return config
+  for (const directory of config.logDirectories) {
+    const nodeId = metaPropertiesOf(disk, directory)?.nodeId
+    if (nodeId !== undefined) return config.with({ 'node.id': String(nodeId) })
+  }
+  return config
 }
 
 function whyNot(error: Error): string {
