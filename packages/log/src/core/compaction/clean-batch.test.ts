@@ -363,6 +363,13 @@ describe('damage', () => {
     )
   })
 
+  test('a count that is not what the batch holds is refused under a right checksum too', () => {
+    const bytes = batchOf(['a=1', 'b=2'])
+    viewOf(bytes).setInt32(57, 1)
+    setBatchCrc(bytes, viewOf(bytes), 0)
+    expect(() => clean(bytes)).toThrow(CorruptRecord)
+  })
+
   test('lengths that leave a record or the batch are refused under a right checksum too', () => {
     const sound = batchOf(['some key=some value', 'b=2'])
     for (let at = 61; at < sound.length; at++) {

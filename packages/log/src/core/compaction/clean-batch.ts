@@ -2,7 +2,8 @@
  * The second half of a cleaning pass: what remains of one batch. Owns the rules for records (newest of its
  * key, tombstones until their horizon), for batches (aborted data, markers without data, empty ones that keep
  * what is known of a producer or of the log's end) and for the delete horizon (KIP-534). Batches of which all
- * remains stay as they are, byte for byte; messages of older formats become batches of magic 2. Refuses, as CorruptRecord, batches whose checksum is wrong.
+ * remains stay as they are, byte for byte; messages of older formats become batches of magic 2. Refuses, as
+ * CorruptRecord, batches whose checksum is wrong.
  */
 import {
   batchAttributes,
@@ -151,6 +152,7 @@ function sift(
     kept.push(records.start)
     if (!records.hasValue) keepsTombstones = true
   }
+  records.finish(recordCount)
   return { kept, recordsRead: recordCount, keylessRecords, keepsTombstones }
 }
 

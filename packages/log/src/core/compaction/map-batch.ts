@@ -46,13 +46,15 @@ function mapRecords(map: OffsetMap, bytes: Uint8Array, view: DataView, at: numbe
   if (lastOffsetOf(view, at) < from) return true
   const records = walkBatch(bytes, view, at, batchSizeInBytes(view, at))
   const baseOffset = batchBaseOffset(view, at)
-  for (let left = batchRecordCount(view, at); left > 0; left--) {
+  const recordCount = batchRecordCount(view, at)
+  for (let left = recordCount; left > 0; left--) {
     records.next()
     const offset = baseOffset + records.offsetDelta
     if (records.keyLength < 0 || offset < from) continue
     if (map.isFull) return false
     map.put(records.bytes, records.keyStart, records.keyStart + records.keyLength, offset)
   }
+  records.finish(recordCount)
   return true
 }
 

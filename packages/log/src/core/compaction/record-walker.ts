@@ -71,6 +71,11 @@ export class RecordWalker {
     this.at = end
   }
 
+  /** Says that `count` records have been read. Throws unless they were all there is. */
+  finish(count: number): void {
+    if (count < 0 || this.at !== this.end) throw this.#broken(`a count of ${count} records`)
+  }
+
   #varint(): number {
     const { bytes } = this
     let byte = bytes[this.at++] as number

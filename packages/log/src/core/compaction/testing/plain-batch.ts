@@ -40,8 +40,9 @@ export interface PlainBatch {
   readonly bytes?: Uint8Array
 }
 
-const TEXT = new TextEncoder()
-const encoded = (text: string | null): Uint8Array | null => (text === null ? null : TEXT.encode(text))
+/** Keys and values are ASCII here. */
+const encoded = (text: string | null): Uint8Array | null =>
+  text === null ? null : Uint8Array.from(text, (character) => character.charCodeAt(0))
 const decoded = (bytes: Uint8Array | null): string | null => (bytes === null ? null : textOf(bytes))
 
 /** A character for each byte. */
