@@ -326,7 +326,10 @@ export class LogDirectory implements CleanedDirectory {
     return this.#checkpoints.write('recovery-point-offset-checkpoint', this.#stored())
   }
 
-  /** How far logs are compacted: after that changed, be it that a log came from or went elsewhere. Rejects with DiskError. */
+  /**
+   * How far logs are compacted: after that changed, be it that a log came from or went elsewhere. Rejects with
+   * DiskError.
+   */
   writeCleanedOffsets(): Promise<void> {
     return this.#checkpoints.write('cleaner-offset-checkpoint', this.#logs.values())
   }

@@ -1,6 +1,7 @@
 /**
  * What a directory does on its own, each at its interval: retention, flushing by flush.ms, the checkpoint
- * files, expiry of idle producers. Compaction has a clock of its own: compaction/log-cleaner.ts. A failure takes the directory offline.
+ * files, expiry of idle producers; on many logs in short turns. A failure takes the directory offline.
+ * Compaction has a clock of its own: compaction/log-cleaner.ts.
  */
 import type { BrokerConfig } from '@samsa/config/broker-config'
 import { DiskError, type Host, type Timer } from '@samsa/host'

@@ -86,7 +86,10 @@ export class CleanedSegment {
     this.#buffered = 0
   }
 
-  /** All is on the device once it resolves. `lastModified`: of the youngest file that it replaces. Rejects with DiskError. */
+  /**
+   * All is on the device once it resolves. `lastModified`: of the youngest file that it replaces. Rejects with
+   * DiskError.
+   */
   async finish(aborted: readonly AbortedTransaction[], lastModified: number): Promise<void> {
     if (this.#tail.takesTimeEntry()) this.#addTimeEntry()
     this.#write()

@@ -202,6 +202,21 @@ describe('the cleaner', () => {
     await world.run(directory.close())
   })
 
+  test('leaves a log alone whose segment is missing', async () => {
+    const lines: unknown[] = []
+    const world = new World({
+      seed: 19,
+      onLog: (_machine, level, _message, facts) => level === 'warn' && lines.push(facts),
+    })
+    const { directory, log } = await openCompacted(world)
+    append(log, 200, 7)
+    await world.run(world.host('alpha').disk.remove(`${log.folder}/00000000000000000000.log`))
+    await world.advance(3_000)
+    expect(lines).toMatchObject([{ partition: 0, because: expect.stringMatching(/000.log/) }])
+    expect(directory.failure).toBe(undefined)
+    await world.run(directory.close())
+  })
+
   test('ends its pass when the log is truncated', async () => {
     const world = new World({ seed: 12 })
     const { directory, log } = await openCompacted(world, {}, slow)

@@ -3,9 +3,10 @@
  * segment an offset lies, which transactions were aborted.
  */
 import { type Disk, type DiskFile, DiskError } from '@samsa/host'
+import { viewOf } from '@samsa/record/bytes'
 import type { CleanerSegment } from '../../core/compaction/plan.js'
 import { type LogFileKind, logFileName } from '../../core/file-names.js'
-import { decodeOffsetIndex } from '../../core/offset-index.js'
+import { OFFSET_ENTRY_BYTES } from '../../core/offset-index.js'
 import { type AbortedTransaction, readAbortedTransactions } from '../../core/transaction-index.js'
 import { readSmallFile } from '../durable-file.js'
 import type { CompactionRequest } from './compaction-request.js'
@@ -50,8 +51,14 @@ export function positionBefore(disk: Disk, folder: string, baseOffset: number, o
   if (offset <= baseOffset) return 0
   const bytes = readSmallFile(disk, pathOf(folder, baseOffset, 'index'))
   if (bytes === undefined) return 0
-  const entries = decodeOffsetIndex(bytes, baseOffset)
-  return entries.findLast((entry) => entry.offset <= offset)?.position ?? 0
+  const view = viewOf(bytes)
+  let position = 0
+  for (let at = 0; at + OFFSET_ENTRY_BYTES <= bytes.length; at += OFFSET_ENTRY_BYTES) {
+    const isRest = at > 0 && view.getInt32(at) === 0 && view.getInt32(at + 4) === 0
+    if (isRest || baseOffset + view.getInt32(at) > offset) break
+    position = view.getInt32(at + 4)
+  }
+  return position
 }
 
 /**
