@@ -60,12 +60,12 @@ function runLog(seed: number): void {
     mapBytes: chance.isTrue(30) ? 24 * chance.between(3, 12) : 1 << 16,
   }
   let checkpoint: number | undefined
-  for (let round = chance.between(2, 5); round > 0; round--) {
-    log.grow(chance.between(5, 30))
+  for (let round = chance.between(2, 4); round > 0; round--) {
+    log.grow(chance.between(5, 20))
     if (chance.isTrue(30)) log.settle()
     if (chance.isTrue(50)) log.roll()
     if (chance.isTrue(20)) log.forgetSomeone()
-    for (let passes = chance.between(1, 3); passes > 0; passes--) {
+    for (let passes = chance.between(1, 2); passes > 0; passes--) {
       log.now += chance.pick([0, 1000, MINUTE_MS, 61 * MINUTE_MS])
       checkpoint = runPass(log, checkpoint, settings)
     }
