@@ -1,6 +1,7 @@
 /**
  * What compaction may have taken from a log, and what not: the latest value of each key stays, and nothing older than
- * what is gone comes back. Says nothing of how far cleaning went.
+ * what is gone comes back. Says nothing of how far cleaning went, nor of transactions without a marker: one that was
+ * not on the device yet may have gone with the power, after the cleaner had gone by it.
  */
 import type { PartitionLog } from '@samsa/log'
 import type { ExpectedProducers } from './expected-producers.js'
@@ -24,7 +25,7 @@ export function checkCompaction(
   const newer = new Map<string, { isMissing: boolean }>()
   const wrong: string[] = []
   for (const batch of [...batches].reverse()) {
-    if (batch.marker !== undefined || producers.isAborted(batch)) continue
+    if (batch.marker !== undefined || producers.isAborted(batch) || producers.isOpen(batch)) continue
     for (const record of [...batch.records].reverse()) {
       if (record.offset < log.logStartOffset) continue
       const problem = judge(record, present.has(record.offset), newer, rules)

@@ -53,12 +53,23 @@ export async function checkLog(
     const prefix = history.batches.filter((batch) => batch.lastOffset < log.logEndOffset)
     const producers = new ExpectedProducers(prefix)
     wrong.push(...checkCompaction(log, prefix, producers, read.batches, circumstances))
-    wrong.push(...checkProducers(log, producers))
-    wrong.push(...checkTransactions(log, producers, read.batches, model.deletedTo))
+    if (circumstances.compacts) noteForgotten(model, history, log.logEndOffset)
+    wrong.push(...checkProducers(log, producers, model.forgotten))
+    wrong.push(...checkTransactions(log, producers, read.batches, model.deletedTo, circumstances.compacts))
     wrong.push(...epochFindings(log, model, read.batches))
     wrong.push(...(await lookupFindings(log, read.batches, random)))
   }
   return { wrong, history, found: read.batches }
+}
+
+/**
+ * The cleaner keeps the last batch of each producer, and may have cleaned by one that went with the power: then what is
+ * known of its producer may be older than what was written before.
+ */
+function noteForgotten(model: PartitionModel, history: History, end: number): void {
+  for (const batch of history.batches) {
+    if (batch.lastOffset >= end && batch.producerId >= 0) model.forgotten.add(batch.producerId)
+  }
 }
 
 function boundFindings(

@@ -2,14 +2,20 @@
 import type { PartitionLog } from '@samsa/log'
 import { ExpectedProducers } from './expected-producers.js'
 import type { ModelBatch } from './model-batch.js'
+import type { PartitionModel } from './partition-model.js'
 
 /** `expected`: by all that was written up to the log's end. */
-export function checkProducers(log: PartitionLog, expectedOnes: ExpectedProducers): string[] {
+export function checkProducers(
+  log: PartitionLog,
+  expectedOnes: ExpectedProducers,
+  forgotten: ReadonlySet<number>,
+): string[] {
   const wrong: string[] = []
   const known = new Map([...log.producers()].map((entry) => [entry.producerId, entry]))
   for (const [producerId, expected] of expectedOnes.all) {
     const entry = known.get(producerId)
     known.delete(producerId)
+    if (forgotten.has(producerId)) continue
     if (entry === undefined) {
       // What lies before the log's start may be forgotten, and what was never more than a marker.
       if (expected.lastSeenOffset >= log.logStartOffset) wrong.push(`producer ${producerId} is not known`)
@@ -33,7 +39,8 @@ export function checkProducers(log: PartitionLog, expectedOnes: ExpectedProducer
       wrong.push(`producer ${producerId}'s ${message}`)
     }
   }
-  for (const producerId of known.keys()) wrong.push(`producer ${producerId} never wrote here`)
+  for (const producerId of known.keys())
+    if (!forgotten.has(producerId)) wrong.push(`producer ${producerId} never wrote here`)
   return wrong
 }
 
@@ -41,7 +48,8 @@ export function checkProducers(log: PartitionLog, expectedOnes: ExpectedProducer
  * The first offset of a transaction that is open at the high watermark, else that. What a marker above it has ended
  * may be forgotten at a start, as in Kafka: snapshots tell only of open transactions.
  */
-export function stableOffsetFindings(log: PartitionLog, batches: readonly ModelBatch[]): string[] {
+export function stableOffsetFindings(log: PartitionLog, { batches, forgotten }: PartitionModel): string[] {
+  if (forgotten.size > 0) return []
   const { highWatermark, logStartOffset, lastStableOffset } = log
   const least = firstOpen(batches.filter((batch) => batch.lastOffset < highWatermark))
   const most = firstOpen(batches)

@@ -56,6 +56,12 @@ export class ExpectedProducers {
     }
   }
 
+  /** The batch was written in a transaction that has no marker. */
+  isOpen(batch: { producerId: number; baseOffset: number; isTransactional: boolean }): boolean {
+    const { transactionFirstOffset } = this.get(batch.producerId)
+    return batch.isTransactional && transactionFirstOffset >= 0 && batch.baseOffset >= transactionFirstOffset
+  }
+
   /** The batch was written in a transaction that was aborted. */
   isAborted(batch: { producerId: number; baseOffset: number; isTransactional: boolean }): boolean {
     if (!batch.isTransactional) return false

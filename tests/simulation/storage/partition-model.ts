@@ -42,6 +42,8 @@ export class PartitionModel {
   readonly gone = { 'power-lost': 0, killed: 0, stopped: 0 }
   /** A power loss leaves the folder. */
   folderIsDurable = false
+  /** Producers of which the log may know less than they wrote, until they begin a new epoch. */
+  readonly forgotten = new Set<number>()
   /** As it was last set. */
   highWatermark = 0
   leaderEpoch = 0
@@ -77,6 +79,7 @@ export class PartitionModel {
   }
 
   staged(batch: ModelBatch): void {
+    if (batch.marker === undefined && batch.baseSequence === 0) this.forgotten.delete(batch.producerId)
     this.producers.apply(batch)
     this.#staged.push(batch)
   }
@@ -144,7 +147,8 @@ export class PartitionModel {
     this.flushed = Math.max(this.flushed, Math.min(end, this.end))
     this.folderIsDurable = true
     this.gone['power-lost'] = Math.max(this.gone['power-lost'], firstSegmentOffset)
-    if (end > 0) this.#others = []
+    // A refused write was cut off again, and may come back as long as nothing took its place.
+    this.#others = this.#others.filter(({ afterKill }) => afterKill)
   }
 
   /** What the log says of its start: where a kill, and where a clean stop, would leave it at least. */

@@ -90,7 +90,7 @@ export class PartitionWork {
     const producerId = random.pick(chance < 6 ? idempotent : transactional)
     const isTransactional = chance >= 6
     const known = this.model.producers.get(producerId)
-    const isOpen = known.transactionFirstOffset >= 0
+    const isOpen = known.transactionFirstOffset >= 0 && !this.model.forgotten.has(producerId)
     if (isOpen && random.chance(0.3)) return this.#marker(producerId, known.epoch)
     const begins = !isOpen && (known.epoch < 0 || random.chance(0.05) || this.#isForgotten(producerId))
     const producerEpoch = begins ? known.epoch + 1 : known.epoch
@@ -100,6 +100,7 @@ export class PartitionWork {
 
   /** Its data were deleted and a marker is all that is known, as in Kafka: it must begin a new epoch. */
   #isForgotten(producerId: number): boolean {
+    if (this.model.forgotten.has(producerId)) return true
     if (this.model.producers.get(producerId).lastSequence < 0) return false
     const entry = [...this.log.producers()].find((one) => one.producerId === producerId)
     return entry !== undefined && entry.batches.length === 0
@@ -158,7 +159,13 @@ export class PartitionWork {
     const isKnown = [...log.producers()].some(
       (entry) => entry.producerId === producerId && entry.batches.length > 0,
     )
-    if (batch === undefined || !isKnown || batch.baseOffset < log.logStartOffset) return
+    if (
+      batch === undefined ||
+      !isKnown ||
+      model.forgotten.has(producerId) ||
+      batch.baseOffset < log.logStartOffset
+    )
+      return
     if (random.chance(0.5)) {
       const result = this.#send(batch)
       if (result.error === 'KAFKA_STORAGE_ERROR') return

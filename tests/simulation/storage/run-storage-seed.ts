@@ -191,7 +191,7 @@ class StorageScenario {
       const log = found ?? directory.create('t', index, slot.model.topicId, this.#topic)
       log.advanceHighWatermark(this.#plan.truncates ? slot.model.highWatermark : log.logEndOffset)
       if (found === undefined) slot.model.settle(slot.model.history, log, 'power-lost')
-      for (const finding of stableOffsetFindings(log, slot.model.batches)) {
+      for (const finding of stableOffsetFindings(log, slot.model)) {
         this.#fail(`${slot.model.name}: ${finding}`)
       }
     }
