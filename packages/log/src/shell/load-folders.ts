@@ -15,6 +15,8 @@ const METADATA_TOPIC = '__cluster_metadata'
 /** Enough to overlap the waits, few enough to bound descriptors. */
 const LOADED_AT_ONCE = 16
 
+const TOLD_EVERY_MS = 2000
+
 export interface FolderFacts {
   readonly options: { topicConfig(topic: string): TopicConfig; readonly includeMetadataLog?: boolean }
   /** The last stop was clean. */
@@ -49,6 +51,7 @@ export async function loadFolders(
     await prepareCodec(config)
     return config
   }
+  const done = progress(context, path, names.length)
   await fewAtATime(names, LOADED_AT_ONCE, async (name) => {
     const parsed = parsePartitionFolder(name)
     if (parsed === undefined || (parsed.topic === METADATA_TOPIC && !facts.options.includeMetadataLog)) return
@@ -59,8 +62,21 @@ export async function loadFolders(
     if (role !== 'log' && role !== 'future') return
     const log = await loadFolder(context, folder, parsed, await configOf(topic), facts)
     loaded.push([partitionKey(topic, partition), { role, log }])
+    done(loaded.length)
   })
   return loaded.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, log]) => log)
+}
+
+/** Tells now and then how much is left, where that takes long: after an unclean stop. */
+function progress(context: LogContext, path: string, folders: number): (loaded: number) => void {
+  const { clock, log } = context.host
+  let told = clock.monotonic()
+  return (loaded) => {
+    const now = clock.monotonic()
+    if (now - told < TOLD_EVERY_MS) return
+    told = now
+    log.write('info', 'loading logs', { directory: path, loaded, remaining: folders - loaded })
+  }
 }
 
 async function loadFolder(

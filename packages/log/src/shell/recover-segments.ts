@@ -15,6 +15,11 @@ import type { LogState } from './log-state.js'
 import { replayProducers } from './producer-replay.js'
 import type { Segment } from './segment.js'
 
+/** Read at a time: large, so that the device is kept busy; checked in a fraction of a millisecond. */
+const CHUNK_BYTES = 1024 * 1024
+/** A smaller segment is recovered before anybody could read of it. */
+const TOLD_BYTES = 16 * 1024 * 1024
+
 /** What to recover. */
 export interface RecoveryScope {
   /** From the segment that holds this offset on. */
@@ -36,6 +41,7 @@ export async function recoverSegments(log: LogState, scope: RecoveryScope): Prom
   for (const [index, segment] of all.entries()) {
     if (index < first && !scope.always.has(segment.baseOffset)) continue
     if (replayed !== segment.baseOffset) replayProducers(log, all.slice(0, index), segment.baseOffset)
+    tellProgress(log, segment, { recovered: Math.max(index - first, 0), of: all.length - first })
     const result = await recoverSegment(log, segment)
     end = result.end
     const next = bases[index + 1]
@@ -62,6 +68,17 @@ export async function recoverSegments(log: LogState, scope: RecoveryScope): Prom
   return end
 }
 
+/** Of what takes long enough that somebody may wonder. */
+function tellProgress(
+  log: LogState,
+  segment: Segment,
+  { recovered, of }: { recovered: number; of: number },
+): void {
+  const level = segment.size >= TOLD_BYTES ? 'info' : 'debug'
+  const facts = { log: log.folder, segment: segment.baseOffset, bytes: segment.size, recovered, of }
+  log.context.host.log.write(level, 'recovering unflushed segment', facts)
+}
+
 interface Recovered {
   /** Offset after the last good batch. */
   readonly end: number
@@ -82,23 +99,28 @@ async function recoverSegment(log: LogState, segment: Segment): Promise<Recovere
   let previous = segment.baseOffset - 1
   let compacted = false
   segment.resetIndexes()
-  const scan = new BatchScan(0, segment.size, (bytes, view, at, position, size) => {
-    const problem = damage(bytes, view, at, previous)
-    if (problem !== '') return problem
-    compacted ||= showsCompaction(view, at, previous)
-    const last = lastOffsetOf(view, at)
-    previous = last
-    const entries = tail.add(size, last, maxTimestampOf(view, at), log.settings.indexIntervalBytes)
-    if (entries !== 0) segment.addEntries(entries, tail, last, position)
-    const epoch = leaderEpochOf(view, at)
-    if (epoch > log.epochs.latestEpoch && log.epochs.assign(epoch, batchBaseOffset(view, at)))
-      log.epochsDirty = true
-    if (batchMagic(view, at) === 2) {
-      const completed = log.producers.apply(bytes, view, at)
-      if (completed?.isAborted === true && segment.transactions.append(completed)) log.folderDirty = true
-    }
-    return ''
-  })
+  const scan = new BatchScan(
+    0,
+    segment.size,
+    (bytes, view, at, position, size) => {
+      const problem = damage(bytes, view, at, previous)
+      if (problem !== '') return problem
+      compacted ||= showsCompaction(view, at, previous)
+      const last = lastOffsetOf(view, at)
+      previous = last
+      const entries = tail.add(size, last, maxTimestampOf(view, at), log.settings.indexIntervalBytes)
+      if (entries !== 0) segment.addEntries(entries, tail, last, position)
+      const epoch = leaderEpochOf(view, at)
+      if (epoch > log.epochs.latestEpoch && log.epochs.assign(epoch, batchBaseOffset(view, at)))
+        log.epochsDirty = true
+      if (batchMagic(view, at) === 2) {
+        const completed = log.producers.apply(bytes, view, at)
+        if (completed?.isAborted === true && segment.transactions.append(completed)) log.folderDirty = true
+      }
+      return ''
+    },
+    CHUNK_BYTES,
+  )
   await scanLater(segment.log, scan)
   if (tail.takesTimeEntry()) segment.addTimeEntry(tail)
   await unlessFull(log, async () => {
