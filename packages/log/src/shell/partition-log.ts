@@ -64,6 +64,7 @@ export class PartitionLog extends LogFacts {
   /** New settings from the next append, roll or retention check on. */
   reconfigure(config: TopicConfig): void {
     this.#state.config = config
+    if (!this.#state.settings.compacts) this.#state.compacting?.abort()
     void prepareCodec(config)
   }
 

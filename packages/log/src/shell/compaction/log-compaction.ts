@@ -8,7 +8,7 @@ import { type CleanablePlan, type CleanerSegment, planCleanable } from '../../co
 import type { LastOfProducer } from '../../core/compaction/clean-batch.js'
 import { maxTimestampOf } from '../../core/batch-facts.js'
 import { flushLog } from '../flush-log.js'
-import type { LogState } from '../log-state.js'
+import { diskFailed, type LogState } from '../log-state.js'
 import type { Segment } from '../segment.js'
 import { removeCleaned } from './cleaned-segment.js'
 import type { CleanerSettings } from './cleaner-settings.js'
@@ -41,7 +41,7 @@ export type CompactionOutcome =
 
 /** A pass under way, as the log's other operations see it. */
 export interface RunningCompaction {
-  /** The segments may change from now on: nothing more is swapped in. Throws DiskError. */
+  /** The segments may change from now on: nothing more is swapped in. */
   abort(): void
   /** Nothing of the pass is left. */
   readonly ended: Promise<void>
@@ -168,7 +168,16 @@ class Pass implements RunningCompaction {
     this.#aborted = true
     this.#run?.cancel()
     // Half swapped is no state for a log to be changed in; a deleted one's folder is gone.
-    if (!this.log.deleted) this.#swap?.finish()
+    if (!this.log.deleted) this.#finishSwap()
+  }
+
+  #finishSwap(): void {
+    try {
+      this.#swap?.finish()
+    } catch (error) {
+      if (!(error instanceof DiskError)) throw error
+      diskFailed(this.log, error)
+    }
   }
 
   async run(): Promise<CompactionOutcome> {
@@ -206,7 +215,7 @@ class Pass implements RunningCompaction {
     const { timers, disk } = log.context.host
     if (this.#aborted || this.#failure !== undefined) return
     const swap = new SegmentSwap(log, group)
-    if (!swap.isPossible) {
+    if (!swap.isPossible || log.context.failure !== undefined) {
       this.abort()
       return
     }

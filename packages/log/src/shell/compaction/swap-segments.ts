@@ -73,6 +73,8 @@ export class SegmentSwap {
     const [baseOffset = 0, ...merged] = group.replaces
     const segment = new Segment(context.host.disk, log.folder, baseOffset, context.indexPages)
     segment.size = group.size
+    // Written a moment ago, and synced.
+    segment.areIndexesSound = true
     log.segments.replace(old, segment)
     for (const each of old) log.sizeInBytes -= each.size
     log.sizeInBytes += group.size
