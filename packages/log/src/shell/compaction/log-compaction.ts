@@ -195,8 +195,9 @@ class Pass implements RunningCompaction {
 
   async #cleaned(): Promise<CompactionOutcome> {
     const { log, plan, means } = this
-    // What is gone from the log must not come back: the newer records are on the device before the older ones go.
-    if (log.recoveryPoint < plan.firstUncleanableOffset) await flushLog(log)
+    // What is gone from the log must not come back: the newer records are on the device before the older ones go, and
+    // with them the markers that make them count.
+    if (log.recoveryPoint < log.logEndOffset) await flushLog(log)
     await means.writeRecoveryPoints()
     if (this.#aborted) return { kind: 'aborted' }
     this.#run = means.runner.run(requestFor(log, plan, means.settings), (group) => this.#take(group))
