@@ -16,6 +16,8 @@ export interface KafkaPlace {
   readonly jars: string
   /** Gets server.properties and `data`. */
   readonly folder: string
+  /** Of the Java machine that serves; default: small and quick to start, not fast. */
+  readonly flags?: readonly string[]
 }
 
 export class KafkaProcess {
@@ -57,7 +59,8 @@ export class KafkaProcess {
     this.#output = ''
     this.#stopsAt = Number.POSITIVE_INFINITY
     const properties = this.#properties(settings)
-    const args = [...serverFlags, '-cp', join(this.place.jars, '*'), 'kafka.Kafka', properties]
+    const flags = [...(this.place.flags ?? smallFlags), ...logFlags]
+    const args = [...flags, '-cp', join(this.place.jars, '*'), 'kafka.Kafka', properties]
     const child = spawn('java', args, { stdio: ['ignore', 'pipe', 'pipe'] })
     this.#child = child
     const keep = (bytes: Buffer): void => {
@@ -106,7 +109,14 @@ export class KafkaProcess {
   }
 
   #format(): void {
-    const args = [...serverFlags, '-cp', join(this.place.jars, '*'), 'kafka.tools.StorageTool', 'format']
+    const args = [
+      ...smallFlags,
+      ...logFlags,
+      '-cp',
+      join(this.place.jars, '*'),
+      'kafka.tools.StorageTool',
+      'format',
+    ]
     args.push('--cluster-id', clusterId, '--standalone', '--config', this.#properties({}))
     execFileSync('java', args, { stdio: ['ignore', 'pipe', 'pipe'], timeout: startsWithinMs })
   }
@@ -139,11 +149,8 @@ export class KafkaProcess {
   }
 }
 
-const serverFlags: readonly string[] = [
-  '-Xms128m',
-  '-Xmx512m',
-  '-XX:+UseSerialGC',
-  '-XX:TieredStopAtLevel=1',
+const smallFlags: readonly string[] = ['-Xms128m', '-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1']
+const logFlags: readonly string[] = [
   '-Dorg.slf4j.simpleLogger.defaultLogLevel=info',
   '-Dorg.slf4j.simpleLogger.showDateTime=true',
 ]
