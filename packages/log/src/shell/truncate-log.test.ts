@@ -1,0 +1,175 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Disk, DiskFile } from '@samsa/host'
+import { afterEach, describe, expect, test } from 'vitest'
+import {
+  batch,
+  cleanUp,
+  crashAndReopen,
+  fill,
+  newLog,
+  numbers,
+  opened,
+  quiet,
+  valuesFrom,
+} from '../testing/log-fixture.js'
+import type { PartitionLog } from './partition-log.js'
+
+afterEach(cleanUp)
+
+const small = { 'internal.segment.bytes': '1000', 'index.interval.bytes': '300' }
+/** Producers that were silent for long are left out where their state is read anew. */
+const NOW = Date.now()
+
+/** One record for each given leader epoch. */
+function written(log: PartitionLog, epochs: readonly number[]): void {
+  for (const leaderEpoch of epochs) log.append(batch(['x']), { origin: 'client', leaderEpoch, now: NOW })
+  log.write()
+}
+
+function transaction(log: PartitionLog, producerId: number, producerEpoch: number): void {
+  const facts = { producerId, producerEpoch, baseSequence: 0, isTransactional: true }
+  const bytes = batch(['of a transaction'], facts, NOW)
+  expect(log.append(bytes, { origin: 'client', leaderEpoch: 0, now: NOW }).error).toBe('')
+}
+
+function end(log: PartitionLog, type: 'COMMIT' | 'ABORT', producerId: number, producerEpoch: number): void {
+  const marker = { type, producerId, producerEpoch, coordinatorEpoch: 0, transactionVersion: 1 }
+  expect(log.endTransaction(marker, { leaderEpoch: 0, now: NOW }).error).toBe('')
+}
+
+/** `target` but for some methods. */
+function overriding<T extends object>(target: T, own: Partial<T>): T {
+  return new Proxy(target, {
+    get: (_, key) => {
+      const value = Reflect.get(key in own ? own : target, key)
+      return typeof value === 'function' ? value.bind(key in own ? own : target) : value
+    },
+  })
+}
+
+/** A disk on which one sync of a `.log` file, once `hold` is set, lasts until it is let go. */
+class SlowDisk {
+  hold = false
+  release: () => void = () => undefined
+  readonly disk: Disk = overriding(quiet.disk, {
+    open: (path, mode) => {
+      const file = quiet.disk.open(path, mode)
+      return path.endsWith('.log') ? overriding<DiskFile>(file, { sync: () => this.#sync(file) }) : file
+    },
+  })
+
+  async #sync(file: DiskFile): Promise<void> {
+    const isHeld = this.hold
+    this.hold = false
+    await file.sync()
+    if (isHeld) {
+      await new Promise<void>((resolve) => {
+        this.release = resolve
+      })
+    }
+  }
+}
+
+describe('a flush that a truncation overtakes', () => {
+  test('does not move the recovery point over what was written in place of what it synced', async () => {
+    const slow = new SlowDisk()
+    const log = await newLog({}, { ...quiet, disk: slow.disk })
+    fill(log, 20)
+    slow.hold = true
+    const flushed = log.flush()
+    await log.truncateTo(5)
+    fill(log, 20, 100, 5)
+    slow.release()
+    await flushed
+    expect(log.recoveryPoint).toBeLessThanOrEqual(5)
+    await log.flush()
+    expect(log.recoveryPoint).toBe(25)
+  })
+})
+
+describe('what follows from the batches', () => {
+  test('is cut with them: aborted transactions, open ones, producers, snapshots', async () => {
+    const log = await newLog(small)
+    transaction(log, 1, 0)
+    end(log, 'ABORT', 1, 0)
+    transaction(log, 2, 0)
+    fill(log, 20, 100, 3)
+    end(log, 'ABORT', 2, 0)
+    const after = log.nextOffset
+    transaction(log, 3, 0)
+    log.write()
+    log.advanceHighWatermark(log.logEndOffset)
+    expect([log.abortedTransactions(0, 100).length, log.lastStableOffset]).toEqual([2, after])
+    await log.truncateTo(after - 1)
+    expect(log.abortedTransactions(0, 100).map(({ producerId }) => producerId)).toEqual([1])
+    expect(log.lastStableOffset).toBe(2)
+    expect([...log.producers()].map(({ producerId }) => producerId)).toEqual([1, 2])
+    end(log, 'COMMIT', 2, 0)
+    log.write()
+    log.advanceHighWatermark(log.logEndOffset)
+    expect(log.lastStableOffset).toBe(log.logEndOffset)
+    const again = await crashAndReopen(log, small)
+    expect(again.abortedTransactions(0, 100)).toEqual(log.abortedTransactions(0, 100))
+    expect([...again.producers()].length).toBe(2)
+  })
+
+  test('leaves no file of a segment behind, and none comes back at the next start', async () => {
+    const log = await newLog(small)
+    fill(log, 60)
+    await log.truncateTo(10)
+    const again = await crashAndReopen(log, small)
+    expect([again.logEndOffset, log.logEndOffset]).toEqual([10, 10])
+    expect(existsSync(join(log.folder, '00000000000000000048.log'))).toBe(false)
+  })
+})
+
+describe('a truncation below the log start', () => {
+  test('takes the log start along, and the next start knows it', async () => {
+    const log = await newLog()
+    fill(log, 60)
+    log.advanceHighWatermark(60)
+    log.deleteRecordsBefore(50)
+    opened.at(-1)?.directory.checkpoint()
+    await log.truncateTo(30)
+    expect([log.logStartOffset, log.logEndOffset, log.highWatermark]).toEqual([30, 30, 30])
+    fill(log, 3, 100, 30)
+    await log.flush()
+    const again = await crashAndReopen(log)
+    expect([again.logStartOffset, await valuesFrom(again, 30)]).toEqual([30, numbers(30, 33)])
+  })
+})
+
+describe('leader epochs', () => {
+  test('are cut from the end, also those in which nothing was written', async () => {
+    const log = await newLog()
+    written(log, [1, 1, 3, 3, 3, 6])
+    await log.truncateTo(4)
+    expect(log.epochs).toEqual([
+      { epoch: 1, startOffset: 0 },
+      { epoch: 3, startOffset: 2 },
+    ])
+    log.assignEpoch(8)
+    await log.truncateTo(100)
+    expect(log.latestEpoch).toBe(3)
+    await log.truncateFullyAndStartAt(1000)
+    expect([log.epochs, log.endOffsetForEpoch(3)]).toEqual([[], { epoch: -1, endOffset: -1 }])
+  })
+
+  test.each([
+    ['its own epoch ended earlier', { epoch: 3, endOffset: 3 }, 3, true],
+    ['an epoch that this log does not know', { epoch: 2, endOffset: 4 }, 2, false],
+    [
+      'nothing that it knows of: all in-sync replicas have what is below the high watermark',
+      { epoch: -1, endOffset: -1 },
+      1,
+      true,
+    ],
+  ])('tell where to part from a leader that says: %s', async (_, answer, offset, isComplete) => {
+    const log = await newLog()
+    written(log, [1, 1, 3, 3, 3, 6])
+    log.advanceHighWatermark(1)
+    expect(await log.truncateToEpochEnd(answer)).toEqual({ offset, isComplete })
+    expect([log.logEndOffset, (await crashAndReopen(log)).logEndOffset]).toEqual([offset, offset])
+  })
+})
