@@ -1,5 +1,5 @@
 /**
- * Golden log directories: what Kafka left on disk, opened by our log, against what is said to be in it. A directory is
+ * Golden log directories: what Kafka left on disk, opened by our log as it is and with torn tails, against what is said to be in it. A directory is
  * one scenario (`data.tar.gz` and `expected.json`, either may be gzipped) or a folder of scenarios.
  */
 import { createHash } from 'node:crypto'
@@ -7,9 +7,14 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } 
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { MemoryDisk } from '@samsa/host/memory/memory-disk'
 import { createNodeHost } from '@samsa/host/node/node-host'
-import { checkGoldenLogs } from '@samsa/log/golden/check-golden-logs'
+import { checkGoldenLogs, GOLDEN_NOW } from '@samsa/log/golden/check-golden-logs'
 import type { GoldenScenario } from '@samsa/log/golden/golden-scenario'
+import { checkTornTails } from '@samsa/log/golden/torn-tails'
+
+/** Places at which each log is torn, at most. */
+const MOST_CUTS = 40
 
 export interface LogFinding {
   readonly title: string
@@ -33,12 +38,18 @@ async function checkScenario(directory: string): Promise<LogFinding[]> {
   try {
     const scenario = expectations(directory)
     const recovered = join(dirname(directory), basename(directory).replace('before', 'after'))
-    return await checkGoldenLogs(createNodeHost({ log: { write: () => {} } }), path, {
+    const host = createNodeHost({ log: { write: () => {} } })
+    const input = {
       scenario,
       archive: gunzipSync(readFileSync(join(directory, 'data.tar.gz'))),
       ...(scenario.scenario === 'crash-before' ? { recovered: expectations(recovered) } : {}),
-      digest: (bytes) => createHash('sha256').update(bytes).digest('hex'),
-    })
+      digest: (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex'),
+    }
+    const asTheyAre = await checkGoldenLogs(host, path, input)
+    if (scenario.scenario.startsWith('crash')) return asTheyAre
+    const clock = { wall: () => GOLDEN_NOW, monotonic: () => host.clock.monotonic() }
+    const inMemory = () => ({ ...host, clock, disk: new MemoryDisk(clock) })
+    return [...asTheyAre, ...(await checkTornTails(inMemory, input, MOST_CUTS))]
   } catch (error) {
     return [
       {

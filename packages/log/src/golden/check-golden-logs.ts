@@ -38,7 +38,7 @@ export interface GoldenInput {
  */
 const INDEX_INTERVAL_BYTES = 256
 /** Producers in golden logs wrote about then; later clocks would forget them. */
-const GOLDEN_NOW = 1_700_000_100_000
+export const GOLDEN_NOW = 1_700_000_100_000
 
 /** One finding per partition. `path`: an empty or missing directory of `host.disk`. */
 export async function checkGoldenLogs(

@@ -8,12 +8,13 @@ import { gunzipSync } from 'node:zlib'
 import { MemoryDisk } from '@samsa/host/memory/memory-disk'
 import { createNodeHost } from '@samsa/host/node/node-host'
 import { expect, test } from 'vitest'
+import { GOLDEN_NOW } from './check-golden-logs.js'
 import type { GoldenScenario } from './golden-scenario.js'
 import { checkTornTails } from './torn-tails.js'
 
 const testdata = fileURLToPath(new URL('../../testdata/golden', import.meta.url))
 const real = createNodeHost({ log: { write: () => {} } })
-const clock = { wall: () => 1_700_000_100_000, monotonic: () => real.clock.monotonic() }
+const clock = { wall: () => GOLDEN_NOW, monotonic: () => real.clock.monotonic() }
 
 test.each([
   'plain',

@@ -13,7 +13,7 @@ import { metaPropertiesOf } from '../shell/meta-file.js'
 import { checkpointBytes, type GoldenFinding, type GoldenInput } from './check-golden-logs.js'
 import { differences } from './compare.js'
 import { describeSegments, describeSnapshots } from './describe-log.js'
-import type { GoldenBatch, GoldenPartition } from './golden-scenario.js'
+import type { GoldenBatch, GoldenPartition, GoldenSegment } from './golden-scenario.js'
 import { untar } from './untar.js'
 
 /** A partition and the file that is cut. */
@@ -28,6 +28,20 @@ interface Tail {
   readonly cuts: readonly number[]
 }
 
+interface LogFactsOf {
+  readonly logStartOffset: number
+  readonly logEndOffset: number
+  readonly epochs: readonly unknown[]
+}
+
+/** A log after recovery, and its files after it was closed. */
+interface DescribedLog extends LogFactsOf {
+  readonly aborted: readonly (readonly unknown[])[]
+  readonly last: GoldenSegment | undefined
+  readonly snapshots: Readonly<Record<string, unknown>>
+  readonly files: Readonly<Record<string, number | undefined>>
+}
+
 const ROOT = '/data'
 
 /** `host`: a new one with an empty disk for each call. One finding per partition. */
@@ -40,7 +54,6 @@ export async function checkTornTails(
   const tails = Object.entries(scenario.partitions).flatMap(([folder, partition]) =>
     tailOf(folder, partition, mostCuts),
   )
-  const isWhole = !isCompacted(scenario.scenario)
   const problems = new Map<string, string[]>(tails.map(({ folder }) => [folder, []]))
   const rounds = Math.max(0, ...tails.map(({ cuts }) => cuts.length))
   for (let round = 0; round < rounds; round++) {
@@ -51,8 +64,13 @@ export async function checkTornTails(
       const found = problems.get(tail.folder)
       if (found === undefined || found.length > 8) continue
       const cut = cutAt(tail)
+      const isWhole = !isThinned(tail.partition)
       const here = [
-        ...differences({ logEndOffset: endAt(tail, cut, input) }, torn.get(tail.folder), 'end'),
+        ...differences(
+          { logEndOffset: endAt(tail, cut, torn.get(tail.folder)) },
+          torn.get(tail.folder),
+          'end',
+        ),
         ...(isWhole ? differences(built.get(tail.folder), torn.get(tail.folder), 'as if built anew') : []),
         ...(cut === tail.size && isWhole
           ? differences(transactionsOf(tail.partition), built.get(tail.folder), 'as Kafka wrote it')
@@ -68,8 +86,12 @@ export async function checkTornTails(
 }
 
 /** What compaction took away cannot be found out again from what is left. */
-function isCompacted(scenario: string): boolean {
-  return scenario === 'compaction-after' || scenario === 'compaction-again'
+function isThinned(partition: GoldenPartition): boolean {
+  const batches = partition.segments.flatMap((segment) => segment.batches ?? [])
+  return batches.some(({ baseOffset, lastOffset, count = 1, magic }, index) => {
+    const next = batches[index + 1]?.baseOffset ?? lastOffset + 1
+    return next > lastOffset + 1 || (magic === 2 && count < lastOffset - baseOffset + 1)
+  })
 }
 
 function tailOf(folder: string, partition: GoldenPartition, mostCuts: number): Tail[] {
@@ -105,10 +127,9 @@ function cutsOf(batches: readonly GoldenBatch[], size: number, most: number): nu
 }
 
 /** Where nothing is left of what may be read, the log begins anew at its start. */
-function endAt(tail: Tail, cut: number, input: GoldenInput): number {
+function endAt(tail: Tail, cut: number, log: DescribedLog | undefined): number {
   const whole = tail.batches.filter(({ position, size }) => position + size <= cut)
-  const start = input.scenario.checkpoints?.['log-start-offset-checkpoint']?.[tail.folder] ?? 0
-  return Math.max(start, (whole.at(-1)?.lastOffset ?? tail.baseOffset - 1) + 1)
+  return Math.max(log?.logStartOffset ?? 0, (whole.at(-1)?.lastOffset ?? tail.baseOffset - 1) + 1)
 }
 
 /**
@@ -116,12 +137,7 @@ function endAt(tail: Tail, cut: number, input: GoldenInput): number {
  * that are gone: the batches do not tell of either.
  */
 function transactionsOf(partition: GoldenPartition): unknown {
-  return {
-    segments: partition.segments.map(({ baseOffset, txnIndex }) => ({
-      baseOffset,
-      txnIndex: txnIndex ?? [],
-    })),
-  }
+  return { aborted: partition.segments.map(({ txnIndex }) => txnIndex ?? []) }
 }
 
 /** What each partition's folder holds once the log was opened and closed again. */
@@ -131,7 +147,7 @@ async function openCut(
   tails: readonly Tail[],
   cutAt: (tail: Tail) => number,
   onlyLogs: boolean,
-): Promise<Map<string, unknown>> {
+): Promise<Map<string, DescribedLog>> {
   const { disk } = host
   disk.makeDirectory(ROOT)
   const { checkpoints = {} } = input.scenario
@@ -147,16 +163,18 @@ async function openCut(
     }
   }
   const directory = await openDirectory(host)
-  const described = new Map<string, unknown>()
+  const facts = new Map<string, LogFactsOf>()
   for (const { folder } of tails) {
     const { topic = '', partition = 0 } = parsePartitionFolder(folder) ?? {}
     const log = directory.get(topic, partition)
-    described.set(folder, { logEndOffset: log?.logEndOffset, epochs: [...(log?.epochs ?? [])] })
+    if (log === undefined) continue
+    const { logStartOffset, logEndOffset, epochs } = log
+    facts.set(folder, { logStartOffset, logEndOffset, epochs: [...epochs] })
   }
   await directory.close()
-  for (const { folder } of tails) {
-    const facts = described.get(folder) as object
-    described.set(folder, { ...facts, ...describeDerived(host, `${ROOT}/${folder}`, input) })
+  const described = new Map<string, DescribedLog>()
+  for (const [folder, offsets] of facts) {
+    described.set(folder, { ...offsets, ...describeDerived(host, `${ROOT}/${folder}`, input) })
   }
   return described
 }
@@ -174,17 +192,24 @@ function isKept(name: string, onlyLogs: boolean): boolean {
   )
 }
 
-function describeDerived(host: Host, folder: string, input: GoldenInput): object {
+/** Of segments before the last one only what batches tell for sure: the last one is what recovery built. */
+function describeDerived(
+  host: Host,
+  folder: string,
+  input: GoldenInput,
+): Omit<DescribedLog, keyof LogFactsOf> {
   const segments = describeSegments(host.disk, folder, input.digest)
   const all = Object.entries(describeSnapshots(host.disk, folder))
   const snapshots = Object.fromEntries(all.map(([name, entries]) => [name, sorted(entries)]))
+  const base = segments.at(-1)?.baseOffset
   const names = host.disk.list(folder).map((entry) => entry.name)
   const files = names.filter((name) => {
     const file = parseLogFileName(name)
-    return file !== undefined && file.leftover === undefined
+    return file !== undefined && file.leftover === undefined && file.offset === base
   })
   const sizes = files.map((name) => [name, readSmallFile(host.disk, `${folder}/${name}`)?.length])
-  return { segments, snapshots, files: Object.fromEntries(sizes) }
+  const aborted = segments.map(({ txnIndex }) => txnIndex ?? [])
+  return { aborted, last: segments.at(-1), snapshots, files: Object.fromEntries(sizes) }
 }
 
 function sorted(entries: unknown): unknown {

@@ -152,6 +152,9 @@ async function settle(log: LogState): Promise<void> {
     }
     addFirstSegment(log)
     log.logEndOffset = log.logStartOffset
+    log.epochs.clear()
+    log.epochsDirty = true
+    await log.snapshots.removeAll()
     log.knownProducers?.clear()
   }
   log.nextOffset = log.logEndOffset
