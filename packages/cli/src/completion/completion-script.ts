@@ -63,12 +63,39 @@ function wordsOf({ name, samsaName, options }: Tool): Words {
   return { name, words: samsaName.join(' '), flags: [...flags, '--help', '--version'] }
 }
 
+/** Samsa's own tools have no programs of their own. */
+function isOwn({ words }: Words): boolean {
+  return words.includes(' ')
+}
+
+/** First words that have second ones: 'log', with 'import verify'. */
+function families(all: readonly Words[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>()
+  for (const { words } of all.filter(isOwn)) {
+    const [first = '', second = ''] = words.split(' ')
+    found.set(first, [found.get(first) ?? '', second].join(' ').trim())
+  }
+  return found
+}
+
 function names(all: readonly Words[]): string {
-  return all.flatMap(({ name }) => [name, `${name}.sh`]).join(' ')
+  return all
+    .filter((each) => !isOwn(each))
+    .flatMap(({ name }) => [name, `${name}.sh`])
+    .join(' ')
 }
 
 function bash(all: readonly Words[]): string {
-  const flags = all.map(({ name, words, flags }) => `    ${name}|${words}) echo '${flags.join(' ')}' ;;`)
+  const flags = all.map(
+    ({ name, words, flags }) =>
+      `    ${name.replaceAll(' ', '-')}|${words.replace(' ', '-')}) echo '${flags.join(' ')}' ;;`,
+  )
+  const seconds = [...families(all)].map(
+    ([first, words]) =>
+      `    ${first}) if [ "$COMP_CWORD" -eq 2 ]; then COMPREPLY=($(compgen -W '${words}' -- "$word")); return; fi\n` +
+      `      tool="${first}-\${COMP_WORDS[2]}" ;;`,
+  )
+  const firsts = new Set(all.map(({ words }) => words.split(' ')[0]))
   const values = Object.entries(knownValues).map(
     ([option, known]) => `    --${option}) echo '${known.join(' ')}' ;;`,
   )
@@ -97,12 +124,15 @@ _samsa() {
   tool="\${tool%.sh}"
   if [ "$tool" = samsa ]; then
     if [ "$COMP_CWORD" -eq 1 ]; then
-      values='${all.map(({ words }) => words).join(' ')} completion --help --port --data --override'
+      values='${[...firsts].join(' ')} completion --help --port --data --override'
       COMPREPLY=($(compgen -W "$values" -- "$word") $(compgen -f -- "$word"))
       return
     fi
     tool="\${COMP_WORDS[1]}"
     if [ "$tool" = completion ]; then COMPREPLY=($(compgen -W '${shells.join(' ')}' -- "$word")); return; fi
+    case "$tool" in
+${seconds.join('\n')}
+    esac
   fi
   values="$(_samsa_values "$before")"
   if [ -n "$values" ]; then COMPREPLY=($(compgen -W "$values" -- "$word"))
@@ -116,17 +146,24 @@ complete -F _samsa samsa ${names(all)}
 
 function fish(all: readonly Words[]): string {
   const lines: string[] = []
-  for (const { name, words, flags } of all) {
-    lines.push(`complete -c samsa -n __fish_use_subcommand -a '${words}' -d '${name}'`)
-    const within = `'__fish_seen_subcommand_from ${words}'`
+  for (const tool of all) {
+    const { name, words, flags } = tool
+    const [first, second] = words.split(' ')
+    const seen = `__fish_seen_subcommand_from ${first}`
+    const place = second === undefined ? '__fish_use_subcommand' : `'${seen}'`
+    lines.push(`complete -c samsa -n ${place} -a '${second ?? first}' -d '${name}'`)
+    const within = second === undefined ? `'${seen}'` : `'${seen}; and __fish_seen_subcommand_from ${second}'`
     for (const flag of flags) {
       const option = flag.startsWith('--') ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`
       const known = knownValues[flag.slice(2)]
       const values = known === undefined ? '' : ` -x -a '${known.join(' ')}'`
-      for (const program of [name, `${name}.sh`]) lines.push(`complete -c ${program} ${option}${values}`)
+      const programs = isOwn(tool) ? [] : [name, `${name}.sh`]
+      for (const program of programs) lines.push(`complete -c ${program} ${option}${values}`)
       lines.push(`complete -c samsa -n ${within} ${option}${values}`)
     }
   }
+  for (const first of families(all).keys())
+    lines.push(`complete -c samsa -n __fish_use_subcommand -a '${first}' -d 'logs and data directories'`)
   lines.push("complete -c samsa -n __fish_use_subcommand -a completion -d 'print a completion script'")
   lines.push(`complete -c samsa -n '__fish_seen_subcommand_from completion' -x -a '${shells.join(' ')}'`)
   return `${lines.join('\n')}\n`

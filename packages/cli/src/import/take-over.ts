@@ -83,7 +83,7 @@ function isTaken(name: string, { partitions }: Survey, path: string): boolean {
 
 function copyFolder(from: string, to: string, link: boolean): void {
   mkdirSync(to)
-  const names = readdirSync(from)
+  const names = readdirSync(from).sort()
   const last = names.filter((name) => /^\d{20}\.log$/.test(name)).at(-1)
   for (const name of names) {
     if (/\.(deleted|cleaned|tmp)$/.test(name)) continue

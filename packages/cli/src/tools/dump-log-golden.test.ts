@@ -1,13 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { brotliDecompressSync } from 'node:zlib'
 import { createNodeHost } from '@samsa/host/node/node-host'
-import { untar } from '@samsa/log/golden/untar'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runTool } from '../command-line/run-tool.js'
 import type { Tool } from '../tool.js'
+import { unpackGolden } from '../testing/golden-directory.js'
 import { recordingTerminal } from '../testing/recording-terminal.js'
 import { kafkaDumpLog } from './kafka-dump-log.js'
 
@@ -29,15 +29,7 @@ let directory: string
 
 beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'samsa-dump-golden-'))
-  for (const scenario of readdirSync(golden)) {
-    for (const { name, isDirectory, bytes } of untar(
-      gunzipSync(readFileSync(`${golden}${scenario}/data.tar.gz`)),
-    )) {
-      if (isDirectory) continue
-      mkdirSync(dirname(join(directory, scenario, name)), { recursive: true })
-      writeFileSync(join(directory, scenario, name), bytes)
-    }
-  }
+  for (const scenario of readdirSync(golden)) unpackGolden(scenario, join(directory, scenario))
 })
 
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
