@@ -11,6 +11,7 @@ import {
   newLog,
   numbers,
   open,
+  opened,
   quiet,
   topicId,
   valuesFrom,
@@ -94,4 +95,38 @@ test('without a descriptor one append, one creation is refused, and the next one
   fill(more, 3)
   await more.flush()
   expect(await valuesFrom(more, 0)).toEqual(numbers(0, 3))
+})
+
+test('a roll that finds no descriptor costs what was staged and nothing else', async () => {
+  let most = 100
+  const host = scarceHost(() => most)
+  const log = await newLog({ 'internal.segment.bytes': '2000' }, host)
+  fill(log, 14)
+  await log.flush()
+  for (let index = 14; index < 18; index++) append(log, [`${index} `.padEnd(600, '.')])
+  most = 0
+  expect(() => log.write()).toThrow('too-many-files')
+  expect([log.logEndOffset, log.nextOffset, opened[0]?.directory.failure]).toEqual([14, 14, undefined])
+  most = 100
+  await log.flush()
+  fill(log, 20, 100, 14)
+  expect(await valuesFrom(log, 0)).toEqual(numbers(0, 34))
+})
+
+test('a folder whose first sync found no descriptor is synced by the next flush', async () => {
+  let isScarce = false
+  const disk = Object.create(quiet.disk) as Host['disk']
+  disk.syncDirectory = async (path) => {
+    if (isScarce) throw new DiskError('too-many-files', 'sync', path)
+    return quiet.disk.syncDirectory(path)
+  }
+  const directory = await open({}, undefined, { ...quiet, disk })
+  isScarce = true
+  const log = directory.create('orders', 0, topicId, topicConfig(BrokerConfig.from(), {}))
+  append(log, ['0'])
+  log.write()
+  await expect(log.flush()).rejects.toThrow('too-many-files')
+  isScarce = false
+  await log.flush()
+  expect([log.recoveryPoint, directory.failure]).toEqual([1, undefined])
 })

@@ -1,12 +1,27 @@
 /**
  * Reads that wait for the disk while the log changes.
  */
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { BrokerConfig, topicConfig } from '@samsa/config'
 import type { DiskFile, Host } from '@samsa/host'
 import { recordsOf } from '@samsa/record/record'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import type { ReadBytes } from '../core/read-result.js'
-import { cleanUp, fill, newLog, open, opened, quiet } from '../testing/log-fixture.js'
+import { countingHost } from '../testing/counting-disk.js'
+import {
+  cleanUp,
+  fill,
+  newLog,
+  numbers,
+  open,
+  opened,
+  quiet,
+  topicId,
+  valuesFrom,
+} from '../testing/log-fixture.js'
+import type { LogDirectory } from './log-directory.js'
+import type { PartitionLog } from './partition-log.js'
 
 afterEach(cleanUp)
 
@@ -49,4 +64,80 @@ test('a read goes on with the next segment though retention took the first one m
   tell()
   const [record] = recordsOf(((await read) as ReadBytes).bytes)
   expect([first, record?.offset]).toEqual([0, log.firstSegmentOffset])
+})
+
+describe('what may be cold is never read on the event loop:', () => {
+  const overrides = { 'internal.segment.bytes': '2000', 'index.interval.bytes': '200' }
+
+  async function cold() {
+    const before = await newLog(overrides)
+    fill(before, 60)
+    await opened.at(-1)?.directory.close()
+    const host = countingHost(quiet)
+    const directory = await open(overrides, join(before.folder, '..'), host)
+    const log = directory.get('orders', 0)
+    if (log === undefined) throw new Error('the log is not there')
+    log.advanceHighWatermark(60)
+    host.counted.reset()
+    return { log, calls: host.counted.calls }
+  }
+
+  test('records at any place, in order and at random', async () => {
+    const { log, calls } = await cold()
+    expect(await valuesFrom(log, 0, 500)).toEqual(numbers(0, 60))
+    for (const offset of [33, 2, 59, 47, 12]) expect((await valuesFrom(log, offset))[0]).toBe(`${offset}`)
+    expect(calls.get('read')).toBeUndefined()
+    expect(calls.get('readLater')).toBeGreaterThan(10)
+  })
+
+  test('offsets by time', async () => {
+    const { log, calls } = await cold()
+    for (const offset of [33, 2, 59, 47, 12]) {
+      expect(await log.offsetForTimestamp(1_700_000_000_000 + offset * 1000)).toMatchObject({ offset })
+    }
+    // Only the ends of the active segment's files, once.
+    expect(calls.get('read')).toBeLessThanOrEqual(4)
+  })
+
+  test('what a waiting fetch counts before it reads', async () => {
+    const { log, calls } = await cold()
+    expect(log.bytesBetween(7, 40)).toBeGreaterThan(3000)
+    expect(calls.size).toBe(0)
+  })
+})
+
+test('what was written since the start is read at once, though the log was opened cold', async () => {
+  const before = await newLog({})
+  fill(before, 60)
+  await opened.at(-1)?.directory.close()
+  const directory = await open({}, join(before.folder, '..'))
+  const log = directory.get('orders', 0)
+  if (log === undefined) throw new Error('the log is not there')
+  fill(log, 1, 100, 60)
+  // Too large for the cache of the newest bytes: it must come from the file.
+  fill(log, 4, 9000, 61)
+  log.advanceHighWatermark(65)
+  expect(log.read(62, 20_000, 65, true)).not.toBeInstanceOf(Promise)
+  expect(log.read(30, 20_000, 65, true)).toBeInstanceOf(Promise)
+})
+
+test('a late read of a deleted log never makes its files again where another log took its name', async () => {
+  const overrides = { 'internal.segment.bytes': '2000' }
+  const log = await newLog(overrides)
+  fill(log, 60)
+  const directory = opened.at(-1)?.directory as LogDirectory
+  await directory.close()
+  const again = await open(overrides, join(log.folder, '..'))
+  const old = again.get('orders', 0) as PartitionLog
+  old.advanceHighWatermark(60)
+  await again.delete('orders', 0)
+  const config = topicConfig(BrokerConfig.from(), overrides)
+  const young = again.create('orders', 0, topicId, config)
+  const before = readdirSync(young.folder)
+  await expect(Promise.resolve(old.read(0, 100, 60, true))).rejects.toThrow('it has been deleted')
+  await expect(old.offsetForTimestamp(0)).rejects.toThrow('it has been deleted')
+  old.deleteRecordsBefore(50)
+  old.enforceRetention(1_800_000_000_000)
+  await old.close().catch(() => undefined)
+  expect(readdirSync(young.folder)).toEqual(before)
 })

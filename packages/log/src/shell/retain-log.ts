@@ -19,7 +19,8 @@ import { Segment } from './segment.js'
 
 /** How many segments went, `most` at most: each costs some renames. Throws DiskError. */
 export function enforceRetention(log: LogState, now: number, most: number): number {
-  if (log.staging.bytes > 0 || log.compacting !== undefined || log.repair !== undefined) return 0
+  if (log.deleted || log.staging.bytes > 0) return 0
+  if (log.compacting !== undefined || log.repair !== undefined) return 0
   const segments = log.segments.all.map((segment, index, all) => ({
     baseOffset: segment.baseOffset,
     size: segment.size,
