@@ -3,7 +3,7 @@
  * data yields at least one whole batch however large it is, so that no consumer can get stuck (KIP-74). Reads
  * of hot data return at once; a cold one makes the rest continue when the disk has answered.
  */
-import type { AbortedTransaction, CommittedRead } from '@samsa/log'
+import type { AbortedTransaction, CommittedRead, PartitionLog } from '@samsa/log'
 import { errorCode, type KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import type { Broker } from '../broker.js'
 import type { FetchNews, FetchTarget } from './core/fetch-session.js'
@@ -47,6 +47,8 @@ export class FetchRead {
   bytes = 0
   /** Something that a client must hear of now. */
   urgent = false
+  /** Read last. */
+  #log: PartitionLog | undefined
   readonly #lent: Uint8Array[] = []
   #lentBytes = 0
   /** How many of them were lent for the read under way. */
@@ -123,6 +125,11 @@ export class FetchRead {
     // A log that was deleted while the disk was asked is no failure.
     const found = this.#find(target)
     if (typeof found === 'string') return failed(target, found)
+    // Nor is one that moved to another data directory: the client asks again, and is answered from there.
+    if (found.log !== this.#log) {
+      this.urgent = true
+      return fetchedFrom(target, found, found.highWatermark, nothing)
+    }
     this.broker.host.log.write('error', 'A read failed', { topic, partition, problem: String(error) })
     return failed(target, 'KAFKA_STORAGE_ERROR')
   }
@@ -142,6 +149,7 @@ export class FetchRead {
     if (limits.replicaId >= 0 && limits.replicaId !== broker.nodeId)
       return failed(target, 'NOT_LEADER_OR_FOLLOWER')
     const { log } = found
+    this.#log = log
     if (!limits.knowsZstd && log.config.get('compression.type') === 'zstd') {
       return failed(target, 'UNSUPPORTED_COMPRESSION_TYPE')
     }

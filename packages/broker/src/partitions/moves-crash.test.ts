@@ -51,10 +51,10 @@ class Run {
       const answer = await fetchFrom(client, 'orders', offset, { maxWaitMs: 0 })
       expect(answer.errorCode).toBe(0)
       const records = [...recordsOf(answer.records as Uint8Array)].filter((one) => one.offset >= offset)
-      if (records.length === 0) break
+      if (offset >= answer.highWatermark) break
       for (const { value } of records)
         found.push(Number(new TextDecoder().decode(value as Uint8Array).trim()))
-      offset = (records.at(-1)?.offset ?? 0) + 1
+      offset = (records.at(-1)?.offset ?? offset - 1) + 1
     }
     expect(found).toEqual([...new Set(found)].sort((a, b) => a - b))
     const present = new Set(found)
