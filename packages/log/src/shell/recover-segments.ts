@@ -35,6 +35,8 @@ export async function recoverSegments(log: LogState, scope: RecoveryScope): Prom
   const all = [...log.segments.all]
   const bases = all.map((segment) => segment.baseOffset)
   const first = firstToRecover(bases, scope.recoveryPoint)
+  // The file may tell of epochs that began behind what is there, and would hide where they begin anew.
+  if (log.epochs.truncateFromEnd(bases[first] ?? Number.POSITIVE_INFINITY)) log.epochsDirty = true
   let end = log.segments.first.baseOffset
   let replayed = -1
   let compacted = false
