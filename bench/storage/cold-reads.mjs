@@ -71,7 +71,14 @@ async function measureDelay(stop, calls) {
     } else if (message === 'report') {
       delay.disable()
       const at = (percentile) => delay.percentile(percentile) / 1e6
-      process.send({ p50: at(50), p99: at(99), p999: at(99.9), max: delay.max / 1e6, count: delay.count, calls: slowCalls(calls) })
+      process.send({
+        p50: at(50),
+        p99: at(99),
+        p999: at(99.9),
+        max: delay.max / 1e6,
+        count: delay.count,
+        calls: slowCalls(calls),
+      })
     } else {
       await stop()
       process.exit(0)
@@ -79,7 +86,18 @@ async function measureDelay(stop, calls) {
   })
 }
 
-const blocking = ['open', 'size', 'truncate', 'writev', 'read', 'close', 'list', 'exists', 'rename', 'makeDirectory']
+const blocking = [
+  'open',
+  'size',
+  'truncate',
+  'writev',
+  'read',
+  'close',
+  'list',
+  'exists',
+  'rename',
+  'makeDirectory',
+]
 
 /** The disk with the time of its calls that block the loop. */
 function timedDisk(disk, calls) {
@@ -179,9 +197,7 @@ async function produce(producer, topic, mostBytes, until) {
 function makeCold(path) {
   if (values.cold === 'no') return
   const folders = readdirSync(path).filter((name) => name.startsWith('old-'))
-  const files = folders.flatMap((name) =>
-    readdirSync(join(path, name)).map((file) => join(path, name, file)),
-  )
+  const files = folders.flatMap((name) => readdirSync(join(path, name)).map((file) => join(path, name, file)))
   const script =
     'import os,sys\nfor p in sys.stdin.read().split("\\n"):\n f=os.open(p,os.O_RDWR)\n os.fsync(f)\n os.posix_fadvise(f,0,0,4)\n os.close(f)'
   const { status, stderr } = spawnSync('python3', ['-c', script], { input: files.join('\n') })

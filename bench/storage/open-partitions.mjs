@@ -59,7 +59,9 @@ async function all() {
   const [least, most] = [results[0], results.at(-1)]
   if (least === most) return
   const each = (kind) => ((most[kind] - least[kind]) / (most.partitions - least.partitions)).toFixed(0)
-  console.log(`memory per idle partition: ${each('log')} B of its log, ${each('broker')} B with the broker's share`)
+  console.log(
+    `memory per idle partition: ${each('log')} B of its log, ${each('broker')} B with the broker's share`,
+  )
 }
 
 function runStep(step, path, partitions, nodeFlags) {

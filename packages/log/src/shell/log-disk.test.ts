@@ -4,6 +4,7 @@
 import { DiskError, type Host } from '@samsa/host'
 import { BrokerConfig, topicConfig } from '@samsa/config'
 import { afterEach, expect, test } from 'vitest'
+import { countingHost } from '../testing/counting-disk.js'
 import {
   append,
   cleanUp,
@@ -129,4 +130,14 @@ test('a folder whose first sync found no descriptor is synced by the next flush'
   isScarce = false
   await log.flush()
   expect([log.recoveryPoint, directory.failure]).toEqual([1, undefined])
+})
+
+test('those who ask for a sync of a directory while one is under way share the next one', async () => {
+  const { folder } = await newLog()
+  const host = countingHost(quiet)
+  const disk = new LogDisk(host.disk)
+  await Promise.all(numbers(0, 50).map(() => disk.syncDirectory(folder)))
+  expect(host.counted.calls.get('syncDirectory')).toBe(2)
+  await disk.syncDirectory(folder)
+  expect(host.counted.calls.get('syncDirectory')).toBe(3)
 })

@@ -32,6 +32,12 @@ export interface HeldFile {
   letGo(): void
 }
 
+interface DirectorySync {
+  readonly running: Promise<void>
+  /** Begins when that has ended. */
+  next: Promise<void> | undefined
+}
+
 /** A host whose disk is a directory's. */
 export interface LogHost extends Host {
   readonly disk: LogDisk
@@ -46,6 +52,7 @@ export function logHost(host: Host): LogHost {
 export class LogDisk implements Disk {
   readonly #held = new Set<HeldFile>()
   #syncs = 0
+  readonly #directorySyncs = new Map<string, DirectorySync>()
   readonly #waiting: (() => void)[] = []
   /** Counts the uses of held files: their order. */
   uses = 0
@@ -111,8 +118,21 @@ export class LogDisk implements Disk {
     })
   }
 
+  /** Who comes while a sync of the directory is under way shares the next one: many folders are made at a time. */
   syncDirectory(directory: string): Promise<void> {
-    return this.#amongFew(() => this.#syncDirectory(directory))
+    const known = this.#directorySyncs.get(directory)
+    if (known === undefined) return this.#startDirectorySync(directory)
+    known.next ??= known.running.catch(() => undefined).then(() => this.#startDirectorySync(directory))
+    return known.next
+  }
+
+  #startDirectorySync(directory: string): Promise<void> {
+    const running = this.#amongFew(() => this.#syncDirectory(directory)).finally(() => {
+      if (sync.next === undefined) this.#directorySyncs.delete(directory)
+    })
+    const sync: DirectorySync = { running, next: undefined }
+    this.#directorySyncs.set(directory, sync)
+    return running
   }
 
   /** Each holds a descriptor, and hundreds of partitions may be created at once. */
