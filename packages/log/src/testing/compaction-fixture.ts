@@ -3,6 +3,7 @@
  * records, and what is in a log.
  */
 import { BrokerConfig, type TopicConfig, topicConfig } from '@samsa/config'
+import type { Host } from '@samsa/host'
 import type { World } from '@samsa/host/simulated/world'
 import type { Uuid } from '@samsa/protocol/model/uuid'
 import { encodeEndTransactionMarker } from '@samsa/record/control-record'
@@ -48,16 +49,16 @@ export async function openCompacted(
   world: World,
   topic: Record<string, string> = {},
   broker: Record<string, string> = {},
-  cleaner?: LogCleaner,
+  others: { readonly cleaner?: LogCleaner; readonly host?: Host } = {},
 ): Promise<{ directory: LogDirectory; log: PartitionLog }> {
   const config = compactedTopic(topic)
   const directory = await world.run(
-    LogDirectory.open(world.host('alpha'), '/data', {
+    LogDirectory.open(others.host ?? world.host('alpha'), '/data', {
       config: BrokerConfig.from({ overrides: { 'log.cleaner.backoff.ms': '200', ...broker } }),
       nodeId: 1,
       clusterId: 'compaction-cluster-000',
       topicConfig: () => config,
-      ...(cleaner === undefined ? {} : { cleaner }),
+      ...(others.cleaner === undefined ? {} : { cleaner: others.cleaner }),
     }),
   )
   const log = directory.get('orders', 0) ?? directory.create('orders', 0, topicId, config)

@@ -183,7 +183,7 @@ describe('the cleaner', () => {
     const cleaner = new LogCleaner(world.host('alpha'), () =>
       BrokerConfig.from({ overrides: { 'log.cleaner.backoff.ms': '100' } }),
     )
-    const { directory, log } = await openCompacted(world, {}, {}, cleaner)
+    const { directory, log } = await openCompacted(world, {}, {}, { cleaner })
     const other = directory.create('orders', 1, topicId, compactedTopic())
     append(log, 200, 7)
     append(other, 200, 7)
@@ -274,7 +274,7 @@ describe('the cleaner', () => {
       overrides: { 'log.cleaner.backoff.ms': '100', 'log.cleaner.io.max.bytes.per.second': '10' },
     })
     const cleaner = new LogCleaner(world.host('alpha'), () => config)
-    const { directory, log } = await openCompacted(world, {}, {}, cleaner)
+    const { directory, log } = await openCompacted(world, {}, {}, { cleaner })
     append(log, 300, 7)
     await world.advance(5_000)
     expect(log.compaction.cleanedTo).toBe(undefined)
