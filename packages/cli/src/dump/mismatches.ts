@@ -1,4 +1,4 @@
-/** What does not fit between indexes and logs, kept while files are dumped and told at the end, as Kafka's tool does. */
+/** What does not fit between indexes and logs: kept while files are dumped, told at the end, as Kafka's tool does. */
 import type { OffsetGaps } from './dump-log-file.js'
 
 type Pairs = Map<string, (readonly [number, number])[]>

@@ -66,7 +66,9 @@ function coordinatorContents(coordinator: Coordinator): ContentsReader {
   return (record) => {
     const key = record.key()
     if (key === null) {
-      const message = `Failed to decode message at offset ${record.offset} using the specified decoder (message had a missing key)`
+      const message =
+        `Failed to decode message at offset ${record.offset} using the specified decoder ` +
+        '(message had a missing key)'
       throw new DumpFailure('java.lang.RuntimeException', message)
     }
     try {

@@ -26,10 +26,10 @@ export function importLines({ survey, judgement, census }: ImportFacts): string 
   const bytes = topics.reduce((sum, topic) => sum + topic.bytes, 0)
   lines.push(`Topics to be served: ${topics.length}, with ${partitions} partitions, ${bytesText(bytes)}`)
   for (const topic of topics) {
-    const settings = Object.entries(topic.settings).map(([name, value]) => `${name}=${value}`)
+    const settings = Object.entries(topic.settings).map(([name, value]) => `, ${name}=${value}`)
     lines.push(
       `  ${topic.name}: ${topic.partitions} ${topic.partitions === 1 ? 'partition' : 'partitions'}, ` +
-        `id ${topic.topicId ?? 'none'}, ${bytesText(topic.bytes)}${settings.length > 0 ? `, ${settings.join(', ')}` : ''}`,
+        `id ${topic.topicId ?? 'none'}, ${bytesText(topic.bytes)}${settings.join('')}`,
     )
   }
   lines.push(`Groups: ${census.groups}, with ${census.offsets} committed offsets`)

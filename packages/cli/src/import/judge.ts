@@ -118,8 +118,8 @@ function transactionWarnings(served: readonly SurveyedPartition[]): string[] {
   return served.flatMap(({ folder, open }) =>
     open.map(
       ({ producerId, offset }) =>
-        `${folder}: a transaction of producer ${producerId} is open since offset ${offset}, and holds back readers of ` +
-        'committed records until it is ended.',
+        `${folder}: a transaction of producer ${producerId} is open since offset ${offset}: until it is ended, ` +
+        'readers of committed records get nothing behind it.',
     ),
   )
 }

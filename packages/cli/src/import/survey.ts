@@ -46,7 +46,10 @@ export class ImportRefused extends Error {
   override readonly name = 'ImportRefused'
 }
 
-/** @throws ImportRefused, LogDirectoryError for a meta.properties that is none, CorruptRecord, DecodeError, DiskError */
+/**
+ * @throws ImportRefused, LogDirectoryError for a meta.properties that is none, DiskError, and for a metadata log that
+ * cannot be read CorruptRecord, DecodeError
+ */
 export function survey(disk: Disk, paths: readonly string[]): Survey {
   const directories = paths.map((path) => surveyDirectory(disk, path))
   const [first] = directories

@@ -14,7 +14,8 @@ export function readRecordFrame(value: Uint8Array): RecordFrame {
   const frameVersion = varint(reader, 'frame version')
   if (frameVersion !== 1) {
     throw new Error(
-      `Could not deserialize metadata record due to unknown frame version ${frameVersion}(only frame version 1 is supported)`,
+      `Could not deserialize metadata record due to unknown frame version ${frameVersion}` +
+        '(only frame version 1 is supported)',
     )
   }
   const recordType = varint(reader, 'type')

@@ -3,7 +3,7 @@
  * Java objects.
  */
 import { remoteLogSegmentMetadataRecord } from '@samsa/protocol/messages/remote-log-segment-metadata-record'
-import { remoteLogSegmentMetadataUpdateRecord } from '@samsa/protocol/messages/remote-log-segment-metadata-update-record'
+import * as update from '@samsa/protocol/messages/remote-log-segment-metadata-update-record'
 import { remotePartitionDeleteMetadataRecord } from '@samsa/protocol/messages/remote-partition-delete-metadata-record'
 import { readRecordFrame } from './record-frame.js'
 
@@ -37,8 +37,8 @@ export function remoteMetadataText(value: Uint8Array): string {
         `txnIdxEmpty=${record.txnIndexEmpty}}`
       )
     }
-    case remoteLogSegmentMetadataUpdateRecord.apiKey: {
-      const record = remoteLogSegmentMetadataUpdateRecord.decode(reader, version)
+    case update.remoteLogSegmentMetadataUpdateRecord.apiKey: {
+      const record = update.remoteLogSegmentMetadataUpdateRecord.decode(reader, version)
       return (
         `RemoteLogSegmentMetadataUpdate{${segmentId(record.remoteLogSegmentId)}, ` +
         `customMetadata=${custom(record.customMetadata)}, state=${segmentStates[record.remoteLogSegmentState]}, ` +

@@ -36,7 +36,7 @@ export interface DirectoryScope {
 const CLEAN_SHUTDOWN = '.kafka_cleanshutdown'
 /** Files that belong into a data directory beside what is checked by name. */
 const KNOWN_FILES =
-  /^(meta\.properties|\.lock(-.*)?|\.kafka_cleanshutdown|bootstrap\.checkpoint|samsa-coordination\.\w+|samsa-repair-.*\.cut|.*\.tmp)$/
+  /^(meta\.properties|\.lock(-.*)?|\.kafka_cleanshutdown|bootstrap\.checkpoint|samsa-[\w-]+\..*|.*\.tmp)$/
 const METADATA_LOG = '__cluster_metadata'
 
 /** Rejects with DiskError when the directory itself cannot be read. */
