@@ -65,6 +65,7 @@ function startSyncs(log: LogState, upTo: number, waits: Promise<void>[]): void {
       break
     waits.push(segment.log.file.sync())
     if (index < last) waits.push(segment.syncIndexes())
+    else if (segment.hasNewTransactions) waits.push(segment.transactions.sync())
   }
   if (log.folderDirty) {
     log.folderDirty = false
@@ -79,7 +80,7 @@ function startSyncs(log: LogState, upTo: number, waits: Promise<void>[]): void {
 export function flushTailNow(log: LogState): boolean {
   const { active } = log.segments
   if (log.recoveryPoint < active.baseOffset || log.folderDirty || log.folderSync !== undefined) return false
-  if (log.created !== undefined || epochsAreDue(log)) return false
+  if (log.created !== undefined || epochsAreDue(log) || active.hasNewTransactions) return false
   if (log.recoveryPoint === log.logEndOffset) return true
   try {
     active.log.file.syncNow()

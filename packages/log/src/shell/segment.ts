@@ -83,6 +83,11 @@ export class Segment {
     return this.#timeIndex
   }
 
+  /** Entries that must be on the device before their markers count as flushed: a sealed segment is not recovered. */
+  get hasNewTransactions(): boolean {
+    return this.#transactions?.isDirty === true
+  }
+
   get transactions(): TransactionIndex {
     this.#transactions ??= new TransactionIndex(this.disk, this.#path('txnindex') + this.#leaving, this.pages)
     return this.#transactions

@@ -23,6 +23,7 @@ export class TransactionIndex {
   /** Undefined: not yet looked. */
   #exists: boolean | undefined
   #lastOffset = -1
+  #isDirty = false
 
   constructor(
     private readonly disk: LogDisk,
@@ -34,6 +35,11 @@ export class TransactionIndex {
   get exists(): boolean {
     this.#exists ??= this.disk.exists(this.path)
     return this.#exists
+  }
+
+  /** Entries were written that no sync has reached. */
+  get isDirty(): boolean {
+    return this.#isDirty
   }
 
   /** How many entries there are. */
@@ -106,6 +112,7 @@ export class TransactionIndex {
     index.append((view, at) => writeAbortedTransaction(view, at, entry))
     index.writePending()
     this.#exists = true
+    this.#isDirty = true
     this.#lastOffset = entry.lastOffset
     return isNew
   }
@@ -130,6 +137,7 @@ export class TransactionIndex {
 
   /** The entries are on the device once it resolves. Rejects with DiskError. */
   async sync(): Promise<void> {
+    this.#isDirty = false
     if (this.exists) await this.#open().file.file.sync()
   }
 
