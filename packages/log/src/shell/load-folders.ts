@@ -67,6 +67,18 @@ export async function loadFolders(
   return loaded.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, log]) => log)
 }
 
+/**
+ * The checkpoints name logs that are gone, which must not be taken for what is known of new ones of their names; or
+ * tell of more than recovery left of a log: others may be written there, unsynced, before the next checkpoint.
+ */
+export function saysTooMuch(facts: FolderFacts, logs: readonly LoadedLog[]): boolean {
+  const { recoveryPoint, logStartOffset, highWatermark, cleanedTo } = facts
+  const loaded = new Map(logs.map(({ log }) => [partitionKey(log.topic, log.partition), log] as const))
+  for (const [key, log] of loaded) if (log.recoveryPoint < (recoveryPoint.get(key) ?? 0)) return true
+  const all = [recoveryPoint, logStartOffset, highWatermark, cleanedTo]
+  return all.some((offsets) => [...offsets.keys()].some((key) => !loaded.has(key)))
+}
+
 /** Tells now and then how much is left, where that takes long: after an unclean stop. */
 function progress(context: LogContext, path: string, folders: number): (loaded: number) => void {
   const { clock, log } = context.host

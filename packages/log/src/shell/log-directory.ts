@@ -20,7 +20,7 @@ import { freshSuffix } from './fresh-suffix.js'
 import { FutureLogs } from './future-logs.js'
 import { FlushSlots } from './flush-slots.js'
 import { IndexPages } from './index-pages.js'
-import { loadFolders } from './load-folders.js'
+import { loadFolders, saysTooMuch } from './load-folders.js'
 import type { LogContext } from './log-context.js'
 import { LogDirectoryError } from './log-directory-error.js'
 import { isTooManyFiles, type LogHost, logHost } from './log-disk.js'
@@ -172,23 +172,22 @@ export class LogDirectory implements CleanedDirectory {
     if (!this.#cleanShutdown) await disk.syncDirectory(this.path)
     const tell = (problem: string): void => this.host.log.write('warn', problem, { directory: this.path })
     const folders = entries.filter((entry) => entry.directory).map((entry) => entry.name)
-    const found = {
+    const facts = {
+      options: this.options,
+      clean: this.#cleanShutdown,
       recoveryPoint: this.#checkpoints.read('recovery-point-offset-checkpoint', tell),
       logStartOffset: this.#checkpoints.read('log-start-offset-checkpoint', tell),
       highWatermark: this.#checkpoints.read('replication-offset-checkpoint', tell),
       cleanedTo: this.#checkpoints.read('cleaner-offset-checkpoint', tell),
     }
-    const facts = { options: this.options, clean: this.#cleanShutdown, ...found }
     const logs = await loadFolders(this.#context, this.path, folders, facts)
     for (const { role, log } of logs) {
       if (role === 'future') this.futures.found(log)
       else this.#logs.set(partitionKey(log.topic, log.partition), log)
     }
-    const keys = new Set(logs.map(({ log }) => partitionKey(log.topic, log.partition)))
-    if (Object.values(found).some((offsets) => hasOthers(offsets, keys))) await this.#tryCheckpoints()
+    if (saysTooMuch(facts, logs)) await this.#tryCheckpoints()
   }
 
-  /** What they say of a log that is gone must not be taken for what is known of a new one of its name. */
   async #writeCheckpoints(): Promise<void> {
     for (const name of checkpointNames) await this.#checkpoints.write(name, this.#stored())
     await this.writeCleanedOffsets()
@@ -376,11 +375,6 @@ export class LogDirectory implements CleanedDirectory {
       this.lock.release()
     }
   }
-}
-
-function hasOthers(offsets: ReadonlyMap<string, number>, keys: ReadonlySet<string>): boolean {
-  for (const key of offsets.keys()) if (!keys.has(key)) return true
-  return false
 }
 
 /** Makes the directory and its missing parents, each of their entries durable. */
