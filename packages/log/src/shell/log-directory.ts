@@ -14,6 +14,7 @@ import { Checkpoints, checkpointNames } from './checkpoints.js'
 import { type CleanedDirectory, LogCleaner } from './compaction/log-cleaner.js'
 import { DiskRoom, isFull } from './disk-room.js'
 import { createLog, watched } from './create-log.js'
+import { makeDurableDirectory } from './durable-directory.js'
 import { DurableFile } from './durable-file.js'
 import { fewAtATime } from './few-at-a-time.js'
 import { freshSuffix } from './fresh-suffix.js'
@@ -238,7 +239,7 @@ export class LogDirectory implements CleanedDirectory {
     const log = this.futures.promote(future)
     this.#logs.set(partitionKey(topic, partition), log)
     if (current !== undefined) log.takeOver(current)
-    if (log.compaction.cleanedTo !== undefined) watched(this.#context, this.writeCleanedOffsets())
+    if (log.cleanedTo !== undefined) watched(this.#context, this.writeCleanedOffsets())
     return log
   }
 
@@ -262,7 +263,7 @@ export class LogDirectory implements CleanedDirectory {
     if (log === undefined) return
     this.#logs.delete(key)
     log.markDeleted()
-    if (log.compaction.cleanedTo !== undefined) watched(this.#context, this.writeCleanedOffsets())
+    if (log.cleanedTo !== undefined) watched(this.#context, this.writeCleanedOffsets())
     if (after !== undefined) await after
     if (this.#failure !== undefined) return
     const away = `${this.path}/${deletedFolderName(topic, partition, freshSuffix(this.host.random))}`
@@ -375,19 +376,6 @@ export class LogDirectory implements CleanedDirectory {
       this.lock.release()
     }
   }
-}
-
-/** Makes the directory and its missing parents, each of their entries durable. */
-async function makeDurableDirectory(host: Host, path: string): Promise<void> {
-  const { disk } = host
-  const toSync: string[] = []
-  for (let at = path; at !== '' && !disk.exists(at); at = parentOf(at)) toSync.push(parentOf(at) || '/')
-  disk.makeDirectory(path)
-  for (const directory of toSync) if (path.startsWith('/')) await disk.syncDirectory(directory)
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(path.lastIndexOf('/'), 0))
 }
 
 function takeLock(host: Host, path: string): DirectoryLock {
