@@ -12,11 +12,11 @@ import { encodeBatch, loadCodec } from '@samsa/record'
 const RECORDS = 20
 
 /** `topics`: name and codec; each has partition 0 in the directory. */
-export async function fillTopics(data, topics, { megabytes, keys }) {
+export async function fillTopics(data, topics, { megabytes, keys, segmentBytes = 64 << 20 }) {
   await loadCodec('zstd')
   const meta = readFileSync(join(data, 'meta.properties'), 'utf8')
   const config = BrokerConfig.from()
-  const overrides = { 'segment.bytes': String(64 << 20) }
+  const overrides = { 'segment.bytes': String(segmentBytes) }
   const directory = await LogDirectory.open(createNodeHost(), data, {
     config,
     nodeId: Number(/^node\.id=(.+)$/m.exec(meta)?.[1]),

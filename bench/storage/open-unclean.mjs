@@ -1,136 +1,76 @@
 /**
- * How fast logs are recovered after `kill -9`: every batch is read and checked, indexes and producer state are built
- * anew. The log is written by a process that is then killed; each start is a process of its own. Prints figures,
- * asserts nothing.
+ * Time from the start of the process until it serves, after an unclean stop with so much data that nothing says is on
+ * the device: all of it is read again. Kafka and Samsa on the same bytes, and after a clean stop for comparison. Prints
+ * a table, asserts nothing.
  *
- *   npm run build && node bench/storage/open-unclean.mjs [--gigabytes 4] [--partitions 1,8] [--data DIR]
+ *   npm run build && node bench/storage/open-unclean.mjs [--gigabytes 10] [--partitions 10] [--rounds 1] [--data DIR]
  *
- * Once with the log in the page cache, once without it (posix_fadvise by python3): then the device sets the pace.
+ * Needs Java; Kafka's jars come as in `npm run interop`. Kafka recovers with a thread for each core
+ * (num.recovery.threads.per.data.dir). The data stays in memory where there is enough.
  */
-import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, unlinkSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
-import { BrokerConfig, topicConfig } from '@samsa/config'
-import { createNodeHost } from '@samsa/host/node/node-host'
-import { LogDirectory } from '@samsa/log'
-import { encodeBatch } from '@samsa/record'
-
-const BATCH_RECORDS = 16
-const VALUE_BYTES = 1000
+import { fillTopics } from './fill-topics.mjs'
+import { copyDirectory, kafkaWithTopics, startSamsa } from './stage.mjs'
 
 const { values } = parseArgs({
   options: {
-    gigabytes: { type: 'string', default: '4' },
-    partitions: { type: 'string', default: '1,8' },
+    gigabytes: { type: 'string', default: '10' },
+    partitions: { type: 'string', default: '10' },
+    rounds: { type: 'string', default: '1' },
     data: { type: 'string', default: tmpdir() },
-    step: { type: 'string' },
-    path: { type: 'string' },
   },
 })
-const bytes = Number(values.gigabytes) * 1e9
+const folder = mkdtempSync(join(values.data, 'samsa-bench-'))
+const names = Array.from({ length: Number(values.partitions) }, (_, index) => `big-${index}`)
+const settings = { 'num.recovery.threads.per.data.dir': String(availableParallelism()) }
 
-if (values.step === undefined) await all()
-else if (values.step === 'write') await write(values.path)
-else await open(values.path)
-
-async function all() {
-  for (const partitions of values.partitions.split(',')) {
-    const path = mkdtempSync(join(values.data, 'samsa-bench-'))
-    await runStep('write', path, partitions)
-    for (const cached of [true, false]) {
-      if (!cached) makeCold(path)
-      const { ms, p999, most } = await runStep('open', path, partitions)
-      const speed = (bytes / 1e6 / (ms / 1000)).toFixed(0)
-      const where = cached ? 'from the page cache' : 'from the device'
-      console.log(
-        `${partitions} partitions, ${values.gigabytes} GB ${where}: ${(ms / 1000).toFixed(1)} s, ${speed} MB/s; ` +
-          `event loop delay p99.9 ${p999.toFixed(1)} ms, most ${most.toFixed(1)} ms`,
-      )
+const kafka = await kafkaWithTopics(join(folder, 'kafka'), names, { 'retention.ms': '-1' })
+try {
+  const megabytes = (Number(values.gigabytes) * 1000) / names.length
+  const topics = names.map((name) => ({ name }))
+  await fillTopics(kafka.data, topics, { megabytes, keys: 1_000_000, segmentBytes: 1 << 30 })
+  const template = join(folder, 'template')
+  copyDirectory(kafka.data, template)
+  console.log('| stop | Kafka s | Samsa s |')
+  console.log('| --- | ---: | ---: |')
+  for (let round = 0; round < Number(values.rounds); round += 1) {
+    for (const stop of ['clean', 'unclean']) {
+      const kafkas = await openedByKafka(template, stop)
+      const samsas = await openedBySamsa(template, stop)
+      console.log(`| ${stop} | ${kafkas.toFixed(2)} | ${samsas.toFixed(2)} |`)
     }
-    rmSync(path, { recursive: true, force: true })
   }
+} finally {
+  await kafka.kill()
+  rmSync(folder, { recursive: true, force: true })
 }
 
-function runStep(step, path, partitions) {
-  const own = ['--step', step, '--path', path, '--partitions', partitions, '--gigabytes', values.gigabytes]
-  const child = spawn(process.execPath, [import.meta.filename, ...own], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  let text = ''
-  child.stdout.on('data', (chunk) => {
-    text += chunk
-  })
-  return new Promise((resolve, reject) => {
-    child.on('close', (code, signal) => {
-      if (signal === 'SIGKILL') resolve(text === '' ? undefined : JSON.parse(text))
-      else reject(new Error(`${step} ended with ${code ?? signal}`))
-    })
-  })
+async function openedByKafka(template, stop) {
+  prepare(template, kafka.data, stop)
+  const began = performance.now()
+  await kafka.start(settings)
+  const seconds = (performance.now() - began) / 1000
+  await kafka.kill()
+  return seconds
 }
 
-function openDirectory(path, log) {
-  const config = BrokerConfig.from({ overrides: {} })
-  const host = createNodeHost({ log })
-  const shared = topicConfig(config, { 'segment.bytes': `${256 * 1024 * 1024}` })
-  return LogDirectory.open(host, path, {
-    config,
-    nodeId: 1,
-    clusterId: 'bench-cluster-id-00000',
-    topicConfig: () => shared,
-  })
+async function openedBySamsa(template, stop) {
+  const data = join(folder, 'samsa')
+  prepare(template, data, stop)
+  const began = performance.now()
+  const broker = await startSamsa(data, settings)
+  const seconds = (performance.now() - began) / 1000
+  await broker.stop()
+  return seconds
 }
 
-async function write(path) {
-  const directory = await openDirectory(path, { write: () => undefined })
-  const config = topicConfig(BrokerConfig.from({ overrides: {} }), {
-    'segment.bytes': `${256 * 1024 * 1024}`,
-  })
-  const logs = Array.from({ length: Number(values.partitions) }, (_, partition) =>
-    directory.create('bench', partition, 'AAAAAAAAAAAAAAAAAAAAAQ', config),
-  )
-  const value = new Uint8Array(VALUE_BYTES).fill(120)
-  const records = Array.from({ length: BATCH_RECORDS }, () => ({ timestamp: Date.now(), key: null, value }))
-  const batchBytes = encodeBatch(records, {}).length
-  for (let written = 0; written < bytes; ) {
-    for (const log of logs) {
-      for (let index = 0; index < 32; index++) {
-        log.append(encodeBatch(records, {}), { origin: 'client', leaderEpoch: 0, now: Date.now() })
-        written += batchBytes
-      }
-      log.write()
-    }
-    await new Promise((resolve) => setImmediate(resolve))
-  }
-  process.kill(process.pid, 'SIGKILL')
-}
-
-/** Ends without a stop too, so that the next start recovers as well. */
-async function open(path) {
-  const delay = monitorEventLoopDelay({ resolution: 1 })
-  delay.enable()
-  const started = performance.now()
-  await openDirectory(path, {
-    write: (level, text, facts) => level === 'error' && console.error(text, facts),
-  })
-  const ms = performance.now() - started
-  delay.disable()
-  process.stdout.write(
-    JSON.stringify({ ms, p999: delay.percentile(99.9) / 1e6, most: delay.max / 1e6 }),
-    () => process.kill(process.pid, 'SIGKILL'),
-  )
-}
-
-/** Also without the recovery points that a roll may have flushed: all of it is recovered. */
-function makeCold(path) {
-  for (const name of readdirSync(path)) if (name.endsWith('-checkpoint')) unlinkSync(join(path, name))
-  const files = readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-  const script =
-    'import os,sys\nfor p in sys.stdin.read().split("\\n"):\n f=os.open(p,os.O_RDWR)\n os.fsync(f)\n os.posix_fadvise(f,0,0,4)\n os.close(f)'
-  const { status, stderr } = spawnSync('python3', ['-c', script], { input: files.join('\n') })
-  if (status !== 0) throw new Error(`could not make the log cold: ${stderr}`)
+function prepare(template, data, stop) {
+  rmSync(data, { recursive: true, force: true })
+  copyDirectory(template, data)
+  if (stop === 'clean') return
+  for (const name of ['.kafka_cleanshutdown', 'recovery-point-offset-checkpoint'])
+    rmSync(join(data, name), { force: true })
 }
