@@ -13,7 +13,7 @@ export interface TransactionProblem {
   readonly unlessCompacted: boolean
 }
 
-/** `replayed` are the aborted transactions whose markers lie in the segment; what came before `knownFrom` is unknown. */
+/** `replayed` are the aborted transactions whose markers lie in the segment; before `knownFrom` nothing is known. */
 export function compareTransactionIndex(
   stored: readonly AbortedTransaction[],
   replayed: readonly AbortedTransaction[],
