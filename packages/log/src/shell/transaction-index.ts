@@ -110,7 +110,14 @@ export class TransactionIndex {
     const isNew = !this.exists
     const index = this.#open()
     index.append((view, at) => writeAbortedTransaction(view, at, entry))
-    index.writePending()
+    try {
+      index.writePending()
+    } catch (error) {
+      // Whoever takes the write back must find what of it is there, and no entry may wait that is not.
+      this.#exists = this.disk.exists(this.path)
+      if (!this.#exists) this.#index = undefined
+      throw error
+    }
     this.#exists = true
     this.#isDirty = true
     this.#lastOffset = entry.lastOffset
