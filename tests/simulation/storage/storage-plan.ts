@@ -51,6 +51,10 @@ export function drawStoragePlan(random: SeededRandom): StoragePlan {
   const segmentBytes = random.pick([600, 1_500, 5_000, 1 << 20])
   const withinMs = random.between(40, 300)
   const deleteRetentionMs = random.pick([0, 10, 86_400_000])
+  const topic: Record<string, string> = {
+    ...topicOverrides(random, policy, segmentBytes),
+    'delete.retention.ms': String(deleteRetentionMs),
+  }
   const truncates = random.chance(0.3)
   return {
     partitions: random.pick([1, 1, 2]),
@@ -62,13 +66,11 @@ export function drawStoragePlan(random: SeededRandom): StoragePlan {
     withinMs,
     flushesEachWrite: random.chance(0.3),
     broker: brokerOverrides(random),
-    topic: {
-      ...topicOverrides(random, policy, segmentBytes),
-      'delete.retention.ms': String(deleteRetentionMs),
-    },
+    topic,
     faults: [...drawnFaults(random, withinMs)],
-    // The swap of a cleaned segment relies on a journal's order of renames, as Kafka's does.
-    entriesKept: random.chance(0.3) && policy === 'delete' ? 'any' : 'first',
+    // Swaps of cleaned segments and retention rely on a journal's order of renames, as Kafka's do.
+    entriesKept:
+      policy === 'delete' && topic['retention.bytes'] === '-1' && random.chance(0.4) ? 'any' : 'first',
     mostOpenFiles: random.chance(0.1) ? random.between(6, 16) : Number.POSITIVE_INFINITY,
     truncates,
     weights: {
