@@ -146,7 +146,8 @@ function checkTentative(
     return reject('OUT_OF_ORDER_SEQUENCE_NUMBER', message)
   }
   if (sequence <= lowestSequence) return undefined
-  const message = `producer ${producerId} sent sequence ${lowestSequence} before, which is not appended yet; the batch has ${sequence}`
+  const ahead = `sequence ${lowestSequence} is not appended yet`
+  const message = `producer ${producerId}: ${ahead}, the batch has ${sequence}`
   return reject('OUT_OF_ORDER_SEQUENCE_NUMBER', message)
 }
 

@@ -53,7 +53,7 @@ export function appendTransactionEnd(
   return stageAppend(log, bytes, { ...place, origin: 'coordinator', transactionVersion })
 }
 
-/** Forgets producers that were silent for producer.id.expiration.ms, and waits that took as long; how many producers. */
+/** Forgets producers that were silent for producer.id.expiration.ms, and waits of that length; how many producers. */
 export function expireProducers(log: LogState, now: number): number {
   const { producerExpirationMs } = log.context
   log.verifications?.removeExpired(now, producerExpirationMs)

@@ -192,7 +192,7 @@ export class PartitionLog extends LogFacts {
     return startVerification(this.#state, request, now)
   }
 
-  /** Appends, on behalf of a transaction coordinator, the marker that ends a transaction here; staged as by `append`. */
+  /** Stages, as `append` does, the marker with which a transaction coordinator ends a transaction here. */
   endTransaction(
     end: TransactionEnd,
     place: { readonly leaderEpoch: number; readonly now: number },
