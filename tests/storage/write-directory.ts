@@ -75,7 +75,7 @@ async function compacted(written: ReadonlyMap<string, WrittenLog>): Promise<void
     const log = written.get(topic.name)?.log
     if (log === undefined) continue
     const goal = folderContents(log.folder).at(-1)?.baseOffset ?? 0
-    while ((log.compaction.cleanedTo ?? 0) < goal) await new Promise((resolve) => setTimeout(resolve, 20))
+    while ((log.cleanedTo ?? 0) < goal) await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }
 

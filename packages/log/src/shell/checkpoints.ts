@@ -72,7 +72,7 @@ export class Checkpoints {
 
 /** -1: not in that file. */
 function offsetFor(name: CheckpointName, log: PartitionLog): number {
-  if (name === 'cleaner-offset-checkpoint') return log.compaction.cleanedTo ?? -1
+  if (name === 'cleaner-offset-checkpoint') return log.cleanedTo ?? -1
   if (name === 'recovery-point-offset-checkpoint') return log.recoveryPoint
   if (name === 'replication-offset-checkpoint') return log.highWatermark
   return log.logStartOffset > log.firstSegmentOffset ? log.logStartOffset : -1

@@ -230,7 +230,8 @@ export class LogDirectory implements CleanedDirectory {
 
   /**
    * Makes the future log of a partition its log here; undefined: there is none. It takes over from `current`, the
-   * partition's log in another directory, of which it is a whole copy; without one it was left behind. Throws DiskError.
+   * partition's log in another directory, of which it is a whole copy; without one it was left behind. Throws
+   * DiskError.
    */
   promote(topic: string, partition: number, current?: PartitionLog): PartitionLog | undefined {
     const future = this.futures.get(topic, partition)

@@ -107,6 +107,11 @@ export abstract class LogFacts {
     return this.#state.recoveryPoint
   }
 
+  /** Where the cleaner's next pass begins; undefined before the first. In `cleaner-offset-checkpoint`. */
+  get cleanedTo(): number | undefined {
+    return this.#state.cleanedTo
+  }
+
   /** Base offset of the oldest segment: a log start offset above it must be remembered in a checkpoint. */
   get firstSegmentOffset(): number {
     return this.#state.segments.first.baseOffset

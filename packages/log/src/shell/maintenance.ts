@@ -7,9 +7,8 @@ import type { BrokerConfig } from '@samsa/config/broker-config'
 import { DiskError, type Host, type Timer } from '@samsa/host'
 import type { CheckpointName } from './checkpoints.js'
 import type { PartitionLog } from './partition-log.js'
+import { ShortTurns } from './short-turns.js'
 
-/** Of work on many logs, until others get their turn. */
-const LONGEST_TURN_MS = 1
 /** Segments of one log: each costs some renames. */
 const REMOVED_AT_ONCE = 8
 
@@ -68,8 +67,7 @@ export class Maintenance {
     work: (log: PartitionLog) => boolean | void,
     prepare?: (log: PartitionLog) => Promise<void>,
   ): Promise<void> {
-    const { clock, timers } = this.host
-    let since = clock.monotonic()
+    const turns = new ShortTurns(this.host)
     for (const log of [...this.directory.logs()]) {
       for (let done = false; !done && !this.#stopped; ) {
         // It may have been deleted, or moved, in the meantime.
@@ -79,9 +77,8 @@ export class Maintenance {
           if (this.directory.get(log.topic, log.partition) !== log) break
         }
         done = work(log) !== false
-        if (done && clock.monotonic() - since < LONGEST_TURN_MS) continue
-        await new Promise<void>((resolve) => timers.endOfTurn(resolve))
-        since = clock.monotonic()
+        const rest = turns.rest()
+        if (rest !== undefined) await rest
       }
     }
   }

@@ -105,7 +105,7 @@ describe('a compacted log', () => {
     const { directory, log } = await openCompacted(world)
     append(log, 200, 7)
     await world.advance(2_000)
-    const { cleanedTo } = log.compaction
+    const { cleanedTo } = log
     expect(cleanedTo).toBeGreaterThan(100)
     await world.run(directory.close())
     const file = world.host('alpha').disk.open('/data/cleaner-offset-checkpoint', 'read')
@@ -113,7 +113,7 @@ describe('a compacted log', () => {
     file.read(bytes, 0)
     expect(new TextDecoder().decode(bytes)).toBe(`0\n1\norders 0 ${cleanedTo}\n`)
     const again = await openCompacted(world)
-    expect(again.log.compaction.cleanedTo).toBe(cleanedTo)
+    expect(again.log.cleanedTo).toBe(cleanedTo)
     await world.run(again.directory.delete('orders', 0))
     await world.advance(100)
     expect(filesOf(world, '/data').find(({ name }) => name.startsWith('cleaner'))?.size).toBe(4)
@@ -168,7 +168,7 @@ describe('the cleaner', () => {
     append(log, 300, 7)
     const bytes = log.sizeInBytes
     const started = world.nowMs
-    while (log.compaction.cleanedTo === undefined) await world.advance(100)
+    while (log.cleanedTo === undefined) await world.advance(100)
     expect(world.nowMs - started).toBeGreaterThan((1.5 * bytes) / 10)
     expect(world.nowMs - started).toBeLessThan((4 * bytes) / 10)
     await world.run(directory.close())
@@ -190,7 +190,7 @@ describe('the cleaner', () => {
     const file = world.host('alpha').disk.open(`${log.folder}/00000000000000000000.log`, 'append')
     file.writev([new Uint8Array([1, 2, 3])], 700)
     await world.advance(3_000)
-    expect([log.compaction.cleanedTo, other.compaction.cleanedTo]).toEqual([undefined, expect.any(Number)])
+    expect([log.cleanedTo, other.cleanedTo]).toEqual([undefined, expect.any(Number)])
     expect(lines).toMatchObject([
       { topic: 'orders', partition: 0, because: expect.stringMatching(/segment 0/) },
     ])
@@ -277,11 +277,11 @@ describe('the cleaner', () => {
     const { directory, log } = await openCompacted(world, {}, {}, { cleaner })
     append(log, 300, 7)
     await world.advance(5_000)
-    expect(log.compaction.cleanedTo).toBe(undefined)
+    expect(log.cleanedTo).toBe(undefined)
     config = BrokerConfig.from({ overrides: { 'log.cleaner.backoff.ms': '100' } })
     cleaner.reconfigured()
     await world.advance(2_000)
-    expect(log.compaction.cleanedTo).toBeGreaterThan(200)
+    expect(log.cleanedTo).toBeGreaterThan(200)
     await world.run(directory.close())
   })
 

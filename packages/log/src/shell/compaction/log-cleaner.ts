@@ -10,10 +10,14 @@ import { type CleanablePlan, chooseFilthiest } from '../../core/compaction/plan.
 import { isFull } from '../disk-room.js'
 import { isTooManyFiles } from '../log-disk.js'
 import type { PartitionLog } from '../partition-log.js'
+import { ShortTurns } from '../short-turns.js'
 import { CleanerFigures } from './cleaner-figures.js'
 import { type CleanerSettings, cleanerSettings } from './cleaner-settings.js'
 import { CompactionRunner } from './compaction-runner.js'
 import type { CompactionOutcome } from './log-compaction.js'
+
+/** Segments of one log that are removed at a time: each costs some renames. */
+const REMOVED_AT_ONCE = 8
 
 /** A data directory as the cleaner sees it. */
 export interface CleanedDirectory {
@@ -103,9 +107,14 @@ export class LogCleaner {
     if (!this.config().get('log.cleaner.enable')) return false
     this.#settings = cleanerSettings(this.config())
     const candidates: Candidate[] = []
+    const turns = new ShortTurns(this.host)
     for (const directory of this.#directories) {
       await guarded(directory, async () => {
-        for (const log of [...directory.logs()]) await this.#look(directory, log, candidates)
+        for (const log of [...directory.logs()]) {
+          if (log.compacts) await this.#look(directory, log, candidates)
+          const rest = turns.rest()
+          if (rest !== undefined) await rest
+        }
       })
     }
     this.figures.looked(candidates.map((candidate) => candidate.plan))
@@ -116,20 +125,16 @@ export class LogCleaner {
   }
 
   async #look(directory: CleanedDirectory, log: PartitionLog, into: Candidate[]): Promise<void> {
-    if (
-      !(log.compacts && log.compaction.isDue) ||
-      this.#uncleanable.has(log) ||
-      directory.failure !== undefined
-    )
-      return
+    if (!log.compaction.isDue || this.#uncleanable.has(log) || directory.failure !== undefined) return
     const plan = await this.#planned(log)
     if (plan === undefined) return
     if (plan.resetCheckpoint !== undefined) {
-      const { cleanedTo, deletesToo } = log.compaction
-      const facts = { log: log.folder, cleanedTo, because: plan.resetCheckpoint, from: plan.firstDirtyOffset }
+      const { deletesToo } = log.compaction
+      const { resetCheckpoint: because, firstDirtyOffset: from } = plan
+      const facts = { log: log.folder, cleanedTo: log.cleanedTo, because, from }
       // Retention moves the start of such logs as a matter of course.
       if (!deletesToo) this.host.log.write('warn', 'compaction begins anew', facts)
-      log.compaction.cleanedTo = plan.firstDirtyOffset
+      log.compaction.beginAnewAt(plan.firstDirtyOffset)
     }
     if (plan.cleanBytes + plan.cleanableBytes === 0) return
     into.push({ directory, log, plan, minCleanableDirtyRatio: log.compaction.minCleanableDirtyRatio })
@@ -198,9 +203,15 @@ export class LogCleaner {
 
   async #deleteOld(directory: CleanedDirectory): Promise<void> {
     const now = this.host.clock.wall()
+    const turns = new ShortTurns(this.host)
     for (const log of [...directory.logs()]) {
       if (directory.failure !== undefined) return
-      if (log.compacts && log.compaction.isDue && !this.#uncleanable.has(log)) log.enforceRetention(now)
+      const isOurs = log.compacts && !this.#uncleanable.has(log)
+      for (let gone = REMOVED_AT_ONCE; isOurs && gone === REMOVED_AT_ONCE; ) {
+        gone = log.compaction.isDue ? log.enforceRetention(now, REMOVED_AT_ONCE) : 0
+        const rest = turns.rest()
+        if (rest !== undefined) await rest
+      }
     }
   }
 }

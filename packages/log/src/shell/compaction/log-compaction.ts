@@ -49,7 +49,7 @@ export interface RunningCompaction {
 
 export class LogCompaction {
   /** Largest timestamps of segments' first batches: read once. */
-  readonly #firstTimestamps = new WeakMap<Segment, number>()
+  #firstTimestamps: WeakMap<Segment, number> | undefined
 
   /** No pass begins: the log moves to another directory. */
   paused = false
@@ -63,13 +63,8 @@ export class LogCompaction {
     return settings.compacts && !deleted && !this.paused
   }
 
-  /** Where the next pass begins; undefined before the first. In `cleaner-offset-checkpoint`. */
-  get cleanedTo(): number | undefined {
-    return this.log.cleanedTo
-  }
-
-  /** Set where a log comes from elsewhere (another directory), or its checkpoint was none of this log. */
-  set cleanedTo(offset: number | undefined) {
+  /** The next pass begins there: its checkpoint was none of this log. */
+  beginAnewAt(offset: number): void {
     this.log.cleanedTo = offset
   }
 
@@ -110,12 +105,13 @@ export class LogCompaction {
       timeIndexBytes: 0,
       lastModified: 0,
       largestTimestamp: () => segment.largestTimestamp(),
-      firstBatchTimestamp: () => (isBounded ? this.#firstTimestamps.get(segment) : undefined),
+      firstBatchTimestamp: () => (isBounded ? this.#firstTimestamps?.get(segment) : undefined),
     }
   }
 
   async #readFirstTimestamps(): Promise<void> {
     const { segments, cleanedTo = 0 } = this.log
+    this.#firstTimestamps ??= new WeakMap()
     for (const segment of segments.all.slice(segments.indexOf(cleanedTo), -1)) {
       if (segment.size < 61 || this.#firstTimestamps.has(segment)) continue
       const header = new Uint8Array(61)
