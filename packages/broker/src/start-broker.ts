@@ -43,8 +43,8 @@ export interface RunningBroker {
   readonly clusterId: string
   readonly metrics: Metrics
   /**
-   * Resolves, with the reason, when the broker can serve no more: the directory of its metadata failed, or all of its data
-   * directories. It goes on refusing until `stop`. As Kafka does, a program then stops at once.
+   * Resolves, with the reason, when the broker can serve no more: the directory of its metadata failed, or all of
+   * its data directories. It goes on refusing until `stop`. As Kafka does, a program then stops at once.
    */
   readonly failed: Promise<string>
   /** Answers what is under way, flushes and closes everything. Idempotent. */

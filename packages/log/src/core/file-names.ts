@@ -76,7 +76,10 @@ export function deletedFolderName(topic: string, partition: number, unique: stri
   return topic.slice(0, 255 - suffix.length) + suffix
 }
 
-/** The folder of a copy that is to take the partition's place (KIP-113); `unique` as above. Never cut: topics whose names leave no room cannot move. */
+/**
+ * The folder of a copy that is to take the partition's place (KIP-113); `unique` as above. Never cut: topics whose
+ * names leave no room cannot move.
+ */
 export function futureFolderName(topic: string, partition: number, unique: string): string {
   return `${topic}-${partition}.${unique}-future`
 }

@@ -14,7 +14,7 @@ function refusal(message: string): RejectedBatches {
   return { error: 'KAFKA_STORAGE_ERROR', message, recordErrors: [], logStartOffset: -1 }
 }
 
-/** undefined: nothing stands against it. What is wrong otherwise is left to the write, which knows what to do about it. */
+/** undefined: nothing stands against it. Other failures are left to the write, which knows what to do about them. */
 export function whyNoAppend(log: LogState): RejectedBatches | undefined {
   if (log.context.isFull || log.repair !== undefined) return NO_ROOM
   const { active } = log.segments

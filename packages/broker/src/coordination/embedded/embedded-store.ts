@@ -5,9 +5,9 @@
  * Every call waits in one queue. A round takes all that wait, decides them in order, writes ONE frame, syncs it, and
  * only then answers: nothing is read or acknowledged that a crash could take back. After a failed write or sync
  * the outcome is unknown, so the store answers nothing more; but a write that finds no room is taken back and refused.
- * So that a full disk can be emptied (topics deleted) some room is kept in reserve (reserved-room.ts). Opening only reads; the files are touched from the
- * first session or write on, when the owner holds the directory's lock. What was read may come from the page
- * cache of a killed process, so it is synced then, before anybody acts on it.
+ * So that a full disk can be emptied (topics deleted) some room is kept in reserve (reserved-room.ts). Opening only
+ * reads; the files are touched from the first session or write on, when the owner holds the directory's lock. What was
+ * read may come from the page cache of a killed process, so it is synced then, before anybody acts on it.
  */
 import { DiskError, type DiskFile, type Host } from '@samsa/host'
 import type {
