@@ -60,7 +60,7 @@ export const logSettings = {
   'log.cleaner.dedupe.buffer.size': int64({
     default: 134217728,
     update: 'cluster-wide',
-    doc: 'Memory for the map of keys, over all cleaner threads.',
+    doc: 'Memory for the map of keys; with more keys than fit a log is cleaned in several passes.',
   }),
   'log.cleaner.delete.retention.ms': int64({
     default: 86400000,
@@ -78,7 +78,7 @@ export const logSettings = {
     default: 524288,
     atLeast: 0,
     update: 'cluster-wide',
-    doc: 'Memory for the buffers of the cleaner threads.',
+    doc: 'Memory for the buffers of the cleaner: half to read, half to write.',
   }),
   'log.cleaner.io.max.bytes.per.second': double({
     default: Number.MAX_VALUE,
@@ -106,7 +106,12 @@ export const logSettings = {
     update: 'cluster-wide',
     doc: 'Least age of a record before it may be compacted.',
   }),
-  'log.cleaner.threads': int({ default: 1, atLeast: 0, update: 'cluster-wide', doc: 'Cleaner threads.' }),
+  'log.cleaner.threads': int({
+    default: 1,
+    atLeast: 0,
+    update: 'cluster-wide',
+    doc: 'Accepted for compatibility: one thread cleans the logs, with the memory of all.',
+  }),
   'log.cleanup.policy': list({
     default: ['delete'],
     oneOf: ['compact', 'delete'],
