@@ -53,7 +53,9 @@ function cutLater(log: LogState, start: WriteStart, changesProducers: boolean): 
 }
 
 function cut(log: LogState, { active, size }: WriteStart, changesProducers: boolean): void {
-  const begun = log.segments.removeAbove(active.baseOffset)
+  log.segments.removeAbove(active.baseOffset)
+  // Of the last of them not all files may have been made: it is in no list then, and an empty one would move the end.
+  const begun = staged.filter(({ begins }) => begins !== undefined).map(({ segment }) => segment)
   for (const segment of begun) segment.markDeleted()
   if (begun.length > 0) {
     log.folderDirty = true
