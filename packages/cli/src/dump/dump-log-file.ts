@@ -12,7 +12,6 @@ import {
   type RecordView,
 } from '@samsa/record'
 import { LegacyRecord } from '@samsa/record/legacy-message-set'
-import { controlRecordText } from '../stored/record-json.js'
 import { BatchFile, type BatchInFile, baseOffsetOf } from './batch-file.js'
 import { DumpFailure } from './dump-failure.js'
 import type { ContentsReader } from './record-contents.js'
@@ -27,6 +26,11 @@ export interface LogDump {
   readonly contents: ContentsReader | undefined
   readonly gaps: OffsetGaps
   out(text: string): void
+}
+
+/** With what a control batch's records need to be shown. */
+interface RecordDump extends LogDump {
+  readonly control: ((key: Uint8Array | null, value: Uint8Array | null) => string) | undefined
 }
 
 /** The default of --max-bytes, which stands for all of a file. */
@@ -48,7 +52,11 @@ export async function dumpLogFile(path: string, dump: LogDump): Promise<void> {
       dump.out(`${batchLine(header, position, sound)}\n`)
       if (dump.deep) {
         await loadCodec(header.codec)
-        lastOffset = dumpRecords(batch, header, path, lastOffset, dump)
+        // Knows every message there is: loaded when there is something to show with it.
+        const control = header.isControl
+          ? (await import('../stored/record-json.js')).controlRecordText
+          : undefined
+        lastOffset = dumpRecords(batch, header, path, lastOffset, { ...dump, control })
       }
       position += size
     }
@@ -97,7 +105,7 @@ function dumpRecords(
   batch: BatchHeader,
   path: string,
   before: number,
-  dump: LogDump,
+  dump: RecordDump,
 ): number {
   // A compressed batch is unpacked whole before any of it is shown: nothing of it, when it cannot be read.
   let held = ''
@@ -132,10 +140,10 @@ function noteGap(gaps: OffsetGaps, path: string, before: number, offset: number)
 function writeRecord(
   record: RecordView,
   batch: BatchHeader,
-  dump: LogDump,
+  dump: RecordDump,
   out: (text: string) => void,
 ): void {
-  if (!dump.skipMetadata) out(recordMetadata(record, batch))
+  if (!dump.skipMetadata) out(recordMetadata(record, batch, dump.control))
   if (dump.contents !== undefined && !batch.isControl) {
     const { key, payload } = dump.contents(record)
     let prefix = dump.skipMetadata ? '| ' : ' '
@@ -148,7 +156,7 @@ function writeRecord(
   out('\n')
 }
 
-function recordMetadata(record: RecordView, batch: BatchHeader): string {
+function recordMetadata(record: RecordView, batch: BatchHeader, control: RecordDump['control']): string {
   let line =
     `| offset: ${record.offset} ${batch.timestampType}: ${record.timestamp}` +
     ` keySize: ${record.keyLength} valueSize: ${record.valueLength}`
@@ -158,7 +166,7 @@ function recordMetadata(record: RecordView, batch: BatchHeader): string {
     const keys = record.headers().map(({ key }) => key)
     line += ` sequence: ${sequence} headerKeys: [${keys.join(',')}]`
   } else line += legacyChecksum(record)
-  return batch.isControl ? `${line} ${controlRecordText(record.key(), record.value())}` : line
+  return control === undefined ? line : `${line} ${control(record.key(), record.value())}`
 }
 
 const LEGACY_CRC_POSITION = 12

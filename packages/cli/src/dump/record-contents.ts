@@ -1,7 +1,5 @@
 /** What --print-data-log and the decoders make of a record's key and value. */
 import type { RecordView } from '@samsa/record'
-import { coordinatorKeyJson, coordinatorValueJson, metadataRecordJson } from '../stored/record-json.js'
-import { remoteMetadataText } from '../stored/remote-metadata-text.js'
 import type { Coordinator } from '../stored/stored-types.js'
 import { DumpFailure } from './dump-failure.js'
 import type { DumpValues } from './dump-options.js'
@@ -15,13 +13,20 @@ interface Contents {
 
 export type ContentsReader = (record: RecordView) => Contents
 
+/** What reads stored records knows every message there is: loaded only when it is asked for. */
+type RecordJson = typeof import('../stored/record-json.js')
+
 /** @throws DumpFailure for a decoder class that is not built in. */
-export function contentsReader(values: DumpValues): ContentsReader | undefined {
-  if (values['offsets-decoder']) return coordinatorContents('group')
-  if (values['transaction-log-decoder']) return coordinatorContents('transaction')
-  if (values['cluster-metadata-decoder']) return metadataContents
-  if (values['remote-log-metadata-decoder']) return remoteContents
-  if (values['share-group-state-decoder']) return coordinatorContents('share')
+export async function contentsReader(values: DumpValues): Promise<ContentsReader | undefined> {
+  const json = (): Promise<RecordJson> => import('../stored/record-json.js')
+  if (values['offsets-decoder']) return coordinatorContents('group', await json())
+  if (values['transaction-log-decoder']) return coordinatorContents('transaction', await json())
+  if (values['cluster-metadata-decoder']) return metadataContents(await json())
+  if (values['remote-log-metadata-decoder']) {
+    const { remoteMetadataText } = await import('../stored/remote-metadata-text.js')
+    return payloadReader(remoteMetadataText, (offset) => `Error at offset ${offset}`)
+  }
+  if (values['share-group-state-decoder']) return coordinatorContents('share', await json())
   const value = bytesReader(values['value-decoder-class'])
   const key = bytesReader(values['key-decoder-class'])
   const asked = values['key-decoder-class'] !== undefined || values['value-decoder-class'] !== undefined
@@ -62,7 +67,7 @@ function bytesReader(given: string | undefined): (bytes: Uint8Array | null) => s
   return (bytes) => (bytes === null ? undefined : read(bytes))
 }
 
-function coordinatorContents(coordinator: Coordinator): ContentsReader {
+function coordinatorContents(coordinator: Coordinator, json: RecordJson): ContentsReader {
   return (record) => {
     const key = record.key()
     if (key === null) {
@@ -72,7 +77,7 @@ function coordinatorContents(coordinator: Coordinator): ContentsReader {
       throw new DumpFailure('java.lang.RuntimeException', message)
     }
     try {
-      return coordinatorRecord(coordinator, record, key)
+      return coordinatorRecord(coordinator, record, key, json)
     } catch (error) {
       const message = `Error at offset ${record.offset}, skipping. ${(error as Error).message}`
       return { key: message, payload: undefined }
@@ -80,33 +85,41 @@ function coordinatorContents(coordinator: Coordinator): ContentsReader {
   }
 }
 
-function coordinatorRecord(coordinator: Coordinator, record: RecordView, key: Uint8Array): Contents {
-  const read = coordinatorKeyJson(coordinator, key)
+function coordinatorRecord(
+  coordinator: Coordinator,
+  record: RecordView,
+  key: Uint8Array,
+  json: RecordJson,
+): Contents {
+  const read = json.coordinatorKeyJson(coordinator, key)
   if (read === undefined) {
     const unknown = `Unknown record type ${viewOf(key).getInt16(0)} at offset ${record.offset}, skipping.`
     return { key: unknown, payload: undefined }
   }
   const value = record.value()
-  const shown = value === null ? undefined : coordinatorValueJson(coordinator, read.recordType, value, true)
+  const shown =
+    value === null ? undefined : json.coordinatorValueJson(coordinator, read.recordType, value, true)
   return {
     key: `{"type":"${read.recordType}","data":${read.json}}`,
     payload: shown === undefined ? '<DELETE>' : `{"version":"${shown.version}","data":${shown.json}}`,
   }
 }
 
-const metadataContents: ContentsReader = (record) => {
-  try {
-    return { key: undefined, payload: metadataRecordJson(record.value() ?? new Uint8Array(0)) }
-  } catch (error) {
-    return { key: undefined, payload: `Error at ${record.offset}, skipping. ${(error as Error).message}` }
-  }
+function metadataContents(json: RecordJson): ContentsReader {
+  return payloadReader(json.metadataRecordJson, (offset) => `Error at ${offset}`)
 }
 
-const remoteContents: ContentsReader = (record) => {
-  try {
-    return { key: undefined, payload: remoteMetadataText(record.value() ?? new Uint8Array(0)) }
-  } catch (error) {
-    const message = `Error at offset ${record.offset}, skipping. ${(error as Error).message}`
-    return { key: undefined, payload: message }
+/** Records without a key; one that cannot be read is told of in its place. */
+function payloadReader(
+  read: (value: Uint8Array) => string,
+  errorAt: (offset: number) => string,
+): ContentsReader {
+  return (record) => {
+    try {
+      return { key: undefined, payload: read(record.value() ?? new Uint8Array(0)) }
+    } catch (error) {
+      const message = `${errorAt(record.offset)}, skipping. ${(error as Error).message}`
+      return { key: undefined, payload: message }
+    }
   }
 }

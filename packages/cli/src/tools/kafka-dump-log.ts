@@ -70,7 +70,7 @@ async function dump(values: DumpValues, out: (text: string) => void, terminal: T
     out(`Dumping ${path}\n`)
     const ending = /\.[^.]*$/.exec(basename(path))?.[0]
     if (ending === '.log' || ending === '.checkpoint') {
-      const contents = contentsReader(values)
+      const contents = await contentsReader(values)
       await dumpLogFile(path, {
         deep: values['deep-iteration'] || contents !== undefined,
         skipMetadata: values['skip-record-metadata'],
