@@ -20,42 +20,47 @@ export interface WriteStart {
   readonly size: number
 }
 
+interface Undo extends WriteStart {
+  readonly begun: readonly Segment[]
+  readonly changesProducers: boolean
+}
+
 /**
  * `staged` is complete. Without a descriptor it waits for one, and nothing is appended until then. Throws DiskError
  * when the files cannot be cut: then what they hold is unknown.
  */
 export function undoWrite(log: LogState, start: WriteStart, staged: readonly StagedGroup[]): void {
-  const changesProducers = staged.some(hasProducers)
+  // Of the last of them not all files may have been made: it is in no list then, and an empty one would move the end.
+  const begun = staged.filter(({ begins }) => begins !== undefined).map(({ segment }) => segment)
+  const undo = { ...start, begun, changesProducers: staged.some(hasProducers) }
   log.reader.forget()
   log.tail = undefined
   try {
-    cut(log, start, changesProducers)
+    cut(log, undo)
   } catch (error) {
     if (!isTooManyFiles(error)) throw error
-    cutLater(log, start, changesProducers)
+    cutLater(log, undo)
   }
 }
 
-function cutLater(log: LogState, start: WriteStart, changesProducers: boolean): void {
+function cutLater(log: LogState, undo: Undo): void {
   const { host } = log.context
   const repair = new Promise<void>((resolve) => void host.timers.after(RETRY_MS, resolve)).then(() => {
     log.repair = undefined
     if (log.deleted || log.context.failure !== undefined) return
     try {
-      cut(log, start, changesProducers)
+      cut(log, undo)
     } catch (error) {
       if (!(error instanceof DiskError)) throw error
-      if (isTooManyFiles(error)) cutLater(log, start, changesProducers)
+      if (isTooManyFiles(error)) cutLater(log, undo)
       else diskFailed(log, new DiskError('io', error.operation, error.path, { cause: error }))
     }
   })
   log.repair = repair
 }
 
-function cut(log: LogState, { active, size }: WriteStart, changesProducers: boolean): void {
+function cut(log: LogState, { active, size, begun, changesProducers }: Undo): void {
   log.segments.removeAbove(active.baseOffset)
-  // Of the last of them not all files may have been made: it is in no list then, and an empty one would move the end.
-  const begun = staged.filter(({ begins }) => begins !== undefined).map(({ segment }) => segment)
   for (const segment of begun) segment.markDeleted()
   if (begun.length > 0) {
     log.folderDirty = true
