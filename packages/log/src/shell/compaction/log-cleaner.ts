@@ -46,6 +46,7 @@ export class LogCleaner {
   #settings: CleanerSettings
   #timer: Timer | undefined
   #round: Promise<void> | undefined
+  #busy: { readonly directory: CleanedDirectory; readonly done: Promise<void> } | undefined
   #current: { readonly directory: CleanedDirectory; readonly log: PartitionLog } | undefined
 
   /** `config` is asked before each pass: settings that can be changed take effect. */
@@ -69,6 +70,7 @@ export class LogCleaner {
   async remove(directory: CleanedDirectory): Promise<void> {
     this.#directories.delete(directory)
     if (this.#current?.directory === directory) await this.#abortCurrent()
+    if (this.#busy?.directory === directory) await this.#busy.done
     if (this.#directories.size > 0) return
     this.#timer?.cancel()
     this.#timer = undefined
@@ -102,6 +104,14 @@ export class LogCleaner {
     })
   }
 
+  /** Work on one directory, which `remove` waits for. */
+  async #within(directory: CleanedDirectory, work: () => Promise<void>): Promise<void> {
+    const done = guarded(directory, work)
+    this.#busy = { directory, done }
+    await done
+    this.#busy = undefined
+  }
+
   /** True: a log was cleaned, and there may be more to do. */
   async #runRound(): Promise<boolean> {
     if (!this.config().get('log.cleaner.enable')) return false
@@ -109,8 +119,9 @@ export class LogCleaner {
     const candidates: Candidate[] = []
     const turns = new ShortTurns(this.host)
     for (const directory of this.#directories) {
-      await guarded(directory, async () => {
+      await this.#within(directory, async () => {
         for (const log of [...directory.logs()]) {
+          if (!this.#directories.has(directory)) return
           if (log.compacts) await this.#look(directory, log, candidates)
           const rest = turns.rest()
           if (rest !== undefined) await rest
@@ -120,7 +131,9 @@ export class LogCleaner {
     this.figures.looked(candidates.map((candidate) => candidate.plan))
     const filthiest = chooseFilthiest(candidates)
     const cleaned = filthiest !== undefined && (await this.#clean(filthiest))
-    for (const directory of this.#directories) await guarded(directory, () => this.#deleteOld(directory))
+    for (const directory of this.#directories) {
+      await this.#within(directory, () => this.#deleteOld(directory))
+    }
     return cleaned
   }
 
@@ -153,15 +166,19 @@ export class LogCleaner {
 
   async #clean({ directory, log, plan }: Candidate): Promise<boolean> {
     if (!this.#directories.has(directory) || !(log.compacts && log.compaction.isDue)) return false
-    this.#current = { directory, log }
-    const outcome = await log.compaction.run(plan, {
-      runner: this.#runner,
-      settings: this.#settings,
-      writeRecoveryPoints: () => directory.writeRecoveryPoints(),
+    let cleaned = false
+    await this.#within(directory, async () => {
+      this.#current = { directory, log }
+      const outcome = await log.compaction.run(plan, {
+        runner: this.#runner,
+        settings: this.#settings,
+        writeRecoveryPoints: () => directory.writeRecoveryPoints(),
+      })
+      this.#current = undefined
+      cleaned = outcome.kind === 'cleaned'
+      await this.#ended(directory, log, plan, outcome)
     })
-    this.#current = undefined
-    await guarded(directory, () => this.#ended(directory, log, plan, outcome))
-    return outcome.kind === 'cleaned'
+    return cleaned
   }
 
   async #ended(
@@ -205,7 +222,7 @@ export class LogCleaner {
     const now = this.host.clock.wall()
     const turns = new ShortTurns(this.host)
     for (const log of [...directory.logs()]) {
-      if (directory.failure !== undefined) return
+      if (directory.failure !== undefined || !this.#directories.has(directory)) return
       const isOurs = log.compacts && !this.#uncleanable.has(log)
       for (let gone = REMOVED_AT_ONCE; isOurs && gone === REMOVED_AT_ONCE; ) {
         gone = log.compaction.isDue ? log.enforceRetention(now, REMOVED_AT_ONCE) : 0
