@@ -1,7 +1,7 @@
 // `npm run simulate -- --seeds 1000 [--from S]`: runs that many seeds of tests/simulation, each twice, and ends with
 // `N passed, N failed`. A seed fails when a checker found something, or when its two runs were not the same run.
 // `npm run simulate -- --seed S`: one seed; `--verbose` tells its story, the trace. `--workers N`: in so many processes.
-// `--once`: no second run; `--again N`: one for each N-th seed. `--scenario NAME`: only broker (clients, crashes, the
+// `--once`: no second run; `--again N`: one for each N-th seed. `--first`: ends with the first failure. `--scenario NAME`: only broker (clients, crashes, the
 // wire) or storage (the log alone); by default a seed plays both.
 import { execFileSync, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
@@ -34,6 +34,7 @@ async function inTurn() {
     for (const [name, run] of scenarios) await judge(name, run, seed, result)
     if (process.send === undefined) count(result)
     else process.send(result)
+    if (options.first && result.failures.length > 0) break
   }
   if (process.send !== undefined) process.disconnect()
 }
@@ -115,7 +116,16 @@ function commit() {
 }
 
 function readOptions(args) {
-  const read = { seeds: 100, from: 1, again: 1, verbose: false, workers: 1, share: 0, stride: 1 }
+  const read = {
+    seeds: 100,
+    from: 1,
+    again: 1,
+    first: false,
+    verbose: false,
+    workers: 1,
+    share: 0,
+    stride: 1,
+  }
   for (let at = 0; at < args.length; at += 1) {
     const [name, inline] = args[at].split('=')
     const number = () => {
@@ -126,13 +136,13 @@ function readOptions(args) {
     const key = name.slice(2)
     if (name === '--seed') Object.assign(read, { from: number(), seeds: 1 })
     else if (name === '--once') read.again = 0
-    else if (name === '--verbose') read.verbose = true
+    else if (name === '--verbose' || name === '--first') read[key] = true
     else if (name === '--scenario') read.scenario = inline ?? args[++at]
     else if (['--seeds', '--from', '--again', '--workers', '--share', '--stride'].includes(name))
       read[key] = number()
     else {
       const known =
-        '--seeds N, --from S, --seed S, --verbose, --once, --again N, --workers N, --scenario NAME'
+        '--seeds N, --from S, --seed S, --verbose, --once, --again N, --first, --workers N, --scenario NAME'
       throw new Error(`unknown option ${name}: ${known}`)
     }
   }
