@@ -11,6 +11,7 @@ import type { Uuid } from '@samsa/protocol/model/uuid'
 import { loadCodec } from '@samsa/record/compression'
 import { encodeBatch } from '@samsa/record/encode-batch'
 import { afterAll, describe, expect, test } from 'vitest'
+import type { AbortedTransaction } from '../core/transaction-index.js'
 import { LogDirectory } from '../shell/log-directory.js'
 
 const kafka = process.env.KAFKA_HOME
@@ -56,6 +57,48 @@ async function writeLogs(): Promise<void> {
   await directory.close()
 }
 
+/** Three producers whose transactions interleave, over several segments. */
+async function writeTransactions(): Promise<readonly AbortedTransaction[]> {
+  const config = BrokerConfig.from()
+  const topic = topicConfig(config, { 'internal.segment.bytes': '2048' })
+  const directory = await LogDirectory.open(createNodeHost(), join(path, 'transactional'), {
+    config,
+    nodeId: 1,
+    clusterId: 'dump-log-cluster-00000',
+    topicConfig: () => topic,
+  })
+  const log = directory.create('orders', 0, 'AAAAAAAAAAAAAAAAAAAAAQ' as Uuid, topic)
+  const place = { leaderEpoch: 0, now: Date.now() }
+  for (let round = 0; round < 60; round++) {
+    const producerId = 1000 + (round % 3)
+    const producerEpoch = Math.floor(round / 12)
+    const facts = {
+      producerId,
+      producerEpoch,
+      baseSequence: Math.floor((round % 12) / 3),
+      isTransactional: true,
+    }
+    const value = new TextEncoder().encode(`${round} `.padEnd(80, '.'))
+    const bytes = encodeBatch([{ timestamp: place.now, key: null, value }], facts)
+    expect(log.append(bytes, { ...place, origin: 'client' }).error).toBe('')
+    if (round % 12 >= 9) {
+      const type = round % 2 === 0 ? 'ABORT' : 'COMMIT'
+      const end = {
+        type,
+        producerId,
+        producerEpoch: producerEpoch + 1,
+        coordinatorEpoch: 3,
+        transactionVersion: 2,
+      }
+      expect(log.endTransaction({ ...end, type }, place).error).toBe('')
+    }
+    log.write()
+  }
+  const aborted = log.abortedTransactions(0, log.logEndOffset)
+  await directory.close()
+  return aborted
+}
+
 /** Odd rounds hold 2 or 4 records. */
 function sequence(round: number): number {
   let next = 0
@@ -99,5 +142,41 @@ describe.skipIf(kafka === undefined)('kafka-dump-log', () => {
     const snapshots = dump(filesOf('.snapshot'), [])
     expect(snapshots).toMatch(/producerId: 7 producerEpoch: 0/)
     expect(filesOf('.log').length).toBeGreaterThan(10)
+  })
+
+  test('finds the aborted transactions that we tell of, and nothing wrong with markers and snapshots', {
+    timeout: 120_000,
+  }, async () => {
+    const aborted = await writeTransactions()
+    expect(aborted.length).toBe(5)
+    const folder = join(path, 'transactional', 'orders-0')
+    const files = readdirSync(folder).map((name) => join(folder, name))
+    const indexes = files.filter((name) => name.endsWith('.txnindex'))
+    expect(indexes.length).toBeGreaterThan(1)
+    const told = [
+      ...dump(indexes, []).matchAll(
+        /producerId: (\d+) firstOffset: (\d+) lastOffset: (\d+) lastStableOffset: (\d+)/g,
+      ),
+    ]
+    const inOrder = told
+      .map(([, producerId, firstOffset, lastOffset, lastStableOffset]) => ({
+        producerId: Number(producerId),
+        firstOffset: Number(firstOffset),
+        lastOffset: Number(lastOffset),
+        lastStableOffset: Number(lastStableOffset),
+      }))
+      .sort((a, b) => a.lastOffset - b.lastOffset)
+    expect(inOrder).toEqual(aborted)
+    const logs = dump(
+      files.filter((name) => name.endsWith('.log')),
+      ['--deep-iteration'],
+    )
+    expect(logs.match(/endTxnMarker: (ABORT|COMMIT) coordinatorEpoch: 3/g)?.length).toBe(15)
+    expect(logs).not.toMatch(/isvalid: false|exception/i)
+    const snapshots = dump(
+      files.filter((name) => name.endsWith('.snapshot')),
+      [],
+    )
+    expect(snapshots).toMatch(/producerId: 1000 producerEpoch: 1/)
   })
 })
