@@ -1,8 +1,9 @@
 /**
- * How many logs of a directory are flushed at a time on behalf of those who wait for it. Few: a device does
- * little more at once, those who come meanwhile share the next flush, and the thread pool stays free for reads.
+ * How many logs of a directory are flushed at a time on behalf of those who wait for it. Several: their syncs share
+ * the file system's own commit. Fewer than the thread pool has threads (4): a read of a cold place must not wait for
+ * the device's slowest call. Those who come meanwhile share the next flush.
  */
-const AT_ONCE = 2
+const AT_ONCE = 3
 
 export class FlushSlots {
   #taken = 0
