@@ -213,6 +213,35 @@ export class IndexFile implements PageOwner {
     }
   }
 
+  /**
+   * What is in the file counts for nothing any more: entries are appended anew, then comes `endRebuild`. For a log
+   * that is being opened: nobody else may use the index in between.
+   */
+  beginRebuild(): void {
+    this.#stored = 0
+    this.#pendingBytes = 0
+    this.#isRagged = false
+    this.#cuts += 1
+    this.#changed(0)
+  }
+
+  /** Writes the entries, unless they are what the file holds. Throws DiskError. */
+  endRebuild(): void {
+    const { file } = this.file
+    const size = this.#pendingBytes
+    if (file.size() === size) {
+      const found = new Uint8Array(size)
+      file.read(found, 0)
+      if (isSame(found, this.#pending)) {
+        this.#stored = size / this.entryBytes
+        this.#pendingBytes = 0
+        return
+      }
+    }
+    file.truncate(0)
+    this.writePending()
+  }
+
   /** `entry`, at once. */
   readEntry<T>(slot: number, use: (view: DataView, at: number) => T): T {
     return this.now(this.entry(slot, use))
@@ -277,4 +306,10 @@ export class IndexFile implements PageOwner {
     this.#pages = undefined
     await this.file.close()
   }
+}
+
+/** `bytes` begins with `found`. */
+function isSame(found: Uint8Array, bytes: Uint8Array): boolean {
+  for (let index = 0; index < found.length; index++) if (found[index] !== bytes[index]) return false
+  return true
 }

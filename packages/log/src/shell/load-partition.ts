@@ -115,26 +115,25 @@ async function findEnd(log: LogState, facts: LoadFacts, missing: readonly number
   log.recoveryPoint = Math.min(log.recoveryPoint, log.logEndOffset)
 }
 
-/**
- * After the last batch, found from the last index entry on; -1 when the segment does not end with a whole
- * batch.
- */
+/** After the last batch; -1 when the segment does not end with a whole batch or its index cannot be trusted. */
 function endOfCleanLog(log: LogState): number {
   const segment = log.segments.active
   const because = segment.areIndexesSound ? '' : segment.indexProblemNow()
-  if (because !== '') {
-    const facts = { log: log.folder, segment: segment.baseOffset, because }
-    log.context.host.log.write('warn', 'an index of a segment is built anew', facts)
-    return -1
-  }
-  segment.areIndexesSound = true
-  const from = segment.lastIndexedPosition
+  if (because === '') return endOf(segment)
+  const facts = { log: log.folder, segment: segment.baseOffset, because }
+  log.context.host.log.write('warn', 'an index of a segment is built anew', facts)
+  return -1
+}
+
+/** Found from the last index entry on. */
+function endOf(segment: Segment): number {
   let end = segment.baseOffset
-  const scan = new BatchScan(from, segment.size, (_bytes, view, at) => {
+  const scan = new BatchScan(segment.lastIndexedPosition, segment.size, (_bytes, view, at) => {
     end = lastOffsetOf(view, at) + 1
     return ''
   })
   scanNow(segment.log.file, scan)
+  segment.areIndexesSound = scan.problem === ''
   return scan.problem === '' ? end : -1
 }
 

@@ -93,7 +93,7 @@ interface Recovered {
 /** Without room for it the next recovery begins at an older one. */
 function writeSnapshot(log: LogState, offset: number): Promise<void> {
   const bytes = encodeProducerSnapshot(log.producers.snapshot())
-  return unlessFull(log, () => log.snapshots.write(offset, bytes))
+  return unlessFull(log, () => log.snapshots.ensure(offset, bytes))
 }
 
 async function recoverSegment(log: LogState, segment: Segment): Promise<Recovered> {
@@ -126,8 +126,7 @@ async function recoverSegment(log: LogState, segment: Segment): Promise<Recovere
   await scanLater(segment.log, scan)
   if (tail.takesTimeEntry()) segment.addTimeEntry(tail)
   await unlessFull(log, async () => {
-    segment.offsetIndex.writePending()
-    segment.timeIndex.writePending()
+    segment.endRebuild()
   })
   return { end: previous + 1, validTo: scan.validTo, problem: scan.problem, compacted }
 }

@@ -257,9 +257,15 @@ export class Segment {
   resetIndexes(): void {
     this.#youngest = -1
     this.areIndexesSound = true
-    this.offsetIndex.truncate(0)
-    this.timeIndex.truncate(0)
+    this.offsetIndex.beginRebuild()
+    this.timeIndex.beginRebuild()
     this.transactions.reset()
+  }
+
+  /** Writes what was built since, where it is not what was there. Throws DiskError. */
+  endRebuild(): void {
+    this.offsetIndex.endRebuild()
+    this.timeIndex.endRebuild()
   }
 
   /** Cuts the log at `position`, and from the indexes what tells of offsets at or beyond `offset`. */

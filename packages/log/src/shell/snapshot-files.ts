@@ -36,6 +36,13 @@ export class SnapshotFiles {
     return writeSmallFile(this.disk, this.#path(offset), bytes)
   }
 
+  /** Writes it unless that is what is there. */
+  ensure(offset: number, bytes: Uint8Array): Promise<void> {
+    const found = this.#offsets.includes(offset) ? readSmallFile(this.disk, this.#path(offset)) : undefined
+    const isThere = found?.length === bytes.length && found.every((byte, index) => byte === bytes[index])
+    return isThere ? Promise.resolve() : this.write(offset, bytes)
+  }
+
   /** The newest readable one at or below `offset`, and where it stands. Unreadable ones are removed. */
   latest(
     offset: number,
