@@ -22,6 +22,9 @@ export async function flushLog(log: LogState, upTo: number = log.logEndOffset): 
     if (error instanceof DiskError) diskFailed(log, error)
     throw error
   }
+  // Another sync of these files failed meanwhile: the kernel tells of lost pages once, and this one says nothing of them.
+  const { failure } = log.context
+  if (failure !== undefined && !log.deleted) throw failure.error
   // After a truncation in the meantime other batches may lie below `upTo`: of those nothing was synced.
   if (log.cuts !== cuts) return
   // Nor was more than there is: a truncation while this waited for one lowered the end.
