@@ -86,6 +86,7 @@ export class PartitionModel {
 
   /** What was staged is written. */
   wrote(): void {
+    if (this.#staged.length === 0) return
     this.#batches = [...this.#batches, ...this.#staged]
     this.#staged = []
     // It took the place of what refused writes had left.
