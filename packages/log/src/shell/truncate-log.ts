@@ -153,7 +153,6 @@ async function cutFiles(log: LogState, cut: Cut): Promise<void> {
   const { gone, active, offset, position } = cut
   const { context, folder, snapshots } = log
   const { disk } = context.host
-  await log.compacting?.ended
   await context.writeCheckpoint('recovery-point-offset-checkpoint')
   for (const segment of gone.toReversed()) {
     if (log.deleted) return
