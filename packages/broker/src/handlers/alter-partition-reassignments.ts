@@ -10,18 +10,18 @@ import { alterPartitionReassignmentsRequest } from '@samsa/protocol/messages/alt
 import { alterPartitionReassignmentsResponse } from '@samsa/protocol/messages/alter-partition-reassignments-response'
 import type { Broker } from '../broker.js'
 import { handler } from '../handler.js'
-import type { PartitionImage } from '../metadata/metadata-image.js'
 
 export const alterPartitionReassignments = handler(
   alterPartitionReassignmentsRequest,
   alterPartitionReassignmentsResponse,
   { versions: [0, 1] },
   (broker, request) => ({
+    errorMessage: null,
     allowReplicationFactorChange: request.allowReplicationFactorChange,
     responses: request.topics.map(({ name, partitions }) => ({
       name,
       partitions: partitions.map(({ partitionIndex, replicas }) => {
-        const refusal = refusalOf(broker, broker.metadata.topic(name)?.partitions[partitionIndex], replicas)
+        const refusal = refusalOf(broker, name, partitionIndex, replicas)
         return refusal === undefined
           ? { partitionIndex, errorCode: 0, errorMessage: null }
           : { partitionIndex, errorCode: errorCode(refusal.error), errorMessage: refusal.message }
@@ -37,11 +37,14 @@ interface Refusal {
 
 function refusalOf(
   broker: Broker,
-  partition: PartitionImage | undefined,
+  name: string,
+  index: number,
   replicas: readonly number[] | null,
 ): Refusal | undefined {
-  if (partition === undefined)
-    return { error: 'UNKNOWN_TOPIC_OR_PARTITION', message: 'The specified partition does not exist.' }
+  const topic = broker.metadata.topic(name)
+  if (topic === undefined) return unknownPartition(`Unable to find a topic named ${name}.`)
+  const partition = topic.partitions[index]
+  if (partition === undefined) return unknownPartition(`Unable to find partition ${name}:${index}.`)
   if (replicas === null) return { error: 'NO_REASSIGNMENT_IN_PROGRESS', message: null }
   if (replicas.length === 0) return invalid('The manual partition assignment includes an empty replica list.')
   const unknown = replicas.find((id) => !broker.metadata.image.brokers.has(id))
@@ -49,11 +52,16 @@ function refusalOf(
     return invalid(
       `The manual partition assignment includes broker ${unknown}, but no such broker is registered.`,
     )
-  if (new Set(replicas).size < replicas.length)
-    return invalid('The manual partition assignment includes the same broker more than once.')
+  const repeated = replicas.find((id, at) => replicas.indexOf(id) !== at)
+  if (repeated !== undefined)
+    return invalid(`The manual partition assignment includes the broker ${repeated} more than once.`)
   const isSame =
     replicas.length === partition.replicas.length && replicas.every((id, at) => id === partition.replicas[at])
   return isSame ? undefined : invalid('Partitions cannot be moved to other brokers yet.')
+}
+
+function unknownPartition(message: string): Refusal {
+  return { error: 'UNKNOWN_TOPIC_OR_PARTITION', message }
 }
 
 function invalid(message: string): Refusal {
