@@ -12,12 +12,11 @@ import { addBootstrapTopics } from './kafka-bootstrap.js'
 import { dumpComplaints } from './kafka-dump.js'
 import { KafkaProcess } from './kafka-process.js'
 import { cleanerCheckpoint } from './cleaner-checkpoint.js'
-import { type Isolation, StorageDriver, type WriteStep } from './storage-driver.js'
+import { isolations, StorageDriver, type WriteStep } from './storage-driver.js'
 import { isCompacted, lastLeaderEpoch, topicsToWrite } from './write-topics.js'
 import { type Ending, type ExpectedRecords, expectedPath, topicIdOf } from './write-directory.js'
 
 const cleanedWithinMs = 40_000
-const isolations: readonly Isolation[] = ['read_uncommitted', 'read_committed']
 
 export function reverseChecks(): Check[] {
   return (['stop', 'kill'] as const).map((ending) => ({

@@ -13,7 +13,7 @@ import { type CompactionScenario, compactionScenarios } from './compaction-scena
 import { folderContents, indexes } from './folder-contents.js'
 import { dumpComplaints } from './kafka-dump.js'
 import { KafkaProcess } from './kafka-process.js'
-import { StorageDriver } from './storage-driver.js'
+import { type Isolation, isolations, type ShownRecord, StorageDriver } from './storage-driver.js'
 
 const cleanerSettings = {
   'log.cleaner.backoff.ms': '100',
@@ -32,16 +32,22 @@ export function compactionChecks(): Check[] {
     runs.set(stage, found)
     return found
   }
-  return [0, 1].flatMap((wave) =>
-    scenarios.map(({ name }) => ({
-      name: `compaction: ${name} is left as Kafka leaves it by the ${wave === 0 ? 'first' : 'second'} cleaning`,
+  const nth = (wave: number): string => (wave === 0 ? 'first' : 'second')
+  return [0, 1].flatMap((wave) => [
+    ...scenarios.map(({ name }) => ({
+      name: `compaction: ${name} is left as Kafka leaves it by the ${nth(wave)} cleaning`,
       run: async (stage: Stage) => (await run(stage)).compare(name, wave),
     })),
-  )
+    ...isolations.map((isolation) => ({
+      name: `compaction: the Java client reads the same of both after the ${nth(wave)} cleaning, ${isolation}`,
+      run: async (stage: Stage) => (await run(stage)).compareReads(wave, isolation),
+    })),
+  ])
 }
 
 class SideBySide {
   readonly #folder: string
+  readonly #read = new Map<string, Record<string, ShownRecord[]>>()
 
   constructor(
     private readonly stage: Stage,
@@ -57,7 +63,7 @@ class SideBySide {
       for (const wave of [0, 1]) {
         await this.#write(kafka, wave)
         this.#copy(kafka.data, this.#samsa(wave))
-        await this.#cleanByKafka(kafka)
+        await this.#cleanByKafka(kafka, wave)
         this.#copy(kafka.data, this.#kafka(wave))
         await this.#cleanBySamsa(wave)
       }
@@ -77,6 +83,23 @@ class SideBySide {
     assert(await dumpComplaints(this.stage, [samsas], () => true), 'kafka-dump-log')
   }
 
+  /** What the Java client was given by Kafka and by Samsa, each from what it had cleaned. */
+  compareReads(wave: number, isolation: Isolation): void {
+    const [kafkas, samsas] = [this.#kafka(wave), this.#samsa(wave)].map((data) =>
+      this.#read.get(`${data} ${isolation}`),
+    )
+    for (const { name } of this.scenarios)
+      assert(differences(kafkas?.[name], samsas?.[name], name), isolation)
+  }
+
+  async #readAll(bootstrap: string, data: string): Promise<void> {
+    const driver = new StorageDriver(this.stage.driver, bootstrap)
+    const topics = this.scenarios.map(({ name }) => name)
+    for (const isolation of isolations)
+      this.#read.set(`${data} ${isolation}`, await driver.read(topics, isolation))
+    await driver.close()
+  }
+
   async #write(kafka: KafkaProcess, wave: number): Promise<void> {
     await kafka.start({ 'log.cleaner.enable': 'false' })
     const driver = new StorageDriver(this.stage.driver, kafka.bootstrap)
@@ -87,21 +110,24 @@ class SideBySide {
     await kafka.stop()
   }
 
-  async #cleanByKafka(kafka: KafkaProcess): Promise<void> {
+  async #cleanByKafka(kafka: KafkaProcess, wave: number): Promise<void> {
     await kafka.start(cleanerSettings)
     await this.#settled(kafka.data)
+    await this.#readAll(kafka.bootstrap, this.#kafka(wave))
     await kafka.stop()
   }
 
   async #cleanBySamsa(wave: number): Promise<void> {
     const data = this.#samsa(wave)
     const surprises: string[] = []
-    const samsa = new BrokerProcess(this.stage.program, data, await freePort(), cleanerSettings, (what) =>
+    const port = await freePort()
+    const samsa = new BrokerProcess(this.stage.program, data, port, cleanerSettings, (what) =>
       surprises.push(what),
     )
     samsa.start()
     try {
       await this.#settled(data, cleanerCheckpoint(this.#kafka(wave)))
+      await this.#readAll(`127.0.0.1:${port}`, data)
     } finally {
       await samsa.stop()
     }

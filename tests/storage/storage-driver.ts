@@ -28,6 +28,8 @@ export interface WriteStep {
 
 export type Isolation = 'read_committed' | 'read_uncommitted'
 
+export const isolations: readonly Isolation[] = ['read_uncommitted', 'read_committed']
+
 export class StorageDriver {
   readonly #process: ChildProcess
   readonly #waiting: { resolve(value: unknown): void; reject(error: Error): void }[] = []
