@@ -142,7 +142,7 @@ export class GeneratedLog {
     const { chance } = this
     const timestamp = chance.isTrue(2) && this.#magic === 2 ? -1 : this.now - chance.below(5000)
     const key = chance.isTrue(2) ? null : chance.isTrue(3) ? '' : `key ${chance.below(this.#keys)}`
-    const value = chance.isTrue(20) ? null : `value of ${offset}${'.'.repeat(chance.below(60))}`
+    const value = chance.isTrue(20) ? null : `value of ${offset}${'.'.repeat(chance.below(20))}`
     return { offset, timestamp: this.#magic === 0 ? -1 : timestamp, key, value }
   }
 

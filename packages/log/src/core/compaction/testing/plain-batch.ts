@@ -40,14 +40,20 @@ export interface PlainBatch {
   readonly bytes?: Uint8Array
 }
 
-/** Keys and values are ASCII here. */
-const encoded = (text: string | null): Uint8Array | null =>
-  text === null ? null : Uint8Array.from(text, (character) => character.charCodeAt(0))
 const decoded = (bytes: Uint8Array | null): string | null => (bytes === null ? null : textOf(bytes))
 
-/** A character for each byte. */
+/** A character for each byte: keys and values are ASCII here. Loops, as most of a run is spent with them. */
 export function textOf(bytes: Uint8Array): string {
-  return String.fromCharCode(...bytes)
+  let text = ''
+  for (let at = 0; at < bytes.length; at++) text += String.fromCharCode(bytes[at] as number)
+  return text
+}
+
+function encoded(text: string | null): Uint8Array | null {
+  if (text === null) return null
+  const bytes = new Uint8Array(text.length)
+  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at)
+  return bytes
 }
 
 /** What the generator asks for; the rest follows from it. */
