@@ -53,11 +53,23 @@ export class BrokerLife {
     return new Promise((resolve) => this.#whenRunning.push(resolve))
   }
 
+  /** Nothing is held any more by a broker that has stopped. */
+  #tellLeftOpen(): void {
+    const { incarnation } = this.world.machine('broker')
+    const files = [...(incarnation?.openFiles ?? [])].map(({ path }) => path)
+    if (files.length > 0) this.load.fail(`the broker stopped and left open: ${files.join(', ')}`)
+    const connections = incarnation?.connections.size ?? 0
+    if (connections > 0) this.load.fail(`the broker stopped and left ${connections} connections`)
+    const listeners = incarnation?.listeners.size ?? 0
+    if (listeners > 0) this.load.fail(`the broker stopped and still listens at ${listeners} ports`)
+  }
+
   /** A clean stop: the process ends, the machine is left to be booted again. */
   async stop(): Promise<void> {
     this.#stopped = true
     await this.running?.stop()
     this.running = undefined
+    this.#tellLeftOpen()
     this.world.machine('broker').kill()
     this.#stopped = false
   }

@@ -114,7 +114,9 @@ export class DiskCalls {
     grows: boolean,
     struck: DiskFault | undefined,
   ): DiskErrorKind | undefined {
-    if (struck !== undefined && failures.has(struck.effect)) return struck.effect as DiskErrorKind
+    // What needs no room finds enough.
+    const isMeant = struck !== undefined && (grows || struck.effect !== 'no-space')
+    if (isMeant && failures.has(struck.effect)) return struck.effect as DiskErrorKind
     const now = this.machine.world.nowMicros
     for (const { until, fault } of this.#ioErrors) {
       if (until <= now || (fault.operation !== undefined && !isSame(fault.operation, operation))) continue

@@ -22,7 +22,7 @@ export async function flushLog(log: LogState, upTo: number = log.logEndOffset): 
     if (error instanceof DiskError) diskFailed(log, error)
     throw error
   }
-  // Another sync of these files failed meanwhile: the kernel tells of lost pages once, and this one says nothing of them.
+  // Another sync of these files failed meanwhile: the kernel tells of lost pages once, and not to this one.
   const { failure } = log.context
   if (failure !== undefined && !log.deleted) throw failure.error
   // After a truncation in the meantime other batches may lie below `upTo`: of those nothing was synced.
