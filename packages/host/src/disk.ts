@@ -6,6 +6,8 @@
  * what goes offline.
  */
 export interface Disk {
+  /** Descriptors the process may have open, sockets among them; undefined: not known, or no bound. */
+  readonly mostFiles?: number
   /**
    * 'read': must exist, opened read-only. 'append': created when missing, read and write, contents kept.
    * 'create': created or truncated to nothing, read and write.

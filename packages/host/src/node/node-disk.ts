@@ -19,6 +19,7 @@ import {
   openSync,
   read as readLater,
   readdirSync,
+  readFileSync,
   readSync,
   renameSync,
   rm,
@@ -65,6 +66,8 @@ function makeWithParents(path: string): void {
 }
 
 export class NodeDisk implements Disk {
+  readonly mostFiles = mostOpenFiles()
+
   open(path: string, mode: OpenMode): DiskFile {
     const fd = attempt('open', path, () => openSync(path, openFlags[mode], 0o644))
     return new NodeFile(fd, path)
@@ -261,6 +264,16 @@ function writeRest(fd: number, chunks: readonly Uint8Array[], position: number, 
     if (skip < chunk.length) writeWhole(fd, chunk.subarray(skip), position + skip)
     position += chunk.length
     skip = Math.max(0, skip - chunk.length)
+  }
+}
+
+/** The limit in force: Node raises the soft one to the hard one at its start. Not told outside Linux. */
+function mostOpenFiles(): number {
+  try {
+    const limits = readFileSync('/proc/self/limits', 'utf8')
+    return Number(/^Max open files\s+(\d+)/m.exec(limits)?.[1] ?? Number.POSITIVE_INFINITY)
+  } catch {
+    return Number.POSITIVE_INFINITY
   }
 }
 

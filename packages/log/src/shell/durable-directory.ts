@@ -8,9 +8,10 @@ import type { Host } from '@samsa/host'
 export async function makeDurableDirectory(host: Host, path: string): Promise<void> {
   const { disk } = host
   const toSync: string[] = []
-  for (let at = path; at !== '' && !disk.exists(at); at = parentOf(at)) toSync.push(parentOf(at) || '/')
+  const root = path.startsWith('/') ? '/' : '.'
+  for (let at = path; at !== '' && !disk.exists(at); at = parentOf(at)) toSync.push(parentOf(at) || root)
   disk.makeDirectory(path)
-  for (const directory of toSync) if (path.startsWith('/')) await disk.syncDirectory(directory)
+  for (const directory of toSync) await disk.syncDirectory(directory)
 }
 
 function parentOf(path: string): string {

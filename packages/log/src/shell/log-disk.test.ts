@@ -141,3 +141,13 @@ test('those who ask for a sync of a directory while one is under way share the n
   await disk.syncDirectory(folder)
   expect(host.counted.calls.get('syncDirectory')).toBe(3)
 })
+
+test('no more than half of the descriptors that the process may have are held', async () => {
+  const log = await newLog()
+  const host = scarceHost(() => 40)
+  const disk = new LogDisk(Object.assign(Object.create(host.disk), { mostFiles: 40 }))
+  const files = numbers(0, 60).map((name) => new LazyFile(disk, `${log.folder}/${name}`))
+  for (const held of files) void held.file
+  expect([disk.heldCount <= 20, host.open() <= 20]).toEqual([true, true])
+  await Promise.all(files.map((held) => held.close()))
+})

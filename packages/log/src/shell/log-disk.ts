@@ -17,8 +17,10 @@ import {
   type OpenMode,
 } from '@samsa/host'
 
-/** Enough for a few hundred busy partitions; the usual limit of 1024 descriptors leaves no more. */
+/** Enough for a few hundred busy partitions. */
 const MOST_HELD = 1000
+/** Of the descriptors that the process may have: connections need some too. */
+const HELD_SHARE = 1 / 2
 /** Syncs of folders and small files under way at a time. */
 const MOST_SYNCS = 8
 /** Of the bound, closed at a time, so that not each opening has to look for the oldest. */
@@ -59,7 +61,7 @@ export class LogDisk implements Disk {
 
   constructor(
     private readonly disk: Disk,
-    private readonly mostHeld = MOST_HELD,
+    private readonly mostHeld = mostHeldOf(disk),
   ) {}
 
   /** Descriptors held for segments. */
@@ -200,6 +202,10 @@ export class LogDisk implements Disk {
   space(directory: string): DiskSpace {
     return this.disk.space(directory)
   }
+}
+
+function mostHeldOf({ mostFiles = Number.POSITIVE_INFINITY }: Disk): number {
+  return Math.max(8, Math.min(MOST_HELD, Math.floor(mostFiles * HELD_SHARE)))
 }
 
 /** The process has no descriptor left: what was asked failed, nothing else did. */
