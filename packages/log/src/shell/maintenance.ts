@@ -6,6 +6,7 @@
 import type { BrokerConfig } from '@samsa/config/broker-config'
 import { DiskError, type Host, type Timer } from '@samsa/host'
 import type { CheckpointName } from './checkpoints.js'
+import { isFull } from './disk-room.js'
 import type { PartitionLog } from './partition-log.js'
 import { ShortTurns } from './short-turns.js'
 
@@ -38,8 +39,7 @@ export class Maintenance {
     const { clock } = this.host
     this.#every(config.get('log.retention.check.interval.ms'), 'retention', async () => {
       const now = clock.wall()
-      const retain = (log: PartitionLog): boolean =>
-        log.enforceRetention(now, REMOVED_AT_ONCE) < REMOVED_AT_ONCE
+      const retain = (log: PartitionLog): boolean => this.#retain(log, now)
       await this.#forEach(retain, (log) => log.lookUpAges(now, REMOVED_AT_ONCE))
     })
     this.#every(this.#flushCheckMs(), 'flush', async () => {
@@ -89,6 +89,17 @@ export class Maintenance {
    */
   #flushCheckMs(): number {
     return Math.min(this.config.get('log.flush.scheduler.interval.ms'), 1000)
+  }
+
+  /** False: there may be more to remove. What one log has no room for must not keep the others from making some. */
+  #retain(log: PartitionLog, now: number): boolean {
+    try {
+      return log.enforceRetention(now, REMOVED_AT_ONCE) < REMOVED_AT_ONCE
+    } catch (error) {
+      if (!isFull(error)) throw error
+      this.directory.fail(error as DiskError)
+      return true
+    }
   }
 
   #every(intervalMs: number, name: string, work: () => Promise<void>): void {

@@ -5,6 +5,7 @@
 import { DiskError } from '@samsa/host'
 import { planRetention } from '../core/retention.js'
 import { encodeProducerSnapshot } from '../core/producer-snapshot.js'
+import { unlessFull } from './disk-room.js'
 import {
   diskFailed,
   type LogState,
@@ -69,20 +70,18 @@ function largestTimestamp(log: LogState, segment: Segment, isActive: boolean): n
   return inMemory >= 0 ? inMemory : segment.largestTimestamp()
 }
 
-/** Begins an empty segment at the log end. */
+/** Begins an empty segment at the log end. The one that ends is on its way out, and needs no room for its indexes. */
 function rollEmpty(log: LogState): void {
   const { context } = log
-  const before = tailOf(log)
-  const ending = log.segments.active
-  if (before.takesTimeEntry()) ending.addTimeEntry(before)
-  ending.offsetIndex.writePending()
-  ending.timeIndex.writePending()
   const next = new Segment(context.host.disk, log.folder, log.logEndOffset, context.indexPages).assumeNew()
   next.createFiles()
   log.segments.add(next)
   log.tail = newTail(log, next.baseOffset)
   const snapshot = encodeProducerSnapshot(log.producers.snapshot())
-  log.snapshots.write(next.baseOffset, snapshot).catch((error) => diskFailed(log, error))
+  // A full disk is emptied like this, if it must be without a snapshot.
+  unlessFull(log, () => log.snapshots.write(next.baseOffset, snapshot)).catch((error) =>
+    diskFailed(log, error),
+  )
 }
 
 function moveLogStart(log: LogState, offset: number): void {
