@@ -121,6 +121,19 @@ function fileContract(subject: ContractSubject): void {
       expect(Math.abs(file.modifiedAt() - clock.wall())).toBeLessThan(10_000)
       await file.close()
     }))
+
+  it('a file may be given the time of another, which a sync and a new name leave as it is', () =>
+    subject.run(async ({ disk }, dir) => {
+      const file = disk.open(`${dir}/a`, 'create')
+      file.writev([bytes(1)], 0)
+      file.setModifiedAt(1_600_000_000_123)
+      await file.sync()
+      disk.rename(`${dir}/a`, `${dir}/b`)
+      await file.close()
+      const again = disk.open(`${dir}/b`, 'read')
+      expect(Math.abs(again.modifiedAt() - 1_600_000_000_123)).toBeLessThan(2)
+      await again.close()
+    }))
 }
 
 function directoryContract(subject: ContractSubject): void {
