@@ -73,7 +73,24 @@ export function compactionScenarios(now: number): CompactionScenario[] {
       settings: { ...common, 'internal.segment.bytes': '3000' },
       waves: waves((from) => values(from, { tombstones: 9 })),
     },
+    {
+      name: 'many-keys',
+      settings: { ...common, 'internal.segment.bytes': '600000' },
+      waves: waves((from) => manyKeys(from)),
+    },
   ]
+}
+
+/** More than the smallest memory holds in which Kafka's cleaner remembers keys: it takes several passes. */
+function manyKeys(from: number): WriteStep[] {
+  return Array.from({ length: 140 }, (_, batch) => ({
+    producer: 'p',
+    records: Array.from({ length: 500 }, (_, index): WantedRecord => {
+      const number = batch * 500 + index
+      const key = from === 0 ? number : (number * 2) % 60_000
+      return [began + from + number, base64(`key-${key}`), base64(`${from + number}`)]
+    }),
+  }))
 }
 
 interface Values {

@@ -17,6 +17,7 @@ import { type Isolation, isolations, type ShownRecord, StorageDriver } from './s
 
 const cleanerSettings = {
   'log.cleaner.backoff.ms': '100',
+  'log.cleaner.dedupe.buffer.size': '1100000',
   'log.retention.check.interval.ms': '1000',
   'log.initial.task.delay.ms': '100',
 }

@@ -107,6 +107,7 @@ public final class StorageDriver {
     settings.put("acks", "all");
     settings.put("linger.ms", 10_000);
     settings.put("batch.size", 900_000);
+    settings.put("transaction.timeout.ms", 900_000);
     if (transactionalId != null) settings.put("transactional.id", transactionalId);
     ByteArraySerializer bytes = new ByteArraySerializer();
     KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings, bytes, bytes);
