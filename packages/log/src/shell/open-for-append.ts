@@ -9,6 +9,7 @@ import { type LogState, tailOf } from './log-state.js'
 
 const NO_DESCRIPTOR = refusal('too many open files')
 const NO_ROOM = refusal('the data directory is full')
+const UNDER_REPAIR = refusal('the end of the log is being cut off')
 
 function refusal(message: string): RejectedBatches {
   return { error: 'KAFKA_STORAGE_ERROR', message, recordErrors: [], logStartOffset: -1 }
@@ -16,7 +17,8 @@ function refusal(message: string): RejectedBatches {
 
 /** undefined: nothing stands against it. Other failures are left to the write, which knows what to do about them. */
 export function whyNoAppend(log: LogState): RejectedBatches | undefined {
-  if (log.context.isFull || log.repair !== undefined) return NO_ROOM
+  if (log.context.isFull) return NO_ROOM
+  if (log.repair !== undefined) return UNDER_REPAIR
   const { active } = log.segments
   if ((active.log.isOpen && log.tail !== undefined) || log.staging.bytes > 0) return undefined
   if (log.deleted || log.context.failure !== undefined) return undefined
