@@ -8,7 +8,7 @@ import { viewOf } from '@samsa/record/bytes'
 import { CorruptRecord } from '@samsa/record/corrupt-record'
 import { lastOffsetOf, leaderEpochOf, maxTimestampOf } from '../core/batch-facts.js'
 import { logFileName, type LogFileKind } from '../core/file-names.js'
-import { encodeLeaderEpochs, LeaderEpochHistory } from '../core/leader-epoch-history.js'
+import { encodeLeaderEpochs } from '../core/leader-epoch-history.js'
 import { OFFSET_ENTRY_BYTES, writeOffsetEntry } from '../core/offset-index.js'
 import { decodeProducerSnapshot, encodeProducerSnapshot } from '../core/producer-snapshot.js'
 import { ProducerState } from '../core/producer-state.js'
@@ -22,6 +22,7 @@ import {
   writeAbortedTransaction,
 } from '../core/transaction-index.js'
 import { readSmallFile } from '../shell/durable-file.js'
+import { EpochCheck } from './epoch-check.js'
 import { FileWindow } from './file-window.js'
 import { sortPartitionFiles } from './partition-files.js'
 import type { PartitionRepairs } from './partition-repairs.js'
@@ -75,7 +76,7 @@ class Gathered {
 class PartitionRebuild {
   readonly written: string[] = []
   readonly #producers = new ProducerState()
-  readonly #epochs = new LeaderEpochHistory()
+  readonly #epochs: EpochCheck
   #end: number
 
   constructor(
@@ -86,6 +87,7 @@ class PartitionRebuild {
     private readonly firstOffset: number,
   ) {
     this.#end = firstOffset
+    this.#epochs = new EpochCheck([], options.logStartOffset)
     const bytes = readSmallFile(disk, `${folder}/${logFileName(firstOffset, 'snapshot')}`)
     const before = bytes === undefined ? undefined : decodeProducerSnapshot(bytes)
     if (before !== undefined && 'entries' in before)
@@ -112,7 +114,7 @@ class PartitionRebuild {
       const entries = tail.add(size, last, maxTimestampOf(view, at), this.options.indexIntervalBytes)
       if (entries !== 0) offsets.add((into, slot) => writeOffsetEntry(into, slot, last - base, position))
       if (entries === 2) addTime()
-      this.#noteEpoch(first, last, leaderEpochOf(view, at))
+      this.#epochs.batch(first, last, leaderEpochOf(view, at))
       const ended = batchMagic(view, at) === 2 ? this.#apply(bytes, view, at) : undefined
       if (ended !== undefined) aborted.push(ended)
       this.#end = last + 1
@@ -131,11 +133,6 @@ class PartitionRebuild {
       await this.#write(base, 'timeindex', times.bytes)
     }
     if (repairs.transactionIndexes.has(base)) await this.#writeTransactions(base, aborted)
-  }
-
-  #noteEpoch(first: number, last: number, epoch: number): void {
-    const start = this.options.logStartOffset
-    if (last >= start && epoch > this.#epochs.latestEpoch) this.#epochs.assign(epoch, Math.max(first, start))
   }
 
   #apply(bytes: Uint8Array, view: DataView, at: number): AbortedTransaction | undefined {
@@ -175,7 +172,7 @@ class PartitionRebuild {
       else await this.disk.remove(`${this.folder}/${logFileName(offset, 'snapshot')}`)
     }
     if (this.repairs.epochs) {
-      const text = encodeLeaderEpochs(this.#epochs.entries)
+      const text = encodeLeaderEpochs(this.#epochs.fromBatches)
       await this.#replace('leader-epoch-checkpoint', new TextEncoder().encode(text))
     }
     await this.disk.syncDirectory(this.folder)

@@ -47,7 +47,8 @@ export async function scanSegment(
   let previous = baseOffset - 1
   let position = 0
   while (position < window.size) {
-    const problem = await problemAt(window, position, baseOffset, previous)
+    let problem = await problemAt(window, position, baseOffset, previous)
+    if (problem === '') problem = await contradiction(window, position, previous)
     if (problem === '') {
       const at = window.at(position)
       const size = batchSizeInBytes(window.view, at)
@@ -91,6 +92,31 @@ async function problemAt(
   return lastOffsetOf(window.view, at) - baseOffset > LAST_RELATIVE_OFFSET
     ? `its last offset ${lastOffsetOf(window.view, at)} is beyond what a segment can hold`
     : ''
+}
+
+/**
+ * No checksum covers a batch's first offset. One that jumps ahead of the batches behind it was damaged: not they.
+ * '' when nothing speaks against the batch, which then lies in the window.
+ */
+async function contradiction(window: FileWindow, position: number, previous: number): Promise<string> {
+  const at = window.at(position)
+  const first = firstOffsetOf(window.view, at)
+  if (first === previous + 1) return ''
+  const last = lastOffsetOf(window.view, at)
+  const size = batchSizeInBytes(window.view, at)
+  const next = position + size
+  if (window.size - next < PREFIX_BYTES) return ''
+  if (!window.has(next, PREFIX_BYTES)) await window.load(next, PREFIX_BYTES)
+  const follows = batchBaseOffset(window.view, window.at(next))
+  const isContradicted = follows <= last && (await isSound(window, next, previous + 1))
+  if (!window.has(position, size)) await window.load(position, size)
+  return isContradicted
+    ? `its offsets ${first} to ${last} are beyond those of the next batch, which begins with ${follows}`
+    : ''
+}
+
+function firstOffsetOf(view: DataView, at: number): number {
+  return batchMagic(view, at) === 2 ? batchBaseOffset(view, at) : lastOffsetOf(view, at)
 }
 
 /** A header that might be one, or the file's end. */

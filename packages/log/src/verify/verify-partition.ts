@@ -194,16 +194,20 @@ function finishCheck(check: PartitionCheck, endOffset: number | undefined): void
     check.epochs.end(endOffset)
     check.producers.end(check, endOffset)
   }
-  for (const { message, offset } of check.epochs.problems) {
-    check.repairs.epochs = true
-    const repair = 'built anew from the batches'
-    tellFile(check, 'leader-epochs', 'leader-epoch-checkpoint', message, repair, offset)
+  for (const { message, offset, isBatch } of check.epochs.problems) {
+    const file = isBatch ? segmentOf(check, offset) : 'leader-epoch-checkpoint'
+    if (!isBatch) check.repairs.epochs = true
+    tellFile(check, 'leader-epochs', file, message, isBatch ? '' : 'built anew from the batches', offset)
   }
   if (check.compacted) return
   for (const finding of check.unlessCompacted) {
     check.findings.add(finding)
     check.repairs.note(finding)
   }
+}
+
+function segmentOf({ files }: PartitionCheck, offset: number): string {
+  return logFileName(files.segments.findLast((base) => base <= offset) ?? 0, 'log')
 }
 
 function tellFile(
