@@ -4,8 +4,8 @@ import { runSeed } from './run-seed.js'
 import { runStorageSeed } from './storage/run-storage-seed.js'
 
 describe.each([
-  { scenario: 'a broker and its clients', run: runSeed, seeds: [1, 2, 3] },
-  { scenario: 'logs alone', run: runStorageSeed, seeds: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] },
+  { scenario: 'a broker and its clients', run: runSeed, seeds: [1, 2] },
+  { scenario: 'logs alone', run: runStorageSeed, seeds: [1, 2, 3, 4, 5, 6, 7, 8] },
 ])('$scenario in a simulated world of crashes and failing disks', ({ run, seeds }) => {
   test.each(seeds)('holds what was promised, and does the same again: seed %d', async (seed) => {
     const first = await run(seed)

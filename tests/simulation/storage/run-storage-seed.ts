@@ -12,6 +12,7 @@ import { loadCodec } from '@samsa/record'
 import type { Uuid } from '@samsa/protocol/model/uuid'
 import { mountVolume } from '../mounted-volume.js'
 import type { SeedOptions, SeedResult } from '../run-seed.js'
+import { drawBitRot, isExcused } from './bit-rot.js'
 import { checkLog, type Circumstances } from './check-log.js'
 import { stableOffsetFindings } from './check-producers.js'
 import { filesOf } from './files-of.js'
@@ -156,8 +157,31 @@ class StorageScenario {
         this.#world.machine('disk').kill()
         return
       }
-      if (wasOver) return this.#done()
+      if (wasOver) {
+        if (this.#plan.rots) await this.#rot(host)
+        return this.#done()
+      }
     }
+  }
+
+  /** A bit flips on the disk of a stopped broker: the next start must not serve anything else than what was written. */
+  async #rot(host: Host): Promise<void> {
+    const slot = this.#random.pick(this.#slots)
+    const rot = drawBitRot(host, `/data/${slot.model.name}`, this.#random)
+    if (rot === undefined || !this.#world.machine('disk').rot(rot.path, rot.byte, rot.mask)) return
+    if (this.#random.chance(0.5)) {
+      await host.disk.remove(clean)
+      this.#after = 'killed'
+    }
+    const directory = await this.#open(host)
+    const log = directory.get('t', this.#slots.indexOf(slot))
+    if (log === undefined) return this.#fail(`${slot.model.name} is gone for a bit in ${rot.path}`)
+    const { wrong } = await checkLog(log, slot.model, this.#after, this.#circumstances(host))
+    const findings = wrong.filter((finding) => !isExcused(finding, rot.path))
+    if (findings.length > 0) {
+      this.#fail(`for a bit of byte ${rot.byte} in ${rot.path}: ${findings.slice(0, 5).join('\n    ')}`)
+    }
+    await directory.close()
   }
 
   #open(host: Host): Promise<LogDirectory> {

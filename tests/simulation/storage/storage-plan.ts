@@ -24,6 +24,8 @@ export interface StoragePlan {
   readonly mostOpenFiles: number
   /** The high watermark lags behind the end; what is above it may be cut off. */
   readonly truncates: boolean
+  /** At the end a bit rots. */
+  readonly rots: boolean
   /** How often each thing is done, as shares. */
   readonly weights: Readonly<Record<StorageAction, number>>
 }
@@ -73,6 +75,7 @@ export function drawStoragePlan(random: SeededRandom): StoragePlan {
       policy === 'delete' && topic['retention.bytes'] === '-1' && random.chance(0.4) ? 'any' : 'first',
     mostOpenFiles: random.chance(0.1) ? random.between(6, 16) : Number.POSITIVE_INFINITY,
     truncates,
+    rots: random.chance(0.3),
     weights: {
       append: 60,
       retry: 4,

@@ -93,6 +93,17 @@ export class Machine {
     return flip
   }
 
+  /** Flips those bits of a byte at rest. False: there is no such byte. */
+  rot(path: string, byte: number, mask: number): boolean {
+    for (const [name, file] of filesOf(this.root, '')) {
+      if (name !== path || byte >= file.size) continue
+      this.world.note(this.name, `bit flipped in ${path}`, byte)
+      file.flip(byte, mask)
+      return true
+    }
+    return false
+  }
+
   /** The disk takes no more. */
   get isFull(): boolean {
     return this.fullUntil > this.world.nowMicros || this.#overCapacity()
