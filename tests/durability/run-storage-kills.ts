@@ -31,7 +31,7 @@ export interface StorageKillOptions {
 
 /** Time for the checkpoint that makes a deletion last. */
 const checkpointMs = 100
-const deletionLastsMs = 600
+const deletionLastsMs = 1_000
 
 /** Resolves to the number of runs after which something was wrong. */
 export async function runStorageKills(options: StorageKillOptions): Promise<number> {
@@ -104,8 +104,8 @@ class StorageKills {
     const workers = this.#startClients(load, run)
     const session = load.session('verifier')
     // Not killed before it serves: that is what the second kill of some runs is for.
-    await readPartition(session, 'trail')
-    await session.pause(this.#random.between(200, 1_500))
+    this.#trail.startsAt((await readPartition(session, 'trail')).start)
+    await session.pause(this.#random.between(200, 1_800))
     await this.broker.kill()
     const killedAtMs = this.#around.nowMs
     this.broker.start()

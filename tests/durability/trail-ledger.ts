@@ -25,7 +25,7 @@ export class TrailLedger {
     this.#acknowledged.set(offset, name)
   }
 
-  /** The log was told to start there, and the checkpoint that says so has had its time. */
+  /** It was seen to start there after a kill, or was told to and the checkpoint that says so has had its time. */
   startsAt(offset: number): void {
     this.#start = Math.max(this.#start, offset)
   }
@@ -34,7 +34,6 @@ export class TrailLedger {
     const wrong: string[] = []
     if (start < this.#start) wrong.push(`the log started at ${this.#start} and starts at ${start}`)
     if (end < this.#end) wrong.push(`the log ended at ${this.#end} and ends at ${end}`)
-    this.#start = Math.max(start, this.#start)
     this.#end = end
     let next = start
     for (const record of records) {
