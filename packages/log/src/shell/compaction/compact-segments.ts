@@ -8,7 +8,7 @@ import { viewOf } from '@samsa/record/bytes'
 import { CorruptRecord } from '@samsa/record/corrupt-record'
 import { codecOfId, codecReady, loadCodec } from '@samsa/record/compression'
 import { batchAttributes, batchMagic } from '@samsa/record/record-batch'
-import { type CleaningRules, cleanBatch } from '../../core/compaction/clean-batch.js'
+import { type CleaningRules, cleanBatch, type LastOfProducer } from '../../core/compaction/clean-batch.js'
 import { CleanedTransactions } from '../../core/compaction/cleaned-transactions.js'
 import { mapBatch } from '../../core/compaction/map-batch.js'
 import { OffsetMap } from '../../core/compaction/offset-map.js'
@@ -101,7 +101,8 @@ class CompactionPass {
     const horizon = legacyDeleteHorizon(all, firstDirtyOffset, deleteRetentionMs)
     const transactions = new CleanedTransactions()
     transactions.addAborted(abortedIn(io.disk, request, all[0]?.baseOffset ?? 0))
-    const { lastOfProducers, now } = request
+    const { now } = request
+    const lastOfProducers = producersIn(request.lastOfProducers)
     const { segmentBytes, segmentIndexBytes } = request
     const rules = {
       lastOfProducers,
@@ -214,6 +215,15 @@ class CompactionPass {
     const { kind, operation, path, message } = error
     return { outcome: 'disk', kind, operation, path, detail: message }
   }
+}
+
+function producersIn(numbers: Float64Array): ReadonlyMap<number, LastOfProducer> {
+  const producers = new Map<number, LastOfProducer>()
+  for (let at = 0; at < numbers.length; at += 3) {
+    const [producerId = -1, lastDataOffset = -1, producerEpoch = -1] = numbers.subarray(at, at + 3)
+    producers.set(producerId, { lastDataOffset, producerEpoch })
+  }
+  return producers
 }
 
 /** Only zstd ever has to be loaded, on a Node without it. */

@@ -2,7 +2,6 @@
  * What a compaction is told and what it answers: plain data, as it passes between threads.
  */
 import type { DiskErrorKind } from '@samsa/host'
-import type { LastOfProducer } from '../../core/compaction/clean-batch.js'
 
 /** One pass over one log. */
 export interface CompactionRequest {
@@ -15,7 +14,8 @@ export interface CompactionRequest {
   readonly firstDirtyOffset: number
   /** Base offset of the first segment that is left alone. */
   readonly firstUncleanableOffset: number
-  readonly lastOfProducers: ReadonlyMap<number, LastOfProducer>
+  /** Three numbers each: producer id, offset of its last data or -1, epoch. There may be a hundred thousand. */
+  readonly lastOfProducers: Float64Array
   readonly now: number
   /** Random: nobody who chooses keys may know it. */
   readonly seed: readonly [number, number, number, number]

@@ -5,7 +5,6 @@
 import { DiskError } from '@samsa/host'
 import { invariant } from '@samsa/protocol/model/invariant'
 import { type CleanablePlan, type CleanerSegment, planCleanable } from '../../core/compaction/plan.js'
-import type { LastOfProducer } from '../../core/compaction/clean-batch.js'
 import { maxTimestampOf } from '../../core/batch-facts.js'
 import { flushLog } from '../flush-log.js'
 import { diskFailed, type LogState } from '../log-state.js'
@@ -281,12 +280,16 @@ function requestFor(log: LogState, plan: CleanablePlan, settings: CleanerSetting
   }
 }
 
-/** Of those producers whose last batch a pass up to `endOffset` may meet. */
-function lastOfProducers(log: LogState, endOffset: number): ReadonlyMap<number, LastOfProducer> {
-  const found = new Map<number, LastOfProducer>()
+/** Of those producers whose last batch a pass up to `endOffset` may meet, as the request has them. */
+function lastOfProducers(log: LogState, endOffset: number): Float64Array {
+  const found = new Float64Array(3 * log.producers.size)
+  let length = 0
   for (const { producerId, producerEpoch, batches } of log.producers.entries()) {
     const lastDataOffset = batches.at(-1)?.lastOffset ?? -1
-    if (lastDataOffset < endOffset) found.set(producerId, { lastDataOffset, producerEpoch })
+    if (lastDataOffset >= endOffset) continue
+    found[length++] = producerId
+    found[length++] = lastDataOffset
+    found[length++] = producerEpoch
   }
-  return found
+  return found.slice(0, length)
 }
