@@ -4,7 +4,7 @@
  * small reads.
  */
 import type { TopicConfig } from '@samsa/config/topic-config'
-import { type Uuid, zeroUuid } from '@samsa/protocol/model/uuid'
+import { zeroUuid } from '@samsa/protocol/model/uuid'
 import { lastOffsetOf } from '../core/batch-facts.js'
 import { decodePartitionMetadata } from '../core/checkpoint-text.js'
 import { logFileName } from '../core/file-names.js'
@@ -46,7 +46,9 @@ export async function loadPartition(context: LogContext, facts: LoadFacts): Prom
   if (plan.remove.length > 0) await Promise.all(plan.remove.map((name) => disk.remove(`${folder}/${name}`)))
   const log = new OpenedLog(context, {
     ...facts,
-    topicId: (readText(names, 'partition.metadata', decodePartitionMetadata) ?? zeroUuid) as Uuid,
+    topicId: context.settings.shared(
+      readText(names, 'partition.metadata', decodePartitionMetadata) ?? zeroUuid,
+    ),
     snapshots: plan.snapshots,
     epochs: readText(names, 'leader-epoch-checkpoint', epochsOf) ?? [],
     // A process that was killed may have left entries that no sync had reached.

@@ -184,9 +184,9 @@ export class LogReader {
 
 /** In the page cache, and not so large that copying it stops others. */
 function isHot({ segment, position, length }: Attempt): boolean {
-  return (
-    length <= MOST_SYNC_BYTES && position >= segment.warmFrom && segment.size - position <= HOT_TAIL_BYTES
-  )
+  const { warmFrom, size } = segment
+  if (warmFrom < 0 || position < warmFrom) return false
+  return length <= MOST_SYNC_BYTES && size - position <= HOT_TAIL_BYTES
 }
 
 /** At least a batch's header is asked for, never more than the segment holds. */

@@ -49,8 +49,8 @@ export class Segment {
   #transactions: TransactionIndex | undefined
   /** Bytes written to the `.log` file. */
   size = 0
-  /** Place of the first byte written since the start: what lies behind was in the page cache then. */
-  warmFrom = Number.POSITIVE_INFINITY
+  /** Place of the first byte written since the start: what lies behind was in the page cache then. -1: none was. */
+  warmFrom = -1
   /** Offset and time index were written by this process, or looked at and found good. */
   areIndexesSound = false
   /** The look at the indexes under way. */
@@ -128,7 +128,7 @@ export class Segment {
   /** Appends to the `.log` file. Throws DiskError. */
   write(chunks: readonly Uint8Array[], bytes: number): void {
     this.log.file.writev(chunks, this.size)
-    this.warmFrom = Math.min(this.warmFrom, this.size)
+    if (this.warmFrom < 0) this.warmFrom = this.size
     this.size += bytes
     this.offsetIndex.writeEnough()
     this.timeIndex.writeEnough()
@@ -158,7 +158,7 @@ export class Segment {
 
   /** The same where memory tells it, or the page cache surely does; undefined where the device may be asked. */
   knownPositionFor(offset: number): number | undefined {
-    const isWarm = this.warmFrom < this.size
+    const isWarm = this.warmFrom >= 0 && this.warmFrom < this.size
     return this.areIndexesSound ? this.offsetIndex.try(this.#position(offset), isWarm) : undefined
   }
 

@@ -2,13 +2,23 @@
  * A topic's configuration as the log's cores want it: plain numbers, looked up once.
  */
 import type { TopicConfig } from '@samsa/config/topic-config'
+import type { Uuid } from '@samsa/protocol/model/uuid'
 import { loadCodec } from '@samsa/record/compression'
 import type { AppendRules } from '../core/append-rules.js'
 import type { LogSettings } from '../core/log-settings.js'
 
-/** The settings of each configuration in use, held once for all the logs that have it. */
+/** What many logs have in common, held once: the settings of each configuration in use, the ids of topics. */
 export class SharedSettings {
+  readonly #topicIds = new Map<string, Uuid>()
   readonly #known = new WeakMap<TopicConfig, LogSettings>()
+
+  /** The same topic id, one text for all partitions of a topic. */
+  shared(topicId: string): Uuid {
+    const known = this.#topicIds.get(topicId)
+    if (known !== undefined) return known
+    this.#topicIds.set(topicId, topicId as Uuid)
+    return topicId as Uuid
+  }
 
   of(config: TopicConfig): LogSettings {
     const known = this.#known.get(config)
