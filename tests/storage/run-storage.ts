@@ -9,6 +9,7 @@ import { javaClasses } from '../interop/toolchains.js'
 import type { Check, Stage } from './check.js'
 import { compactionChecks } from './side-by-side.js'
 import { fullDiskChecks } from './full-disk.js'
+import { importChecks } from './import-checks.js'
 import { jarsFor, kafkaRelease } from './kafka-dump.js'
 import { reverseChecks } from './reverse-proof.js'
 
@@ -28,8 +29,8 @@ export interface StorageOptions {
 
 /** Resolves to true when every check held. */
 export async function runStorage(options: StorageOptions): Promise<boolean> {
-  const checks = [...fullDiskChecks(), ...reverseChecks(), ...compactionChecks()].filter(({ name }) =>
-    name.includes(options.match ?? ''),
+  const checks = [...fullDiskChecks(), ...reverseChecks(), ...importChecks(), ...compactionChecks()].filter(
+    ({ name }) => name.includes(options.match ?? ''),
   )
   if (options.list) {
     for (const { name } of checks) console.log(name)
