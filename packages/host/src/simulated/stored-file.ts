@@ -1,7 +1,7 @@
 /**
  * A file of a simulated disk, twice: what readers see (the page cache) and what the device holds. A write changes
  * the first and is remembered until a sync carries it to the second; a power loss carries over a drawn part of it,
- * whole, cut, with sectors missing, or with sectors of different ages, as file systems do with data that was not synced.
+ * whole, cut, with sectors missing or of different ages, as file systems do with data that was not synced.
  */
 import type { SeededRandom } from './seeded-random.js'
 import { StoredBytes } from './stored-bytes.js'
