@@ -68,7 +68,8 @@ export class Partition implements StagedWriter {
   readonly #aheadBuffers: ReplyBuffer[] = []
   readonly #aheadPlaces: number[] = []
   #aheadCount = 0
-  readonly #context: MutableContext = { origin: 'client', leaderEpoch: 0, now: 0, apiVersion: 0 }
+  /** Of the latest append; used again for the next. */
+  #context: MutableContext | undefined
 
   constructor(
     readonly topic: string,
@@ -126,6 +127,7 @@ export class Partition implements StagedWriter {
    * they lie in borrowed bytes, before the turn's owner reuses those. Not while `offline`.
    */
   stage(bytes: Uint8Array, origin: AppendOrigin, apiVersion: number): AppendResult {
+    this.#context ??= { origin: 'client', leaderEpoch: 0, now: 0, apiVersion: 0 }
     const context = this.#context
     context.origin = origin
     context.leaderEpoch = this.leaderEpoch

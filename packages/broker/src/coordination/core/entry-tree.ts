@@ -90,13 +90,14 @@ export class EntryTree {
     }
     const effects: TreeEffect[] = []
     const versions: number[] = []
+    const keep = copies(operations)
     for (const [index, operation] of operations.entries()) {
       const refused = this.#refusal(operation)
       if (refused !== undefined) {
         undo()
         return { ok: false, reason: refused, operation: index }
       }
-      versions.push(this.#perform(operation, effects, steps))
+      versions.push(this.#perform(operation, keep, effects, steps))
     }
     return { ok: true, versions, effects, undo }
   }
@@ -131,10 +132,15 @@ export class EntryTree {
     return undefined
   }
 
-  #perform(operation: TreeOperation, effects: TreeEffect[], undo: (() => void)[]): number {
+  #perform(
+    operation: TreeOperation,
+    keep: (data: Uint8Array) => Uint8Array,
+    effects: TreeEffect[],
+    undo: (() => void)[],
+  ): number {
     const { path } = operation
     if (operation.kind === 'create') {
-      this.#attach(path, operation.data.slice(), 0, operation.session?.id, effects, undo)
+      this.#attach(path, keep(operation.data), 0, operation.session?.id, effects, undo)
       return 0
     }
     const node = this.#nodes.get(path) as TreeNode
@@ -146,7 +152,7 @@ export class EntryTree {
       effects.push({ kind: 'remove', path, session })
       return -1
     }
-    node.data = operation.data.slice()
+    node.data = keep(operation.data)
     node.version = version + 1
     undo.push(() => {
       node.data = data
@@ -188,6 +194,19 @@ export class EntryTree {
   #detach(path: string): void {
     this.#nodes.delete(path)
     this.#nodes.get(parentOf(path))?.children?.delete(nameOf(path))
+  }
+}
+
+/** Copies of the operations' data, all in one buffer: one for each entry costs more than what is in it. */
+function copies(operations: readonly TreeOperation[]): (data: Uint8Array) => Uint8Array {
+  let bytes = 0
+  for (const operation of operations) if ('data' in operation) bytes += operation.data.length
+  const whole = new Uint8Array(bytes)
+  let at = 0
+  return (data) => {
+    whole.set(data, at)
+    at += data.length
+    return whole.subarray(at - data.length, at)
   }
 }
 
