@@ -170,6 +170,52 @@ describe('a repair', () => {
   })
 })
 
+test('a compaction that was not put in place is finished, one that was not finished is removed', async () => {
+  const path = copyOf('compaction-after')
+  const partition = join(path, 'compact-0')
+  const bases = readdirSync(partition)
+    .filter((name) => name.endsWith('.log'))
+    .map((name) => name.slice(0, 20))
+  const [first = '', second = ''] = bases
+  for (const ending of ['log', 'index', 'timeindex'])
+    cpSync(join(partition, `${first}.${ending}`), join(partition, `${first}.${ending}.swap`))
+  writeFileSync(join(partition, `${second}.log.deleted`), 'old')
+  const before = await check(path)
+  expect(problems(before)).toEqual([])
+  expect(before.findings.map(({ kind }) => kind)).toContain('leftover')
+  const done = await repair(path)
+  expect(done).toEqual(
+    expect.arrayContaining([
+      `removed compact-0/${second}.log.deleted`,
+      'put the finished compaction of compact-0 in place',
+    ]),
+  )
+  const after = await check(path)
+  expect(after.findings.filter(({ kind }) => kind === 'leftover')).toEqual([])
+  expect(problems(after)).toEqual([])
+})
+
+test('a batch whose epoch was hit is told of, and the file of epochs does not follow it', async () => {
+  const path = copyOf('leader-epochs')
+  const file = join(path, 'leader-epochs-0', log)
+  const bytes = readFileSync(file)
+  bytes.writeUInt8(0x7f, 12)
+  writeFileSync(file, bytes)
+  const told = (await check(path)).findings.filter(({ severity }) => severity === 'problem')
+  expect(told).toMatchObject([{ kind: 'leader-epochs', file: `leader-epochs-0/${log}`, repair: '' }])
+  expect(await repair(path)).toEqual([])
+})
+
+test('a batch whose first offset was hit is told of, not those behind it', async () => {
+  const path = copyOf('plain')
+  const file = join(path, 'plain-0', log)
+  const bytes = readFileSync(file)
+  bytes.writeUInt8(0x01, 5)
+  writeFileSync(file, bytes)
+  const told = (await check(path)).findings.filter(({ kind }) => kind === 'corrupt-batch')
+  expect(told).toMatchObject([{ position: 0, offset: 0 }])
+})
+
 test('a segment that lost its end is a gap, told with the offset that is missing', async () => {
   const path = copyOf('plain')
   const [first] = readdirSync(join(path, 'plain-0')).filter((name) => name.endsWith('.log'))
