@@ -1,8 +1,8 @@
 // `npm run simulate -- --seeds 1000 [--from S]`: runs that many seeds of tests/simulation, each twice, and ends with
 // `N passed, N failed`. A seed fails when a checker found something, or when its two runs were not the same run.
-// `npm run simulate -- --seed S`: one seed; `--verbose` tells its story, the trace. `--workers N`: in so many processes.
-// `--once`: no second run; `--again N`: one for each N-th seed. `--first`: ends with the first failure. `--scenario NAME`: only broker (clients, crashes, the
-// wire) or storage (the log alone); by default a seed plays both.
+// `--seed S`: one seed; `--verbose` tells its story, the trace. `--workers N`: in so many processes. `--once`: no second
+// run; `--again N`: one for each N-th seed. `--first`: ends with the first failure. `--scenario NAME`: only broker
+// (clients, crashes, the wire) or storage (the log alone); by default a seed plays both.
 import { execFileSync, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { loadScenarios } from './build/load-scenarios.mjs'

@@ -28,6 +28,7 @@ export async function verify(ledger: Ledger, session: Session): Promise<string[]
   for (const { topic, partition } of partitions.values()) {
     const records = await readAll(session, topic, partition)
     wrong.push(...findings(ledger, topic, partition, records))
+    wrong.push(...(await waitFindings(session, topic, partition, (records.at(-1)?.offset ?? -1) + 1)))
   }
   wrong.push(...(await topicFindings(ledger, session)))
   for (const [group, { acked, tried }] of ledger.commits) {
@@ -66,6 +67,34 @@ async function readAll(session: Session, topic: string, partition: number): Prom
     if (offset === before)
       throw new Error(`${topic}-${partition} gives nothing at ${offset} of ${part.highWatermark}`)
   }
+}
+
+/** A fetch for which there is nothing is answered when its time is over. */
+async function waitFindings(
+  session: Session,
+  topic: string,
+  partition: number,
+  offset: number,
+): Promise<string[]> {
+  const maxWaitMs = 200
+  const asked = session.host.clock.monotonic()
+  const answer = await insist(session, `a waiting fetch of ${topic}-${partition}`, () =>
+    session.call(calls.fetch, {
+      replicaId: -1,
+      maxWaitMs,
+      minBytes: 1,
+      maxBytes: 1_000,
+      sessionEpoch: -1,
+      topics: [{ topic, partitions: [{ partition, fetchOffset: offset, partitionMaxBytes: 1_000 }] }],
+    }),
+  )
+  const took = session.host.clock.monotonic() - asked
+  const error = errorName(answer.responses[0]?.partitions[0]?.errorCode ?? 0)
+  const isInTime = took >= maxWaitMs && took < maxWaitMs + 300
+  if (error === 'NONE' && isInTime) return []
+  return [
+    `a fetch at the end of ${topic}-${partition} that may wait ${maxWaitMs} ms got ${error} after ${took} ms`,
+  ]
 }
 
 async function topicFindings(ledger: Ledger, session: Session): Promise<string[]> {

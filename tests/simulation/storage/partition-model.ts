@@ -93,7 +93,7 @@ export class PartitionModel {
     this.#others = this.#others.map((other) => ({ ...other, afterKill: false }))
   }
 
-  /** A write failed, or the machine went down before it returned: its batches may be there, all or the first of them. */
+  /** A write failed, or the machine went down before it returned: all or the first of its batches may be there. */
   writeFailed(): void {
     if (this.#staged.length === 0) return
     const batches = [...this.#batches, ...this.#staged]
@@ -102,7 +102,7 @@ export class PartitionModel {
     this.#producers = undefined
   }
 
-  /** Everything from `offset` on is about to be cut off; it is where a batch begins. Then comes `cut` or a failure. */
+  /** All from `offset` on is about to be cut off; it is where a batch begins. Then comes `cut` or a failure. */
   truncating(offset: number): void {
     this.#others.push({ ...this.history, afterKill: true })
     this.#producers = undefined

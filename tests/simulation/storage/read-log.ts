@@ -55,6 +55,8 @@ export async function readLog(
         return { batches, problem: `${batch.baseOffset} follows ${last.lastOffset}` }
       }
       batches.push(batch)
+      // A client stops here, and so does what the batch says of offsets.
+      if (batch.isCorrupt) return { batches, problem: '' }
     }
     offset = read.nextOffset
   }

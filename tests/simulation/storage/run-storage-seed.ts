@@ -1,7 +1,7 @@
 /**
  * One seed of the log alone, without a broker: logs are appended to, flushed, rolled, cleaned, truncated, deleted and
- * closed on a machine whose power fails and whose disk refuses calls, over and over. After every start the log must open
- * and be what the model says. The clients' side of it is `run-seed.ts`.
+ * closed on a machine whose power fails and whose disk refuses calls, over and over. After every start the log must
+ * open and be what the model says. The clients' side of it is `run-seed.ts`.
  */
 import { BrokerConfig, topicConfig } from '@samsa/config'
 import { DiskError, type Host } from '@samsa/host'

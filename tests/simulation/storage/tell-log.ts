@@ -13,6 +13,7 @@ export function tellLog(written: readonly ModelBatch[], found: readonly FoundBat
     const present = new Set(there?.records.map(({ offset }) => offset))
     const records = batch.records.map((record) => `${present.has(record.offset) ? '' : '!'}${saidOf(record)}`)
     const state = there === undefined ? 'gone' : 'there'
-    return `    ${batch.baseOffset}-${batch.lastOffset} e${batch.leaderEpoch}${who} ${marker ?? ''} ${state}: ${records.join(' ')}`
+    const where = `${batch.baseOffset}-${batch.lastOffset} e${batch.leaderEpoch}`
+    return `    ${where}${who} ${marker ?? ''} ${state}: ${records.join(' ')}`
   })
 }
