@@ -12,6 +12,7 @@ import { BrokerConfig } from '@samsa/config'
 import type { Host, LogSink } from '@samsa/host'
 import { MemoryDisk } from '@samsa/host/memory/memory-disk'
 import { createNodeHost } from '@samsa/host/node/node-host'
+import { withOwnNodeId } from './server/own-node-id.js'
 
 export interface SamsaOptions {
   /** The port to listen on. Default 0: the system chooses a free one. */
@@ -62,7 +63,8 @@ export class Samsa implements AsyncDisposable {
     const host = hostFor(options)
     const temporary = options.data === undefined ? mkdtempSync(join(tmpdir(), 'samsa-')) : undefined
     try {
-      const broker = await startBroker(host, configOf(options, temporary ?? (options.data as string)))
+      const config = configOf(options, temporary ?? (options.data as string))
+      const broker = await startBroker(host, withOwnNodeId(config, host.disk))
       const samsa = new Samsa(host, broker, temporary)
       try {
         await samsa.#createTopics(options.topics ?? [])

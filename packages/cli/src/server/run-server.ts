@@ -2,14 +2,14 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { startBroker } from '@samsa/broker'
-import { type BrokerConfig, ConfigError } from '@samsa/config'
-import { type Disk, NetworkError } from '@samsa/host'
+import { ConfigError } from '@samsa/config'
+import { NetworkError } from '@samsa/host'
 import { createNodeHost } from '@samsa/host/node/node-host'
 import { nodeLogSink } from '@samsa/host/node/node-log-sink'
-import { metaPropertiesOf } from '@samsa/log'
 import { UsageError } from '../command-line/usage-error.js'
 import { version } from '../version.js'
 import { banner } from './banner.js'
+import { withOwnNodeId } from './own-node-id.js'
 import { announceServer } from './running-servers.js'
 import { readServerStart, type ServerStart } from './server-options.js'
 
@@ -47,16 +47,6 @@ export async function runServer(argv: readonly string[], programName: string): P
   }
   process.stdout.write('Stopped.\n')
   return 0
-}
-
-/** Where no setting names this node, the data directory does: one that Kafka wrote may have any id. */
-function withOwnNodeId(config: BrokerConfig, disk: Disk): BrokerConfig {
-  if (config.source('node.id') !== 'default' || config.source('broker.id') !== 'default') return config
-  for (const directory of config.logDirectories) {
-    const nodeId = metaPropertiesOf(disk, directory)?.nodeId
-    if (nodeId !== undefined) return config.with({ 'node.id': String(nodeId) })
-  }
-  return config
 }
 
 function whyNot(error: Error): string {
