@@ -11,7 +11,19 @@
  * killed and started again must come up.
  */
 import { randomUUID } from 'node:crypto'
-import { linkSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  ftruncateSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { uptime } from 'node:os'
 import { type DirectoryLock, DiskError } from '../disk.js'
 
@@ -35,17 +47,53 @@ export function takeDirectory(directory: string): DirectoryLock {
   const head = `${directory}/.lock`
   const claim = ownClaim()
   const draft = `${directory}/.lock-${claim.token}.new`
-  writeFileSync(draft, `${JSON.stringify(claim)}\n`, { flag: 'wx' })
+  writeDraft(directory, draft, `${JSON.stringify(claim)}\n`)
   try {
     claimChain(directory, claim, draft)
   } finally {
     rmSync(draft, { force: true })
   }
+  keepReserve(directory)
   return {
     release: () => {
       if (readClaim(head)?.token === claim.token) rmSync(head, { force: true })
     },
   }
+}
+
+/** On a full disk the claim is written over what the last owner kept for it. */
+function writeDraft(directory: string, draft: string, text: string): void {
+  try {
+    writeFileSync(draft, text, { flag: 'wx' })
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    if (code !== 'ENOSPC' && code !== 'EDQUOT') throw error
+    rmSync(draft, { force: true })
+    if (statSync(reserveOf(directory), { throwIfNoEntry: false }) === undefined) throw error
+    renameSync(reserveOf(directory), draft)
+    const fd = openSync(draft, 'r+')
+    try {
+      writeSync(fd, text)
+      ftruncateSync(fd, text.length)
+    } finally {
+      closeSync(fd)
+    }
+  }
+}
+
+/** Room for the next claim, should the disk be full by then. */
+function keepReserve(directory: string): void {
+  const path = reserveOf(directory)
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0) return
+  try {
+    writeFileSync(path, '\n'.repeat(1024))
+  } catch {
+    rmSync(path, { force: true })
+  }
+}
+
+function reserveOf(directory: string): string {
+  return `${directory}/.lock-reserve`
 }
 
 function claimChain(directory: string, claim: Claim, draft: string): void {
