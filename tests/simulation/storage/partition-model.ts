@@ -177,9 +177,10 @@ export class PartitionModel {
     const end = log.logEndOffset
     if (after !== 'power-lost') this.#keepOthers(history)
     else this.#others = []
-    // A log whose records were lost up to its start begins anew there.
-    const isEmpty = log.logStartOffset === end
-    this.#batches = isEmpty ? [] : history.batches.filter((batch) => batch.lastOffset < end)
+    this.#batches = history.batches.filter((batch) => batch.lastOffset < end)
+    // A log that lost records before its start begins anew there.
+    const isAnew = log.logStartOffset === end && endOf({ batches: this.#batches, base: history.base }) < end
+    if (isAnew) this.#batches = []
     this.#base = this.#batches.length === 0 ? end : history.base
     this.#staged = []
     this.#producers = undefined
