@@ -198,6 +198,7 @@ async function openLogDirectories(
         nodeId: config.nodeId,
         clusterId: controlPlane.clusterId,
         topicConfig: (topic) => controlPlane.topicConfig(topic),
+        currentConfig: () => controlPlane.config,
         cleaner,
       })
       opened.logDirectories.push(directory)

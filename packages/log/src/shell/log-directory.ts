@@ -37,6 +37,8 @@ export interface LogDirectoryOptions {
   readonly nodeId: number
   readonly clusterId: string
   topicConfig(topic: string): TopicConfig
+  /** The settings as they are now, for those that change while a broker runs. Default: `config`. */
+  currentConfig?(): BrokerConfig
   /** Bytes of recent appends kept in memory for readers at the end of the logs. Default 16 MiB. */
   readonly tailCacheBytes?: number
   /** Shared by the directories of a broker, so that the filthiest log of all comes first. Default: its own. */
@@ -89,7 +91,9 @@ export class LogDirectory implements CleanedDirectory {
       indexPages: new IndexPages(),
       settings: new SharedSettings(),
       tails: new TailCache(options.tailCacheBytes ?? 16 * 1024 * 1024),
-      producerExpirationMs: options.config.get('producer.id.expiration.ms'),
+      get producerExpirationMs() {
+        return (options.currentConfig?.() ?? options.config).get('producer.id.expiration.ms')
+      },
       flushesAll: options.config.get('samsa.flush') === 'group',
       flushSlots: new FlushSlots(),
       get failure() {

@@ -1,6 +1,11 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { BrokerConfig, topicConfig } from '@samsa/config'
 import { afterEach, describe, expect, test } from 'vitest'
 import { NO_GUARD } from '../core/transaction-verifications.js'
-import { batch, cleanUp, crashAndReopen, newLog } from '../testing/log-fixture.js'
+import { batch, cleanUp, crashAndReopen, newLog, opened, quiet, topicId } from '../testing/log-fixture.js'
+import { LogDirectory } from './log-directory.js'
 import type { PartitionLog } from './partition-log.js'
 
 afterEach(cleanUp)
@@ -74,6 +79,26 @@ describe('a marker', () => {
     expect(end(log, 2, 4)).toBe('TRANSACTION_COORDINATOR_FENCED')
     expect(end(log, 1, 5)).toBe('INVALID_PRODUCER_EPOCH')
     expect(log.logEndOffset).toBe(2)
+  })
+})
+
+describe('producer.id.expiration.ms', () => {
+  test('holds as it is now', async () => {
+    let config = BrokerConfig.from()
+    const directory = await LogDirectory.open(quiet, mkdtempSync(join(tmpdir(), 'samsa-log-')), {
+      config,
+      currentConfig: () => config,
+      nodeId: 1,
+      clusterId: 'log-transactions-clust',
+      topicConfig: () => topicConfig(config, {}),
+    })
+    opened.push({ directory, path: directory.path })
+    const log = directory.create('orders', 0, topicId, topicConfig(config, {}))
+    send(log, 0)
+    end(log, 1)
+    expect(log.expireProducers(NOW + 1000)).toBe(0)
+    config = config.with({ 'producer.id.expiration.ms': '1000' })
+    expect(log.expireProducers(NOW + 1000)).toBe(1)
   })
 })
 
