@@ -4,7 +4,8 @@
  * producer goes on by itself. In the end exactly what was acknowledged is there, in order, once.
  */
 import { spawnSync } from 'node:child_process'
-import { statfsSync } from 'node:fs'
+import { closeSync, openSync, statfsSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
 import { Admin, Consumer, Producer } from '@samsa/client'
 import type { Host } from '@samsa/host'
 import { createNodeHost } from '@samsa/host/node/node-host'
@@ -62,6 +63,7 @@ class Story {
       `${this.#acknowledged.length} records acknowledged, then: ${refusal}; ${this.#freeBytes()} bytes free`,
     )
     if (refusal === '') this.problems.push('the disk never filled')
+    this.#takeTheRest()
     await this.#compare('while the disk is full')
     await this.broker.stop()
     this.broker.start()
@@ -75,6 +77,18 @@ class Story {
     this.broker.start()
     await this.#compare('after the last stop')
     await this.broker.stop()
+  }
+
+  /** Somebody else's file: not a byte is left for a lock, a checkpoint or a mark. */
+  #takeTheRest(): void {
+    const file = openSync(join(this.folder, 'somebody-else'), 'w')
+    try {
+      for (;;) writeSync(file, Buffer.alloc(4096))
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
+    } finally {
+      closeSync(file)
+    }
   }
 
   #freeBytes(): number {
