@@ -52,8 +52,11 @@ export async function checkLog(
   if (wrong.length === 0) {
     const prefix = history.batches.filter((batch) => batch.lastOffset < log.logEndOffset)
     const producers = new ExpectedProducers(prefix)
-    wrong.push(...checkCompaction(log, prefix, producers, read.batches, circumstances))
     if (circumstances.compacts) noteForgotten(model, history, log.logEndOffset)
+    const judged = prefix.filter(
+      (batch) => !(batch.isTransactional && model.onceForgotten.has(batch.producerId)),
+    )
+    wrong.push(...checkCompaction(log, judged, producers, read.batches, circumstances))
     wrong.push(...checkProducers(log, producers, model.forgotten))
     wrong.push(...checkTransactions(log, producers, read.batches, model.deletedTo, circumstances.compacts))
     wrong.push(...epochFindings(log, model, read.batches))
@@ -68,7 +71,9 @@ export async function checkLog(
  */
 function noteForgotten(model: PartitionModel, history: History, end: number): void {
   for (const batch of history.batches) {
-    if (batch.lastOffset >= end && batch.producerId >= 0) model.forgotten.add(batch.producerId)
+    if (batch.lastOffset < end || batch.producerId < 0) continue
+    model.forgotten.add(batch.producerId)
+    model.onceForgotten.add(batch.producerId)
   }
 }
 

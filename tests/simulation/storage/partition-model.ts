@@ -44,6 +44,8 @@ export class PartitionModel {
   folderIsDurable = false
   /** Producers of which the log may know less than they wrote, until they begin a new epoch. */
   readonly forgotten = new Set<number>()
+  /** Those that ever were: of their transactions the markers may have been lost. */
+  readonly onceForgotten = new Set<number>()
   /** As it was last set. */
   highWatermark = 0
   leaderEpoch = 0
