@@ -63,7 +63,19 @@ export function survey(disk: Disk, paths: readonly string[]): Survey {
     }
   }
   const partitions = directories.flatMap(({ path }) => partitionsOf(disk, path))
+  refuseTwice(partitions)
   return { directories, partitions, metadata: readKafkaMetadata(disk, paths) }
+}
+
+/** Kafka does not start either when a partition lies in two directories: which is the true one? */
+function refuseTwice(partitions: readonly SurveyedPartition[]): void {
+  const places = new Map<string, string>()
+  for (const { role, folder, directory } of partitions) {
+    if (role !== 'log') continue
+    const other = places.get(folder)
+    if (other !== undefined) throw new ImportRefused(`${folder} lies in ${other} and in ${directory}`)
+    places.set(folder, directory)
+  }
 }
 
 function surveyDirectory(disk: Disk, path: string): SurveyedDirectory {

@@ -127,6 +127,8 @@ test('directories that cannot be taken over are refused with the reason', async 
       'the directories of one broker are taken over together\n',
   })
   expect(await run(logImport, [directory])).toMatchObject({ code: 1 })
+  const twin = unpacked('data-directory', 'twin')
+  expect((await run(logImport, [path, twin])).err).toBe('__consumer_offsets-0 lies in /kafka and in /twin\n')
   expect((await run(logImport, [path, '--to', other])).err).toBe('/other is not empty\n')
   const lock = host.disk.lock(path)
   expect((await run(logImport, [path])).err).toBe('/kafka: a broker uses this directory; stop it first\n')

@@ -195,6 +195,20 @@ test('a compaction that was not put in place is finished, one that was not finis
   expect(problems(after)).toEqual([])
 })
 
+test('an epoch that a crash kept out of its file is made good by the next start, so no problem', async () => {
+  const path = copyOf('data-directory')
+  const checkpoint = join(path, 'events-0', 'leader-epoch-checkpoint')
+  const lines = readFileSync(checkpoint, 'utf8').trim().split('\n')
+  const shorter = ['0', String(lines.length - 3), ...lines.slice(2, -1), '']
+  writeFileSync(checkpoint, shorter.join('\n'))
+  expect(problems(await check(path))).toEqual(['leader-epochs events-0/leader-epoch-checkpoint'])
+  rmSync(join(path, '.kafka_cleanshutdown'))
+  rmSync(join(path, 'recovery-point-offset-checkpoint'))
+  const checked = await check(path)
+  expect(problems(checked)).toEqual([])
+  expect(checked.findings.map(({ kind }) => kind)).toContain('leader-epochs')
+})
+
 test('a batch whose epoch was hit is told of, and the file of epochs does not follow it', async () => {
   const path = copyOf('leader-epochs')
   const file = join(path, 'leader-epochs-0', log)

@@ -136,6 +136,10 @@ async function verifyLogs(
 ): Promise<ReadonlyMap<string, VerifiedPartition>> {
   const cleaned = offsetsOf(disk, path, 'cleaner-offset-checkpoint')
   const starts = offsetsOf(disk, path, 'log-start-offset-checkpoint')
+  const recovery = offsetsOf(disk, path, 'recovery-point-offset-checkpoint')
+  // Folders of partitions alone, without a data directory's files, have no next start.
+  const isDirectory = disk.exists(`${path}/meta.properties`)
+  const isClean = !options.live && disk.exists(`${path}/${CLEAN_SHUTDOWN}`)
   const knowsStarts = disk.exists(`${path}/log-start-offset-checkpoint`)
   const verified = new Map<string, VerifiedPartition>()
   for (const [index, name] of logs.entries()) {
@@ -146,6 +150,7 @@ async function verifyLogs(
       // KRaft's own log is thinned by snapshots from its front only.
       cleanedTo: cleaned.get(name) ?? 0,
       logStartOffset: knowsStarts ? (starts.get(name) ?? 0) : undefined,
+      recoveryPoint: isClean || !isDirectory ? undefined : (recovery.get(name) ?? 0),
     }
     try {
       verified.set(name, await verifyPartition(disk, target, options, findings))
