@@ -96,8 +96,10 @@ function takeLock(disk: Disk, { directory, shown }: Place): { release(): void } 
   try {
     return disk.lock(directory)
   } catch (error) {
-    if (!(error instanceof DiskError) || error.kind !== 'locked') throw error
-    throw new UsageError(`${shown}: a broker uses this directory; stop it, or look with --read-only`)
+    if (!(error instanceof DiskError)) throw error
+    const why =
+      error.kind === 'locked' ? 'a broker uses this directory; stop it' : `no lock (${error.message})`
+    throw new UsageError(`${shown}: ${why}, or look with --read-only`)
   }
 }
 
