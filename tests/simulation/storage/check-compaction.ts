@@ -11,6 +11,8 @@ import type { FoundBatch } from './read-log.js'
 export interface TombstoneRules {
   readonly deleteRetentionMs: number
   readonly now: number
+  /** Producers whose transactions may have ended otherwise than the markers tell that are left. */
+  readonly doubtful: ReadonlySet<number>
 }
 
 /** `batches`: all that were written up to the log's end. */
@@ -26,8 +28,14 @@ export function checkCompaction(
   const wrong: string[] = []
   for (const batch of [...batches].reverse()) {
     if (batch.marker !== undefined || producers.isAborted(batch) || producers.isOpen(batch)) continue
+    const isDoubtful = batch.isTransactional && rules.doubtful.has(batch.producerId)
     for (const record of [...batch.records].reverse()) {
       if (record.offset < log.logStartOffset) continue
+      if (isDoubtful) {
+        const { key } = record
+        if (key !== null) newer.set(key, { isMissing: newer.get(key)?.isMissing ?? false })
+        continue
+      }
       const problem = judge(record, present.has(record.offset), newer, rules)
       if (problem !== '') wrong.push(problem)
     }

@@ -53,10 +53,12 @@ export async function checkLog(
     const prefix = history.batches.filter((batch) => batch.lastOffset < log.logEndOffset)
     const producers = new ExpectedProducers(prefix)
     if (circumstances.compacts) noteForgotten(model, history, log.logEndOffset)
-    const judged = prefix.filter(
-      (batch) => !(batch.isTransactional && model.onceForgotten.has(batch.producerId)),
+    wrong.push(
+      ...checkCompaction(log, prefix, producers, read.batches, {
+        ...circumstances,
+        doubtful: model.onceForgotten,
+      }),
     )
-    wrong.push(...checkCompaction(log, judged, producers, read.batches, circumstances))
     wrong.push(...checkProducers(log, producers, model.forgotten))
     wrong.push(...checkTransactions(log, producers, read.batches, model.deletedTo, circumstances.compacts))
     wrong.push(...epochFindings(log, model, read.batches))
