@@ -40,8 +40,12 @@ export async function recoverSegments(log: LogState, scope: RecoveryScope): Prom
   let end = log.segments.first.baseOffset
   let replayed = -1
   let compacted = false
+  const always = new Set(scope.always)
+  const before = all[first - 1]
+  if (before !== undefined && bases[first] === scope.recoveryPoint && (await lacksEntries(before)))
+    always.add(before.baseOffset)
   for (const [index, segment] of all.entries()) {
-    if (index < first && !scope.always.has(segment.baseOffset)) continue
+    if (index < first && !always.has(segment.baseOffset)) continue
     if (replayed !== segment.baseOffset) replayProducers(log, all.slice(0, index), segment.baseOffset)
     tellProgress(log, segment, { recovered: Math.max(index - first, 0), of: all.length - first })
     const result = await recoverSegment(log, segment)
@@ -129,6 +133,18 @@ async function recoverSegment(log: LogState, segment: Segment): Promise<Recovere
     segment.endRebuild()
   })
   return { end: previous + 1, validTo: scan.validTo, problem: scan.problem, compacted }
+}
+
+/** A segment that was flushed whole before the next began: its last index entries came with that, and may be lost. */
+async function lacksEntries(segment: Segment): Promise<boolean> {
+  const { timestamp } = segment.lastTimeEntry()
+  let youngest = -1
+  const scan = new BatchScan(segment.lastIndexedPosition, segment.size, (_bytes, view, at) => {
+    youngest = Math.max(youngest, maxTimestampOf(view, at))
+    return ''
+  })
+  await scanLater(segment.log, scan)
+  return youngest > timestamp || scan.problem !== ''
 }
 
 async function anyCompacted(segments: readonly Segment[]): Promise<boolean> {
