@@ -297,7 +297,13 @@ export class PartitionLog extends LogFacts {
   async close(): Promise<void> {
     const log = this.#state
     await this.#compaction?.abort()
-    await log.repair
+    // One may begin another: files are cut, then producers are read anew.
+    for (
+      let repair = log.repair;
+      repair !== undefined;
+      repair = log.repair === repair ? undefined : log.repair
+    )
+      await repair
     try {
       if (log.context.failure === undefined) {
         this.write()
@@ -318,7 +324,7 @@ export class PartitionLog extends LogFacts {
       active.offsetIndex.writePending()
       active.timeIndex.writePending()
     }
-    if (log.logEndOffset > log.snapshots.newest) {
+    if (log.logEndOffset > log.snapshots.newest && log.repair === undefined) {
       await log.snapshots.write(log.logEndOffset, encodeProducerSnapshot(log.producers.snapshot()))
     }
     const neverUsed = log.tail === undefined && log.recoveryPoint >= log.logEndOffset
