@@ -10,6 +10,8 @@ export interface CompactionScenario {
   readonly settings: Readonly<Record<string, string>>
   /** What is written before the first cleaning, and between it and the second. */
   readonly waves: readonly [readonly WriteStep[], readonly WriteStep[]]
+  /** Something keeps the cleaner from coming to the active segment. */
+  readonly staysBehind?: boolean
 }
 
 const began = 1_700_000_000_000
@@ -57,9 +59,15 @@ export function compactionScenarios(now: number): CompactionScenario[] {
       settings: { ...common, ...soon },
       waves: waves((from) => transactions(from, 'zstd')),
     },
-    { name: 'transaction-open', settings: { ...common, ...soon }, waves: waves(openTransaction) },
+    {
+      name: 'transaction-open',
+      settings: { ...common, ...soon },
+      waves: waves(openTransaction),
+      staysBehind: true,
+    },
     {
       name: 'lag',
+      staysBehind: true,
       settings: { ...common, 'min.compaction.lag.ms': '3600000' },
       waves: [[...values(0, {}), ...values(5_000, { began: now })], values(10_000, { began: now })],
     },

@@ -37,6 +37,11 @@ export function indexes(folder: string): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name)).toString('hex')]))
 }
 
+/** Where the segment begins that takes appends. */
+export function activeOffset(folder: string): number {
+  return logFiles(folder).at(-1)?.baseOffset ?? -1
+}
+
 function logFiles(folder: string): { name: string; baseOffset: number }[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.log'))

@@ -10,7 +10,7 @@ import { BrokerProcess, freePort } from '../durability/broker-process.js'
 import { cleanerCheckpoint } from './cleaner-checkpoint.js'
 import { assert, type Check, type Stage } from './check.js'
 import { type CompactionScenario, compactionScenarios } from './compaction-scenarios.js'
-import { folderContents, indexes } from './folder-contents.js'
+import { activeOffset, folderContents, indexes } from './folder-contents.js'
 import { dumpComplaints } from './kafka-dump.js'
 import { KafkaProcess } from './kafka-process.js'
 import { type Isolation, isolations, type ShownRecord, StorageDriver } from './storage-driver.js'
@@ -113,7 +113,7 @@ class SideBySide {
 
   async #cleanByKafka(kafka: KafkaProcess, wave: number): Promise<void> {
     await kafka.start(cleanerSettings)
-    await this.#settled(kafka.data)
+    await this.#settled(kafka.data, this.#ends(kafka.data))
     await this.#readAll(kafka.bootstrap, this.#kafka(wave))
     await kafka.stop()
   }
@@ -135,13 +135,19 @@ class SideBySide {
     assert(surprises, 'the broker')
   }
 
+  /** Where the active segments begin, for logs that can be cleaned so far. */
+  #ends(data: string): Map<string, number> {
+    const free = this.scenarios.filter(({ staysBehind }) => staysBehind !== true)
+    return new Map(free.map(({ name }) => [name, activeOffset(join(data, `${name}-0`))]))
+  }
+
   /** Until the cleaner has been everywhere, as far as `goal` says where one is known, and moves no more. */
-  async #settled(data: string, goal?: ReadonlyMap<string, number>): Promise<void> {
+  async #settled(data: string, goal: ReadonlyMap<string, number>): Promise<void> {
     const until = performance.now() + cleanedWithinMs
     const missing = (): string[] => {
       const reached = cleanerCheckpoint(data)
       const names = this.scenarios.map(({ name }) => name)
-      return names.filter((name) => (reached.get(name) ?? 0) < (goal?.get(name) ?? 1))
+      return names.filter((name) => (reached.get(name) ?? 0) < (goal.get(name) ?? 1))
     }
     let last = ''
     let since = performance.now()
