@@ -139,6 +139,7 @@ async function recoverSegment(log: LogState, segment: Segment): Promise<Recovere
 
 /** A segment that was flushed whole before the next began: its last index entries came with that, and may be lost. */
 async function lacksEntries(segment: Segment): Promise<boolean> {
+  if (!isAscending(segment)) return true
   const { timestamp } = segment.lastTimeEntry()
   let youngest = -1
   const scan = new BatchScan(segment.lastIndexedPosition, segment.size, (_bytes, view, at) => {
@@ -147,6 +148,20 @@ async function lacksEntries(segment: Segment): Promise<boolean> {
   })
   await scanLater(segment.log, scan)
   return youngest > timestamp || scan.problem !== ''
+}
+
+/** Every entry of the offset index is above the one before it: what a device lost of the file is not. */
+function isAscending({ offsetIndex }: Segment): boolean {
+  let offset = -1
+  let position = -1
+  const follows = (view: DataView, at: number): boolean => {
+    const isAbove = view.getInt32(at) > offset && view.getInt32(at + 4) > position
+    offset = view.getInt32(at)
+    position = view.getInt32(at + 4)
+    return isAbove
+  }
+  for (let slot = 0; slot < offsetIndex.count; slot++) if (!offsetIndex.readEntry(slot, follows)) return false
+  return true
 }
 
 async function anyCompacted(segments: readonly Segment[]): Promise<boolean> {
