@@ -23,6 +23,8 @@ const { values } = parseArgs({
     data: { type: 'string', default: tmpdir() },
   },
 })
+/** Small enough that also what compresses well is more than the active segment, which is not cleaned. */
+const SEGMENT_BYTES = 16 << 20
 const settings = { 'log.cleaner.backoff.ms': '50', 'log.cleaner.dedupe.buffer.size': '134217728' }
 const topics = values.codecs.split(',').flatMap((codec) =>
   Array.from({ length: Number(values.rounds) }, (_, round) => ({
@@ -34,7 +36,7 @@ const topics = values.codecs.split(',').flatMap((codec) =>
 const folder = mkdtempSync(join(values.data, 'samsa-bench-'))
 const topicSettings = {
   'retention.ms': '-1',
-  'segment.bytes': String(64 << 20),
+  'segment.bytes': String(SEGMENT_BYTES),
   'min.cleanable.dirty.ratio': '0.01',
   'file.delete.delay.ms': '0',
 }
@@ -44,7 +46,11 @@ const kafka = await kafkaWithTopics(
   topics.map(({ name }) => name),
   topicSettings,
 )
-await fillTopics(kafka.data, topics, { megabytes: Number(values.megabytes), keys: 100_000 })
+await fillTopics(kafka.data, topics, {
+  megabytes: Number(values.megabytes),
+  keys: 100_000,
+  segmentBytes: SEGMENT_BYTES,
+})
 const samsaData = join(folder, 'samsa')
 cpSync(kafka.data, samsaData, { recursive: true })
 const samsa = await startSamsa(samsaData, settings)
