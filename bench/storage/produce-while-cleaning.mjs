@@ -74,6 +74,8 @@ async function prepare() {
 async function measure(kind) {
   const data = join(folder, kind)
   copyDirectory(template, data)
+  // What was written before must not be on its way to the device meanwhile: writers would wait for it.
+  execFileSync('sync')
   const broker = await startSamsa(data, kinds[kind], values.priority)
   const shape = [
     '--connections',
