@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
-import { Admin, Consumer, Producer } from '@samsa/client'
+import { Admin, Consumer, Producer, TopicPartitionMap } from '@samsa/client'
 import { ConfigError } from '@samsa/config'
 import { createNodeHost } from '@samsa/host/node/node-host'
 import { expect, test } from 'vitest'
@@ -73,6 +73,19 @@ test('topics asked for are usable when start resolves', async () => {
   const described = (await admin.describeTopics(['plain', 'wide'])).orThrow()
   expect(described.get('plain')?.partitions.length).toBe(1)
   expect(described.get('wide')?.partitions.length).toBe(3)
+})
+
+test('records that were deleted stay so after a crash: where the log starts is on the disk with the answer', async () => {
+  const data = mkdtempSync(`${tmpdir()}/kept-data-`)
+  try {
+    await using kafka = await Samsa.start({ data, topics: ['orders'] })
+    await roundTrip(kafka.bootstrapServers, 'orders')
+    await using admin = new Admin({ host, bootstrapServers: kafka.bootstrapServers })
+    await admin.deleteRecords(new TopicPartitionMap([[{ topic: 'orders', partition: 0 }, 1]]))
+    expect(readFileSync(`${data}/log-start-offset-checkpoint`, 'utf8')).toContain('orders 0 1')
+  } finally {
+    rmSync(data, { recursive: true, force: true })
+  }
 })
 
 test('a wrong setting is refused by name and leaves nothing behind', async () => {

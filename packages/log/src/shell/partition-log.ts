@@ -213,6 +213,11 @@ export class PartitionLog extends LogFacts {
     return deleteRecordsBefore(this.#state, offset)
   }
 
+  /** Resolves once the log start offset survives a crash. Rejects with DiskError. */
+  keepLogStart(): Promise<void> {
+    return this.#state.context.writeCheckpoint('log-start-offset-checkpoint')
+  }
+
   /** Has `enforceRetention` know what it would have to wait for the device for. Rejects with DiskError. */
   lookUpAges(now: number, most: number): Promise<void> {
     return lookUpAges(this.#state, now, most)
