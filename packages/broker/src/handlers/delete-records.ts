@@ -35,8 +35,8 @@ export const deleteRecords = handler(
 )
 
 /**
- * The low watermark afterwards, or the error. What is answered as deleted does not come back after a crash; Kafka writes
- * its checkpoint up to a minute later.
+ * The low watermark afterwards, or the error. What is answered as deleted does not come back after a crash: Kafka
+ * writes its checkpoint up to a minute later.
  */
 async function deleteBefore(
   broker: Broker,
