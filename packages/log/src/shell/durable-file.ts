@@ -22,9 +22,7 @@ export class DurableFile {
   /** Resolves once this text (or a newer one) is on the device. Rejects with DiskError. */
   write(text: string): Promise<void> {
     this.#next = text
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined
-    })
+    this.#running ??= this.#run()
     return this.#running
   }
 
@@ -39,10 +37,15 @@ export class DurableFile {
   }
 
   async #run(): Promise<void> {
-    while (this.#next !== undefined && !this.#abandoned) {
-      const text = this.#next
-      this.#next = undefined
-      await this.#replace(new TextEncoder().encode(text))
+    try {
+      while (this.#next !== undefined && !this.#abandoned) {
+        const text = this.#next
+        this.#next = undefined
+        await this.#replace(new TextEncoder().encode(text))
+      }
+    } finally {
+      // At once, not a moment later: a text given in between would be nobody's to write.
+      this.#running = undefined
     }
   }
 
