@@ -38,20 +38,21 @@ describe('entries', () => {
     const bytes = bytesOf([first])
     bytes[1] = 1
     expect(() => readAbortedTransactions(bytes)).toThrow(/version 1/)
-    expect(transactionIndexProblem(bytes, 0)).toMatch(/version 1/)
+    expect(transactionIndexProblem(bytes, 0, 100)).toMatch(/version 1/)
   })
 })
 
 describe('an index is taken for damaged', () => {
   test.each([
-    ['never when it is empty', new Uint8Array(0), 40, ''],
-    ['not when its entries end in the segment, in order', bytesOf([first, second]), 44, ''],
-    ['when an entry is cut short', bytesOf([first, second]).subarray(0, 67), 44, '33 bytes'],
-    ['when an entry ends before the segment', bytesOf([first, second]), 55, 'ends at 54'],
-    ['when entries are out of order', bytesOf([second, first]), 44, 'ends at 54, not above 78'],
-  ])('%s', (_, bytes, baseOffset, problem) => {
-    if (problem === '') expect(transactionIndexProblem(bytes, baseOffset)).toBe('')
-    else expect(transactionIndexProblem(bytes, baseOffset)).toContain(problem)
+    ['never when it is empty', new Uint8Array(0), 40, 40, ''],
+    ['not when its entries end in the segment, in order', bytesOf([first, second]), 44, 2 ** 54, ''],
+    ['when an entry is cut short', bytesOf([first, second]).subarray(0, 67), 44, 100, '33 bytes'],
+    ['when an entry ends before the segment', bytesOf([first, second]), 55, 100, 'ends at 54'],
+    ['when an entry ends behind the segment', bytesOf([first]), 44, 54, 'ends at 54, the segment below 54'],
+    ['when entries are out of order', bytesOf([second, first]), 44, 100, 'ends at 54, not above 78'],
+  ])('%s', (_, bytes, baseOffset, endOffset, problem) => {
+    if (problem === '') expect(transactionIndexProblem(bytes, baseOffset, endOffset)).toBe('')
+    else expect(transactionIndexProblem(bytes, baseOffset, endOffset)).toContain(problem)
   })
 })
 

@@ -61,16 +61,17 @@ export function lastOffsetAt(view: DataView, at: number): number {
 }
 
 /**
- * Why a file's content cannot be the index of the segment that begins at `baseOffset`; '' when it can. A
- * start that finds one builds the index anew.
+ * Why a file's content cannot be the index of the segment that begins at `baseOffset` and ends below `endOffset`; ''
+ * when it can. A start that finds one builds the index anew.
  */
-export function transactionIndexProblem(bytes: Uint8Array, baseOffset: number): string {
+export function transactionIndexProblem(bytes: Uint8Array, baseOffset: number, endOffset: number): string {
   const rest = bytes.length % ABORTED_TRANSACTION_BYTES
   if (rest !== 0) return `${rest} bytes after the last whole entry`
   try {
     let previous = baseOffset - 1
     for (const { lastOffset } of readAbortedTransactions(bytes)) {
       if (lastOffset <= previous) return `an entry ends at ${lastOffset}, not above ${previous}`
+      if (lastOffset >= endOffset) return `an entry ends at ${lastOffset}, the segment below ${endOffset}`
       previous = lastOffset
     }
   } catch (error) {

@@ -82,8 +82,9 @@ function epochsOf(text: string): readonly EpochStart[] {
 
 /** Base offsets of segments whose transaction index cannot be theirs: recovery builds it anew. */
 function unsoundTransactionIndexes(log: LogState): number[] {
-  return log.segments.all.flatMap(({ baseOffset, transactions }) => {
-    const problem = transactions.problem(baseOffset)
+  return log.segments.all.flatMap(({ baseOffset, transactions }, index) => {
+    const end = log.segments.at(index + 1)?.baseOffset ?? Number.POSITIVE_INFINITY
+    const problem = transactions.problem(baseOffset, end)
     if (problem === '') return []
     const facts = { log: log.folder, segment: baseOffset, because: problem }
     log.context.host.log.write('warn', 'transaction index is built anew', facts)

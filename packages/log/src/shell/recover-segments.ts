@@ -130,9 +130,9 @@ async function recoverSegment(log: LogState, segment: Segment): Promise<Recovere
   await scanLater(segment.log, scan)
   if (tail.takesTimeEntry()) segment.addTimeEntry(tail)
   await unlessFull(log, async () => {
-    segment.endRebuild()
     // The recovery point may lie behind these markers already: then no flush comes before the segment is sealed.
     if (segment.hasNewTransactions) await segment.transactions.sync()
+    segment.endRebuild()
   })
   return { end: previous + 1, validTo: scan.validTo, problem: scan.problem, compacted }
 }

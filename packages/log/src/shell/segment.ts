@@ -83,7 +83,7 @@ export class Segment {
     return this.#timeIndex
   }
 
-  /** Entries that must be on the device before their markers count as flushed: a sealed segment is not recovered. */
+  /** Their change must be on the device before its markers count as flushed: a sealed segment is not recovered. */
   get hasNewTransactions(): boolean {
     return this.#transactions?.isDirty === true
   }

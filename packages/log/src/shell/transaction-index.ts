@@ -37,7 +37,7 @@ export class TransactionIndex {
     return this.#exists
   }
 
-  /** Entries were written that no sync has reached. */
+  /** Entries were written or cut off, and no sync has reached that. */
   get isDirty(): boolean {
     return this.#isDirty
   }
@@ -126,26 +126,38 @@ export class TransactionIndex {
 
   /** Forgets transactions whose marker lies at or above `offset`. Throws DiskError. */
   truncateTo(offset: number): void {
-    this.#lastOffset = -1
-    if (this.exists) this.#open().truncate(this.#open().find(offset - 1, lastOffsetAt) + 1)
+    if (this.exists) this.#keep(this.#open().find(offset - 1, lastOffsetAt) + 1)
   }
 
   /** Empties the file, before it is built anew. Throws DiskError. */
   reset(): void {
-    this.#lastOffset = -1
-    if (this.exists) this.#open().truncate(0)
+    if (this.exists) this.#keep(0)
   }
 
-  /** Why the file cannot be the index of a segment at `baseOffset`, '' when it can: Kafka's sanity check. */
-  problem(baseOffset: number): string {
+  /** Entries cut off come back with the power, until a sync. */
+  #keep(count: number): void {
+    this.#lastOffset = -1
+    const index = this.#open()
+    if (index.count > count) this.#isDirty = true
+    index.truncate(count)
+  }
+
+  /** Why the file cannot be the index of a segment of these offsets, '' when it can: Kafka's sanity check. */
+  problem(baseOffset: number, endOffset: number): string {
     const bytes = this.exists ? readSmallFile(this.disk, this.path) : undefined
-    return bytes === undefined ? '' : transactionIndexProblem(bytes, baseOffset)
+    return bytes === undefined ? '' : transactionIndexProblem(bytes, baseOffset, endOffset)
   }
 
   /** The entries are on the device once it resolves. Rejects with DiskError. */
   async sync(): Promise<void> {
     this.#isDirty = false
-    if (this.exists) await this.#open().file.file.sync()
+    try {
+      if (this.exists) await this.#open().file.file.sync()
+    } catch (error) {
+      // For want of a descriptor, it may be: then the next flush tries again.
+      this.#isDirty = true
+      throw error
+    }
   }
 
   /** The file's new name, if there is one. */

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Disk, DiskFile } from '@samsa/host'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -112,6 +112,46 @@ describe('what follows from the batches', () => {
     const again = await crashAndReopen(log, small)
     expect(again.abortedTransactions(0, 100)).toEqual(log.abortedTransactions(0, 100))
     expect([...again.producers()].length).toBe(2)
+  })
+
+  test('is not told of again where the device lost the cut of a transaction index and the segment ends there', async () => {
+    const log = await newLog(small)
+    transaction(log, 1, 0)
+    end(log, 'ABORT', 1, 0)
+    log.write()
+    await log.flush()
+    const path = join(log.folder, '00000000000000000000.txnindex')
+    const before = readFileSync(path)
+    await log.truncateTo(1)
+    // Does not fit into the segment any more.
+    fill(log, 1, 850, 1)
+    writeFileSync(path, before)
+    const again = await crashAndReopen(log, small)
+    expect([again.logEndOffset, again.abortedTransactions(0, 100)]).toEqual([2, []])
+  })
+
+  test('is on the device with the next flush, a transaction index too', async () => {
+    const synced: string[] = []
+    const disk = overriding(quiet.disk, {
+      open: (path, mode) => {
+        const file = quiet.disk.open(path, mode)
+        const sync = (): Promise<void> => {
+          synced.push(path.slice(path.lastIndexOf('.')))
+          return file.sync()
+        }
+        return overriding<DiskFile>(file, { sync })
+      },
+    })
+    const log = await newLog({}, { ...quiet, disk })
+    transaction(log, 1, 0)
+    end(log, 'ABORT', 1, 0)
+    log.write()
+    await log.flush()
+    await log.truncateTo(1)
+    fill(log, 1, 100, 1)
+    synced.length = 0
+    await log.flush()
+    expect(synced.sort()).toEqual(['.log', '.txnindex'])
   })
 
   test('leaves no file of a segment behind, and none comes back at the next start', async () => {

@@ -149,12 +149,13 @@ class PartitionRebuild {
   async #writeTransactions(base: number, aborted: readonly AbortedTransaction[]): Promise<void> {
     const stored = readSmallFile(this.disk, `${this.folder}/${logFileName(base, 'txnindex')}`)
     const old =
-      stored === undefined || transactionIndexProblem(stored, base) !== ''
+      stored === undefined || transactionIndexProblem(stored, base, Number.POSITIVE_INFINITY) !== ''
         ? []
         : readAbortedTransactions(stored)
     const known = new Set(aborted.map(({ lastOffset }) => lastOffset))
     const kept = old.filter(
-      ({ firstOffset, lastOffset }) => !known.has(lastOffset) && firstOffset < this.firstOffset,
+      ({ firstOffset, lastOffset }) =>
+        !known.has(lastOffset) && firstOffset < this.firstOffset && lastOffset < this.#end,
     )
     const all = [...kept, ...aborted].sort((a, b) => a.lastOffset - b.lastOffset)
     const bytes = new Uint8Array(all.length * ABORTED_TRANSACTION_BYTES)

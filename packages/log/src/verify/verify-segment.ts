@@ -214,10 +214,10 @@ class SegmentCheck {
   }
 
   #endTransactions(endOffset: number): void {
-    const { check, baseOffset } = this
+    const { check, baseOffset, nextBaseOffset } = this
     const bytes = this.#bytes('txnindex') ?? new Uint8Array(0)
     const repair = 'built anew from the markers'
-    const broken = transactionIndexProblem(bytes, baseOffset)
+    const broken = transactionIndexProblem(bytes, baseOffset, nextBaseOffset ?? Number.POSITIVE_INFINITY)
     if (broken !== '') {
       check.repairs.transactionIndexes.add(baseOffset)
       this.#tell('transaction-index', 'txnindex', broken, repair)
