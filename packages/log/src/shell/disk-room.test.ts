@@ -105,6 +105,31 @@ test('the refused batch of an idempotent producer is taken once there is room, t
   expect(await valuesFrom(log, 0)).toEqual(['first', 'second'])
 })
 
+test('producers that could not be read anew for want of room are read once there is some', async () => {
+  const host = boundedHost()
+  const { open: openFile } = host.disk
+  let refusals = 0
+  host.disk.open = (path, mode) => {
+    const file = openFile(path, mode)
+    const readLater = (into: Uint8Array, position: number): Promise<number> => {
+      if (refusals === 0) return file.readLater(into, position)
+      refusals -= 1
+      return Promise.reject(new DiskError('no-space', 'read', path))
+    }
+    return new Proxy(file, {
+      get: (target, name) => (name === 'readLater' ? readLater : Reflect.get(target, name, target)),
+    })
+  }
+  const log = await newLog({}, host)
+  append(log, ['first'], idempotent(0))
+  log.write()
+  refusals = 1
+  await fillUp(log, 10)
+  await resumed(directoryOf())
+  await expect.poll(() => append(log, ['second'], idempotent(1)).error, { timeout: 5000 }).toBe('')
+  expect(refusals).toBe(0)
+})
+
 test('segments that began in the refused write are gone, and begin again later', async () => {
   const log = await newLog({ 'internal.segment.bytes': '1000' }, boundedHost())
   fill(log, 5)

@@ -62,8 +62,9 @@ function cutLater(log: LogState, undo: Undo): void {
 function cut(log: LogState, { active, size, begun, changesProducers }: Undo): void {
   log.segments.removeAbove(active.baseOffset)
   for (const segment of begun) segment.markDeleted()
+  // The next flush has something to do also where all before the write was flushed: what is cut must not come back.
+  log.folderDirty = true
   if (begun.length > 0) {
-    log.folderDirty = true
     log.context.removeLater(0, async () => {
       await Promise.all(begun.map((segment) => segment.remove()))
     })
@@ -86,21 +87,29 @@ function hasProducers(group: StagedGroup): boolean {
 
 /** Until it is done `log.repair` is set, and the old state keeps the last stable offset from moving ahead. */
 function repairProducers(log: LogState): void {
-  const repair = replayed(log)
-    .catch((error: unknown) => {
-      if (!(error instanceof DiskError)) throw error
-      // Without a descriptor free it waits for one; else the directory fails, and nothing is appended any more.
-      if (!isTooManyFiles(error)) diskFailed(log, error)
-      else if (!log.deleted) log.context.host.timers.after(RETRY_MS, () => repairProducers(log))
-      return error
-    })
-    .then((failure) => {
-      if (log.repair === repair && failure === undefined) log.repair = undefined
-    })
+  const repair: Promise<void> = replayedAtLast(log).then((isDone) => {
+    if (isDone && log.repair === repair) log.repair = undefined
+  })
   log.repair = repair
 }
 
-async function replayed(log: LogState): Promise<undefined> {
+/** Want of descriptors or of room passes. False: the directory failed, and nothing is appended any more. */
+async function replayedAtLast(log: LogState): Promise<boolean> {
+  while (!log.deleted && log.context.failure === undefined) {
+    try {
+      await replayed(log)
+      return true
+    } catch (error) {
+      if (!(error instanceof DiskError)) throw error
+      diskFailed(log, error)
+    }
+    if (log.context.failure === undefined)
+      await new Promise<void>((resolve) => log.context.host.timers.after(RETRY_MS, resolve))
+  }
+  return false
+}
+
+async function replayed(log: LogState): Promise<void> {
   const producers = await replayProducersLater(log, log.segments.all, log.logEndOffset)
   producers.onHighWatermark(log.highWatermark)
   log.producers = producers
