@@ -224,7 +224,9 @@ class StorageScenario {
 
   async #lookAt(host: Host, slot: Slot, found: PartitionLog | undefined): Promise<void> {
     const { leaving } = slot
-    if (found !== undefined && leaving !== undefined && found.topicId === leaving.topicId)
+    // Its successor is made once the folder has gone: one that is there is still its own, whose file with the id may be
+    // lost. Whoever knows of the deletion removes it then.
+    if (found !== undefined && leaving !== undefined && found.topicId !== slot.model.topicId)
       slot.model = leaving
     slot.leaving = undefined
     const { model } = slot
