@@ -39,6 +39,13 @@ describe('files in a partition folder', () => {
     expect(plan.swaps).toEqual([0])
     expect(plan.remove).toEqual([log(10, '.swap'), log(10, '.cleaned')])
   })
+
+  test('an index that was to be swapped in without its log is used only where there is none', () => {
+    const [index, timeIndex] = [logFileName(0, 'index'), logFileName(0, 'timeindex')]
+    const plan = planLoading([log(0), index, `${index}.swap`, `${timeIndex}.swap`])
+    expect(plan.swapFiles).toEqual([`${timeIndex}.swap`])
+    expect(plan.remove).toEqual([`${index}.swap`])
+  })
 })
 
 test('snapshots stay at the start of segments, and the newest one', () => {

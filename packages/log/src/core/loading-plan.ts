@@ -4,7 +4,8 @@
  *
  * A crash during compaction leaves one of: `.cleaned` alone (not done: thrown away), `.swap` (written
  * whole: put in place of what it replaces), or both (a swap of several files had begun: swaps at or above
- * the first `.cleaned` are thrown away as well, KAFKA-6264).
+ * the first `.cleaned` are thrown away as well, KAFKA-6264). An index's `.swap` whose `.log.swap` is gone belongs to
+ * the segment where that has no such index, and to a compaction that was given up where it has one.
  */
 import {
   batchBaseOffset,
@@ -25,8 +26,8 @@ export interface LoadingPlan {
   /** Base offsets whose `.log.swap` is whole and must take its place. */
   readonly swaps: readonly number[]
   /**
-   * Every `.swap` file of those, and of segments that are there already (Kafka renames `.log` first), to be renamed
-   * without its ending in this order: `.log` comes last, as it makes the rest a segment.
+   * Every `.swap` file of those, and of segments that are there already and lack it (Kafka renames `.log` first), to
+   * be renamed without its ending in this order: `.log` comes last, as it makes the rest a segment.
    */
   readonly swapFiles: readonly string[]
   readonly hasIndex: ReadonlySet<number>
@@ -47,13 +48,15 @@ export function planLoading(names: readonly string[]): LoadingPlan {
   const plain = files.filter(({ file }) => file.leftover === undefined)
   const segments = offsetsOf(plain, 'log')
   const known = new Set([...segments, ...swaps])
+  const plainNames = new Set(plain.map(({ name }) => name))
+  const takesPlace = ({ name, file }: { name: string; file: LogFileName }): boolean => {
+    if (!usable(file) || !known.has(file.offset)) return false
+    return swaps.includes(file.offset) || !plainNames.has(name.slice(0, -'.swap'.length))
+  }
   const isOrphan = (file: LogFileName): boolean =>
     file.kind !== 'log' && file.kind !== 'snapshot' && !known.has(file.offset)
   const remove = files
-    .filter(
-      ({ file }) =>
-        (file.leftover !== undefined && !(usable(file) && known.has(file.offset))) || isOrphan(file),
-    )
+    .filter((each) => (each.file.leftover !== undefined && !takesPlace(each)) || isOrphan(each.file))
     .map(({ name }) => name)
   return {
     segments,
@@ -61,7 +64,7 @@ export function planLoading(names: readonly string[]): LoadingPlan {
     remove,
     swaps: swaps.sort((a, b) => a - b),
     swapFiles: files
-      .filter(({ file }) => usable(file) && known.has(file.offset))
+      .filter(takesPlace)
       .sort((a, b) => Number(a.file.kind === 'log') - Number(b.file.kind === 'log'))
       .map(({ name }) => name),
     hasIndex: new Set(offsetsOf(plain, 'index')),

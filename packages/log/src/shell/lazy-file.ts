@@ -43,8 +43,9 @@ export class LazyFile implements HeldFile {
     return this.#file !== undefined
   }
 
-  /** The file's new name; an open descriptor stays good. No error when there is no such file. */
+  /** The file's new name, once more if need be; an open descriptor stays good. No error when there is no such file. */
   rename(path: string): void {
+    if (path === this.#path) return
     if (this.disk.exists(this.#path)) this.disk.rename(this.#path, path)
     this.#path = path
   }

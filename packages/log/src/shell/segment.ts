@@ -311,10 +311,10 @@ export class Segment {
 
   /**
    * Renames all files to `*.deleted`: a start after a crash then knows that they are gone. `.log` last: as long as it
-   * is there, the segment is, and whoever finishes a swap removes the rest of it too.
+   * is there, the segment is, and whoever finishes a swap removes the rest of it too. May be done again after a
+   * DiskError: it goes on where it was.
    */
   markDeleted(): void {
-    if (this.#leaving !== '') return
     const { log, offsetIndex, timeIndex, transactions } = this
     this.#leaving = '.deleted'
     offsetIndex.file.rename(`${this.#path('index')}.deleted`)

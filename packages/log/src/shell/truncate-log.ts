@@ -40,7 +40,7 @@ export function truncateTo(log: LogState, offset: number): Promise<void> {
   invariant(log.staging.bytes === 0, 'a log is truncated only when nothing is staged')
   if (offset >= log.logEndOffset) return forgetEpochsWithoutRecords(log)
   if (log.segments.first.baseOffset > offset) return truncateFully(log, offset)
-  log.compacting?.abort()
+  endCompaction(log)
   log.reader.forget()
   const gone = log.segments.removeAbove(offset)
   const { active } = log.segments
@@ -59,6 +59,12 @@ export function truncateTo(log: LogState, offset: number): Promise<void> {
 async function forgetEpochsWithoutRecords(log: LogState): Promise<void> {
   if (log.epochs.truncateFromEnd(log.logEndOffset)) writeEpochs(log)
   await log.epochFile.settled()
+}
+
+/** Before anything has changed. Throws DiskError: then it may be tried again later. */
+function endCompaction(log: LogState): void {
+  const problem = log.compacting?.abort()
+  if (problem !== undefined) throw problem
 }
 
 /** Where the batch begins that holds `offset` or comes next. */
@@ -92,7 +98,7 @@ function endAt(log: LogState, offset: number, logStartOffset: number): void {
 export function truncateFully(log: LogState, offset: number): Promise<void> {
   invariant(log.staging.bytes === 0, 'a log is truncated only when nothing is staged')
   const { context } = log
-  log.compacting?.abort()
+  endCompaction(log)
   log.reader.forget()
   const lowers = lowered(log, offset)
   const gone = log.segments.removeAll()

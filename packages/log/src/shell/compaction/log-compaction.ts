@@ -6,7 +6,9 @@ import { DiskError } from '@samsa/host'
 import { invariant } from '@samsa/protocol/model/invariant'
 import { type CleanablePlan, type CleanerSegment, planCleanable } from '../../core/compaction/plan.js'
 import { maxTimestampOf } from '../../core/batch-facts.js'
+import { isFull } from '../disk-room.js'
 import { flushLog } from '../flush-log.js'
+import { isTooManyFiles } from '../log-disk.js'
 import { diskFailed, type LogState } from '../log-state.js'
 import type { Segment } from '../segment.js'
 import { removeCleaned } from './cleaned-segment.js'
@@ -19,6 +21,10 @@ import type {
 } from './compaction-request.js'
 import type { CompactionRun, CompactionRunner } from './compaction-runner.js'
 import { SegmentSwap } from './swap-segments.js'
+
+/** A swap that has begun is tried again so often, for want of room or of descriptors, and after so long. */
+const MOST_RETRIES = 40
+const RETRY_MS = 250
 
 /** What a pass is carried out with. */
 export interface CompactionMeans {
@@ -40,8 +46,11 @@ export type CompactionOutcome =
 
 /** A pass under way, as the log's other operations see it. */
 export interface RunningCompaction {
-  /** The segments may change from now on: nothing more is swapped in. */
-  abort(): void
+  /**
+   * The segments may change from now on: nothing more is swapped in. Not if it returns why the segment that was being
+   * swapped in is in its place by half still: then they may only once `ended` has resolved.
+   */
+  abort(): DiskError | undefined
   /** Nothing of the pass is left. */
   readonly ended: Promise<void>
 }
@@ -158,20 +167,23 @@ class Pass implements RunningCompaction {
     })
   }
 
-  abort(): void {
-    if (this.#aborted) return
+  abort(): DiskError | undefined {
+    if (!this.#aborted) this.#run?.cancel()
     this.#aborted = true
-    this.#run?.cancel()
     // Half swapped is no state for a log to be changed in; a deleted one's folder is gone.
-    if (!this.log.deleted) this.#finishSwap()
+    if (this.log.deleted || this.#swap?.isHalfDone !== true) return undefined
+    const { failure } = this.log.context
+    return failure === undefined ? this.#finish(this.#swap) : failure.error
   }
 
-  #finishSwap(): void {
+  #finish(swap: SegmentSwap): DiskError | undefined {
     try {
-      this.#swap?.finish()
+      swap.finish()
+      return undefined
     } catch (error) {
       if (!(error instanceof DiskError)) throw error
       diskFailed(this.log, error)
+      return error
     }
   }
 
@@ -182,7 +194,7 @@ class Pass implements RunningCompaction {
       return outcome
     } catch (error) {
       if (!(error instanceof DiskError)) throw error
-      return this.#aborted ? { kind: 'aborted' } : { kind: 'failed', error }
+      return this.#aborted ? { kind: 'aborted' } : { kind: 'failed', error: this.#failure ?? error }
     } finally {
       this.#end()
     }
@@ -208,28 +220,49 @@ class Pass implements RunningCompaction {
 
   async #swapIn(group: CleanedGroup): Promise<void> {
     const { log } = this
-    const { timers, disk } = log.context.host
     if (this.#aborted || this.#failure !== undefined) return
     const swap = new SegmentSwap(log, group)
     if (!swap.isPossible || log.context.failure !== undefined) {
       this.abort()
       return
     }
+    this.#swap = swap
     try {
-      this.#swap = swap
-      while (!this.#aborted && !swap.step()) await new Promise<void>((resolve) => timers.endOfTurn(resolve))
-      this.#swap = undefined
-      if (!this.#aborted) await disk.syncDirectory(log.folder)
+      await this.#carryOut(swap)
+      if (!this.#aborted) await log.context.host.disk.syncDirectory(log.folder)
     } catch (error) {
       if (!(error instanceof DiskError)) throw error
+      if (swap.isHalfDone) diskFailed(log, error)
       this.#failure = error
       this.#run?.cancel()
     }
   }
 
+  /** Some renames a turn. What has begun is brought to its end: for want of room it waits, else the disk has failed. */
+  async #carryOut(swap: SegmentSwap): Promise<void> {
+    const { context } = this.log
+    const { timers } = context.host
+    for (let retries = 0; !this.log.deleted && context.failure === undefined; ) {
+      if (this.#aborted && !swap.isHalfDone) return
+      try {
+        if (swap.step()) return
+        await new Promise<void>((resolve) => timers.endOfTurn(resolve))
+      } catch (error) {
+        if (!swap.isHalfDone || !(isFull(error) || isTooManyFiles(error))) throw error
+        const { operation, path, message } = error as DiskError
+        if (++retries > MOST_RETRIES)
+          throw new DiskError('io', operation, path, { detail: message, cause: error })
+        diskFailed(this.log, error as DiskError)
+        await new Promise<void>((resolve) => timers.after(RETRY_MS, resolve))
+      }
+    }
+  }
+
   /** Half written files go, unless the folder is another log's by now. */
   async #tidy(): Promise<void> {
-    if (!this.log.deleted) await removeCleaned(this.log.context.host.disk, this.log.folder)
+    if (this.log.deleted) return
+    await this.#swap?.undo()
+    await removeCleaned(this.log.context.host.disk, this.log.folder)
   }
 }
 
