@@ -1,7 +1,7 @@
 /**
  * What a log does while its disk is full, and once there is room again.
  */
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type DiskFile, DiskError, type Host } from '@samsa/host'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -141,6 +141,35 @@ test('segments that began in the refused write are gone, and begin again later',
   await resumed(directoryOf())
   fill(log, 20, 100, 5)
   expect(await valuesFrom(log, 0)).toEqual(numbers(0, 25))
+})
+
+test('what a refused write would have begun is no truth later: its batches are taken, not called duplicates', async () => {
+  const log = await newLog({ 'internal.segment.bytes': '2000' }, boundedHost())
+  const send = (value: string, facts = {}) =>
+    log.append(batch([value], facts, Date.now()), { origin: 'client', leaderEpoch: 0, now: Date.now() })
+  const sendTimes = (count: number, value: string) => {
+    for (let at = 0; at < count; at++) send(value)
+  }
+  send('first', idempotent(0))
+  log.write()
+  send('refused', idempotent(1))
+  sendTimes(14, '.'.repeat(100))
+  // Enough for what ends the segment and for the snapshot of the next one, not for that one.
+  room.left = 2090
+  expect(() => log.write()).toThrow(DiskError)
+  await resumed(directoryOf())
+  const snapshots = () => readdirSync(log.folder).filter((name) => name.endsWith('.snapshot'))
+  await expect.poll(snapshots).toEqual([])
+  sendTimes(18, 'x')
+  log.write()
+  // The state of the producers is read again, from behind where that segment would have begun.
+  send('another', { producerId: 8, producerEpoch: 0, baseSequence: 0 })
+  room.left = 10
+  expect(() => log.write()).toThrow(DiskError)
+  await resumed(directoryOf())
+  await expect.poll(() => send('refused', idempotent(1))).toMatchObject({ error: '', duplicate: false })
+  log.write()
+  expect(await valuesFrom(log, 0)).toContain('refused')
 })
 
 test('one line tells that it filled, one that it has room again', async () => {

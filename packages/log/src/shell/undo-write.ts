@@ -72,7 +72,7 @@ function cut(log: LogState, { active, size, begun, changesProducers }: Undo): vo
   active.truncate(size, log.logEndOffset)
   log.sizeInBytes = log.segments.sizeInBytes
   if (log.epochs.truncateFromEnd(log.logEndOffset)) log.epochsDirty = true
-  if (changesProducers) repairProducers(log)
+  if (changesProducers || log.snapshots.newest > log.logEndOffset) repairState(log, changesProducers)
 }
 
 function hasProducers(group: StagedGroup): boolean {
@@ -86,18 +86,18 @@ function hasProducers(group: StagedGroup): boolean {
 }
 
 /** Until it is done `log.repair` is set, and the old state keeps the last stable offset from moving ahead. */
-function repairProducers(log: LogState): void {
-  const repair: Promise<void> = replayedAtLast(log).then((isDone) => {
+function repairState(log: LogState, changesProducers: boolean): void {
+  const repair: Promise<void> = repairedAtLast(log, changesProducers).then((isDone) => {
     if (isDone && log.repair === repair) log.repair = undefined
   })
   log.repair = repair
 }
 
 /** Want of descriptors or of room passes. False: the directory failed, and nothing is appended any more. */
-async function replayedAtLast(log: LogState): Promise<boolean> {
+async function repairedAtLast(log: LogState, changesProducers: boolean): Promise<boolean> {
   while (!log.deleted && log.context.failure === undefined) {
     try {
-      await replayed(log)
+      await repaired(log, changesProducers)
       return true
     } catch (error) {
       if (!(error instanceof DiskError)) throw error
@@ -109,7 +109,12 @@ async function replayedAtLast(log: LogState): Promise<boolean> {
   return false
 }
 
-async function replayed(log: LogState): Promise<void> {
+async function repaired(log: LogState, changesProducers: boolean): Promise<void> {
+  // Those of the segments that began know of refused batches: taken for the truth, they would tell of duplicates.
+  await log.snapshots.removeAbove(log.logEndOffset)
+  // Gone for good once the next flush has synced the folder.
+  log.folderDirty = true
+  if (!changesProducers) return
   const producers = await replayProducersLater(log, log.segments.all, log.logEndOffset)
   producers.onHighWatermark(log.highWatermark)
   log.producers = producers
