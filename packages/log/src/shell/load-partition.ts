@@ -13,6 +13,7 @@ import { planLoading, straySnapshots } from '../core/loading-plan.js'
 import { BatchScan, scanNow } from './batch-scan.js'
 import { unlessFull } from './disk-room.js'
 import { readSmallText } from './durable-file.js'
+import { withoutFalseStarts } from './false-starts.js'
 import { finishSwaps } from './finish-swaps.js'
 import type { LogContext } from './log-context.js'
 import { type LogState, updateLastStableOffset, writeEpochs } from './log-state.js'
@@ -54,13 +55,12 @@ export async function loadPartition(context: LogContext, facts: LoadFacts): Prom
     // A process that was killed may have left entries that no sync had reached.
     folderDirty: !facts.clean,
   })
-  log.segments.addAll(
-    plan.segments.map((baseOffset) => {
-      const segment = new Segment(disk, folder, baseOffset, context.indexPages)
-      segment.size = disk.sizeOf(`${folder}/${logFileName(baseOffset, 'log')}`)
-      return segment
-    }),
-  )
+  const found = plan.segments.map((baseOffset) => {
+    const segment = new Segment(disk, folder, baseOffset, context.indexPages)
+    segment.size = disk.sizeOf(`${folder}/${logFileName(baseOffset, 'log')}`)
+    return segment
+  })
+  log.segments.addAll(await withoutFalseStarts(context, folder, found))
   if (plan.segments.length === 0) addFirstSegment(log)
   const missing = plan.segments.filter((base) => !plan.hasIndex.has(base) || !plan.hasTimeIndex.has(base))
   if (names.some((name) => name.endsWith('.txnindex'))) missing.push(...unsoundTransactionIndexes(log))

@@ -1,9 +1,9 @@
 /**
- * Retention and DeleteRecords: what `planRetention` says, done. The log start offset moves first; files
- * follow.
+ * Retention and DeleteRecords: what `planRetention` says, done. Of DeleteRecords the log start offset moves first and
+ * files follow; of retention it moves as far as segments went.
  */
 import { DiskError } from '@samsa/host'
-import { planRetention } from '../core/retention.js'
+import { planRetention, type RetentionReason } from '../core/retention.js'
 import { encodeProducerSnapshot } from '../core/producer-snapshot.js'
 import { unlessFull } from './disk-room.js'
 import {
@@ -15,7 +15,7 @@ import {
   updateLastStableOffset,
   writeEpochs,
 } from './log-state.js'
-import { removeSegments } from './remove-segments.js'
+import { markOldest, removeMarked } from './remove-segments.js'
 import { Segment } from './segment.js'
 
 /** How many segments went, `most` at most: each costs some renames. Throws DiskError. */
@@ -31,19 +31,25 @@ export function enforceRetention(log: LogState, now: number, most: number): numb
   const plan = planRetention(segments, log.settings, { now, highWatermark, logStartOffset, logEndOffset })
   const count = Math.min(plan.count, most)
   if (count === 0) return 0
-  if (count === segments.length) rollEmpty(log)
-  const gone = log.segments.removeFirst(count)
-  moveLogStart(log, log.segments.first.baseOffset)
-  removeSegments(log, gone)
-  log.snapshots.removeBelow(log.segments.first.baseOffset).catch((error) => diskFailed(log, error))
-  const facts = {
-    log: log.folder,
-    segments: count,
-    because: plan.because,
-    logStartOffset: log.logStartOffset,
+  const next = count === segments.length ? makeEmpty(log) : undefined
+  const { gone, failure } = markOldest(log, count)
+  if (next !== undefined) {
+    if (failure === undefined) begin(log, next)
+    else takeBack(log, next)
   }
-  log.context.host.log.write('info', 'segments removed', facts)
+  if (gone.length > 0) {
+    removeMarked(log, gone)
+    moveLogStart(log, log.segments.first.baseOffset)
+    log.snapshots.removeBelow(log.segments.first.baseOffset).catch((error) => diskFailed(log, error))
+    tell(log, gone.length, plan.because)
+  }
+  if (failure !== undefined) throw failure
   return count
+}
+
+function tell(log: LogState, segments: number, because: RetentionReason | undefined): void {
+  const facts = { log: log.folder, segments, because, logStartOffset: log.logStartOffset }
+  log.context.host.log.write('info', 'segments removed', facts)
 }
 
 /**
@@ -70,18 +76,41 @@ function largestTimestamp(log: LogState, segment: Segment, isActive: boolean): n
   return inMemory >= 0 ? inMemory : segment.largestTimestamp()
 }
 
-/** Begins an empty segment at the log end. The one that ends is on its way out, and needs no room for its indexes. */
-function rollEmpty(log: LogState): void {
+/** An empty segment for the log end, as the active one is on its way out. */
+function makeEmpty(log: LogState): Segment {
   const { context } = log
   const next = new Segment(context.host.disk, log.folder, log.logEndOffset, context.indexPages).assumeNew()
-  next.createFiles()
+  try {
+    next.createFiles()
+  } catch (error) {
+    takeBack(log, next)
+    throw error
+  }
+  return next
+}
+
+/** It is the active one from now on. The one before it has gone, and needs no room for its indexes. */
+function begin(log: LogState, next: Segment): void {
   log.segments.add(next)
+  log.folderDirty = true
   log.tail = newTail(log, next.baseOffset)
   const snapshot = encodeProducerSnapshot(log.producers.snapshot())
   // A full disk is emptied like this, if it must be without a snapshot.
   unlessFull(log, () => log.snapshots.write(next.baseOffset, snapshot)).catch((error) =>
     diskFailed(log, error),
   )
+}
+
+/** It is not needed. Were a file of it left, the next start would take the log to end with it. */
+function takeBack(log: LogState, segment: Segment): void {
+  try {
+    segment.markDeleted()
+  } catch (error) {
+    // The next start tells it by the batches of the segment before it.
+    if (!(error instanceof DiskError)) throw error
+    return
+  }
+  log.context.removeLater(0, () => segment.remove())
 }
 
 function moveLogStart(log: LogState, offset: number): void {

@@ -312,15 +312,15 @@ export class Segment {
   /**
    * Renames all files to `*.deleted`: a start after a crash then knows that they are gone. `.log` last: as long as it
    * is there, the segment is, and whoever finishes a swap removes the rest of it too. May be done again after a
-   * DiskError: it goes on where it was.
+   * DiskError, which leaves the segment in use: it goes on where it was.
    */
   markDeleted(): void {
     const { log, offsetIndex, timeIndex, transactions } = this
-    this.#leaving = '.deleted'
     offsetIndex.file.rename(`${this.#path('index')}.deleted`)
     timeIndex.file.rename(`${this.#path('timeindex')}.deleted`)
     transactions.rename(`${this.#path('txnindex')}.deleted`)
     log.rename(`${this.#path('log')}.deleted`)
+    this.#leaving = '.deleted'
   }
 
   /**
