@@ -39,6 +39,8 @@ export interface LogState {
   producers: ProducerState
   /** The same, undefined as long as none was known: a log without producers holds no state of them. */
   readonly knownProducers: ProducerState | undefined
+  /** They are those from before a truncation, until they are read anew: they do not tell what is undecided. */
+  areProducersStale: boolean
   readonly staging: Staging
   readonly reader: LogReader
   /** Of the segment that the next append goes to; looked up when it is first needed. */
@@ -123,8 +125,12 @@ export function newTail(log: LogState, baseOffset: number): SegmentTail {
   return new SegmentTail(baseOffset, host.clock.wall(), jitter)
 }
 
-/** min(high watermark, first undecided offset), after either changed. */
+/** min(high watermark, first undecided offset), after either changed; does not move ahead of what is unknown. */
 export function updateLastStableOffset(log: LogState): void {
+  if (log.areProducersStale) {
+    log.lastStableOffset = Math.max(log.logStartOffset, Math.min(log.lastStableOffset, log.highWatermark))
+    return
+  }
   const unstable = log.knownProducers?.firstUnstableOffset
   log.lastStableOffset =
     unstable === undefined || unstable >= log.highWatermark

@@ -57,6 +57,7 @@ export class OpenedLog implements LogState {
   folderDirty: boolean
   folderSync: Promise<void> | undefined
   epochsDirty = false
+  areProducersStale = false
   repair: Promise<void> | undefined
   created: (() => Promise<void>) | undefined
   deleted = false

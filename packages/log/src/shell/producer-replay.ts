@@ -6,6 +6,7 @@ import { lastOffsetOf } from '../core/batch-facts.js'
 import { ProducerState } from '../core/producer-state.js'
 import { BatchScan, scanLater, scanNow } from './batch-scan.js'
 import type { LogContext } from './log-context.js'
+import { type LogState, updateLastStableOffset } from './log-state.js'
 import type { Segment } from './segment.js'
 import type { SnapshotFiles } from './snapshot-files.js'
 
@@ -33,8 +34,25 @@ export function replayProducers(log: ReplayedLog, segments: readonly Segment[], 
   })
 }
 
-/** The same into a state of its own, without ever blocking the event loop on the device. Rejects with DiskError. */
-export async function replayProducersLater(
+/**
+ * Brings `log.producers` to what they are at the log's end, after it was cut, without ever blocking the event loop on
+ * the device. Nothing may be appended meanwhile; after another cut it begins anew. Rejects with DiskError.
+ */
+export async function restoreProducers(log: LogState): Promise<void> {
+  // None was known, so that there is none in what is left.
+  while (log.knownProducers !== undefined) {
+    const { cuts } = log
+    const producers = await replayed(log, log.segments.all, log.logEndOffset)
+    if (log.cuts !== cuts) continue
+    producers.onHighWatermark(log.highWatermark)
+    log.producers = producers
+    log.areProducersStale = false
+    updateLastStableOffset(log)
+    return
+  }
+}
+
+async function replayed(
   log: ReplayedLog,
   segments: readonly Segment[],
   upTo: number,

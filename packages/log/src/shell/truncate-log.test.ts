@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Disk, DiskFile } from '@samsa/host'
+import { dirname, join } from 'node:path'
+import { type Disk, DiskError, type DiskFile } from '@samsa/host'
 import { afterEach, describe, expect, test } from 'vitest'
 import {
   batch,
@@ -9,6 +9,7 @@ import {
   fill,
   newLog,
   numbers,
+  open,
   opened,
   quiet,
   valuesFrom,
@@ -161,6 +162,94 @@ describe('what follows from the batches', () => {
     const again = await crashAndReopen(log, small)
     expect([again.logEndOffset, log.logEndOffset]).toEqual([10, 10])
     expect(existsSync(join(log.folder, '00000000000000000048.log'))).toBe(false)
+  })
+})
+
+describe('a truncation', () => {
+  test('that finds no descriptor changes nothing, and can be tried again', async () => {
+    let isRefused = false
+    const disk: Disk = overriding(quiet.disk, {
+      open: (path, mode) => {
+        if (isRefused && /\.(log|index)$/.test(path)) throw new DiskError('too-many-files', 'open', path)
+        return quiet.disk.open(path, mode)
+      },
+    })
+    const { folder } = await newLog(small)
+    const { directory } = opened.at(-1) as (typeof opened)[number]
+    fill(directory.get('orders', 0) as PartitionLog, 30)
+    await directory.close()
+    // Opened anew, so that no file is held open.
+    const log = (await open(small, dirname(folder), { ...quiet, disk })).get('orders', 0) as PartitionLog
+    const before = [log.logEndOffset, log.sizeInBytes, log.recoveryPoint, log.epochs]
+    isRefused = true
+    await expect((async () => log.truncateTo(8))()).rejects.toThrow('too-many-files')
+    isRefused = false
+    expect([log.logEndOffset, log.sizeInBytes, log.recoveryPoint, log.epochs]).toEqual(before)
+    expect(await valuesFrom(log, 0)).toEqual(numbers(0, 30))
+    fill(log, 1, 100, 30)
+    await log.truncateTo(8)
+    fill(log, 2, 100, 8)
+    expect(await valuesFrom(log, 0)).toEqual(numbers(0, 10))
+  })
+
+  test('below the high watermark shows nothing as decided before it knows what is', async () => {
+    const log = await newLog(small)
+    fill(log, 2)
+    transaction(log, 1, 0)
+    fill(log, 20, 100, 3)
+    end(log, 'ABORT', 1, 0)
+    log.write()
+    log.advanceHighWatermark(log.logEndOffset)
+    expect(log.lastStableOffset).toBe(log.logEndOffset)
+    const cut = log.truncateTo(10)
+    expect([log.highWatermark, log.lastStableOffset]).toEqual([10, 0])
+    log.advanceHighWatermark(9)
+    log.advanceHighWatermark(10)
+    expect(log.lastStableOffset).toBe(0)
+    await cut
+    expect([log.highWatermark, log.lastStableOffset]).toEqual([10, 2])
+  })
+
+  test('at the high watermark leaves the last stable offset where it is, and reads producers without blocking', async () => {
+    let reads = 0
+    const disk: Disk = overriding(quiet.disk, {
+      open: (path, mode) => {
+        const file = quiet.disk.open(path, mode)
+        const read: DiskFile['read'] = (into, position) => {
+          if (path.endsWith('.log')) reads += into.length
+          return file.read(into, position)
+        }
+        return overriding<DiskFile>(file, { read })
+      },
+    })
+    const log = await newLog({ 'index.interval.bytes': '300' }, { ...quiet, disk })
+    transaction(log, 1, 0)
+    fill(log, 40, 100, 1)
+    end(log, 'COMMIT', 1, 0)
+    log.write()
+    log.advanceHighWatermark(38)
+    reads = 0
+    const cut = log.truncateTo(38)
+    expect(log.lastStableOffset).toBe(0)
+    await cut
+    expect([log.lastStableOffset, reads < 4096]).toEqual([0, true])
+    end(log, 'COMMIT', 1, 0)
+    log.write()
+    log.advanceHighWatermark(log.logEndOffset)
+    expect(log.lastStableOffset).toBe(39)
+  })
+
+  test('that another overtakes does not bring back producers of what the other cut', async () => {
+    const log = await newLog(small)
+    fill(log, 20)
+    transaction(log, 1, 0)
+    fill(log, 10, 100, 21)
+    const cuts = [log.truncateTo(25), log.truncateTo(10)]
+    await Promise.all(cuts)
+    expect([log.logEndOffset, log.lastStableOffset, [...log.producers()]]).toEqual([10, 0, []])
+    fill(log, 3, 100, 10)
+    log.advanceHighWatermark(13)
+    expect(log.lastStableOffset).toBe(13)
   })
 })
 

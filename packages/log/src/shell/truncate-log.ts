@@ -8,6 +8,8 @@
  *    may come back without those before it, as compacted logs have gaps that hide the loss.
  * 3. The cut itself, and the snapshots behind it: an old one would tell later of other producers.
  * 4. Epochs, and the log start offset where it went down.
+ *
+ * The state of the producers is read anew after that; the last stable offset stays where it is until then.
  */
 import { DiskError } from '@samsa/host'
 import { invariant } from '@samsa/protocol/model/invariant'
@@ -16,7 +18,7 @@ import { type EpochTruncation, planEpochTruncation } from '../core/epoch-truncat
 import type { EpochEndOffset } from '../core/read-result.js'
 import { BatchScan, scanNow } from './batch-scan.js'
 import { diskFailed, type LogState, newTail, setHighWatermark, writeEpochs } from './log-state.js'
-import { replayProducers } from './producer-replay.js'
+import { restoreProducers } from './producer-replay.js'
 import { Segment } from './segment.js'
 
 const RETRY_MS = 1000
@@ -40,17 +42,19 @@ export function truncateTo(log: LogState, offset: number): Promise<void> {
   invariant(log.staging.bytes === 0, 'a log is truncated only when nothing is staged')
   if (offset >= log.logEndOffset) return forgetEpochsWithoutRecords(log)
   if (log.segments.first.baseOffset > offset) return truncateFully(log, offset)
+  // It may leave other segments behind.
   endCompaction(log)
-  log.reader.forget()
-  const gone = log.segments.removeAbove(offset)
-  const { active } = log.segments
+  // All that can fail comes before anything changes: a log half cut in memory would be written to like that.
+  const active = log.segments.at(log.segments.indexOf(offset)) as Segment
   const position = positionOf(active, offset)
   const lowers = lowered(log, offset)
+  log.reader.forget()
+  const gone = log.segments.removeAbove(offset)
   active.size = position
   log.tail = undefined
+  holdProducers(log, offset)
   endAt(log, offset, Math.min(log.logStartOffset, offset))
   log.epochs.truncateFromEnd(offset)
-  replayProducers(log, log.segments.all, offset)
   setHighWatermark(log, log.highWatermark)
   return carryOut(log, { gone, active, offset, position, ...lowers })
 }
@@ -65,6 +69,13 @@ async function forgetEpochsWithoutRecords(log: LogState): Promise<void> {
 function endCompaction(log: LogState): void {
   const problem = log.compacting?.abort()
   if (problem !== undefined) throw problem
+}
+
+/** They are read anew once the files are cut. What is decided by then may be so by a marker that is cut off. */
+function holdProducers(log: LogState, offset: number): void {
+  if (log.knownProducers === undefined) return
+  log.areProducersStale = true
+  if (offset < log.highWatermark) log.lastStableOffset = Math.min(log.logStartOffset, offset)
 }
 
 /** Where the batch begins that holds `offset` or comes next. */
@@ -108,6 +119,7 @@ export function truncateFully(log: LogState, offset: number): Promise<void> {
   endAt(log, offset, offset)
   log.epochs.clear()
   log.producers.clear()
+  log.areProducersStale = false
   setHighWatermark(log, offset)
   return carryOut(log, { gone, active, offset, position: -1, ...lowers })
 }
@@ -127,7 +139,9 @@ export async function truncateToEpochEnd(log: LogState, answer: EpochEndOffset):
 function carryOut(log: LogState, cut: Cut): Promise<void> {
   log.folderDirty = true
   const before = log.repair ?? Promise.resolve()
-  const work = before.then(() => untilDone(log, () => cutFiles(log, cut)))
+  const work = before
+    .then(() => untilDone(log, () => cutFiles(log, cut)))
+    .then(() => untilDone(log, () => restoreProducers(log)))
   // Whoever waits for the repair need not hear why it failed: the directory is offline then, and it stays.
   const settled: Promise<void> = work.then(
     () => {

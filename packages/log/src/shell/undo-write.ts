@@ -7,8 +7,8 @@ import { DiskError } from '@samsa/host'
 import { viewOf } from '@samsa/record/bytes'
 import { batchMagic, batchProducerId, batchSizeInBytes } from '@samsa/record/record-batch'
 import { isTooManyFiles } from './log-disk.js'
-import { diskFailed, type LogState, updateLastStableOffset } from './log-state.js'
-import { replayProducersLater } from './producer-replay.js'
+import { diskFailed, type LogState } from './log-state.js'
+import { restoreProducers } from './producer-replay.js'
 import type { Segment } from './segment.js'
 import type { StagedGroup } from './staging.js'
 
@@ -114,9 +114,5 @@ async function repaired(log: LogState, changesProducers: boolean): Promise<void>
   await log.snapshots.removeAbove(log.logEndOffset)
   // Gone for good once the next flush has synced the folder.
   log.folderDirty = true
-  if (!changesProducers) return
-  const producers = await replayProducersLater(log, log.segments.all, log.logEndOffset)
-  producers.onHighWatermark(log.highWatermark)
-  log.producers = producers
-  updateLastStableOffset(log)
+  if (changesProducers) await restoreProducers(log)
 }
