@@ -1,6 +1,8 @@
 /**
  * Moves between data directories, told as stories of a broker in a simulated world.
  */
+import { BrokerConfig } from '@samsa/config'
+import { World } from '@samsa/host/simulated/world'
 import { alterReplicaLogDirsRequest } from '@samsa/protocol/messages/alter-replica-log-dirs-request'
 import { alterReplicaLogDirsResponse } from '@samsa/protocol/messages/alter-replica-log-dirs-response'
 import { deleteRecordsRequest } from '@samsa/protocol/messages/delete-records-request'
@@ -9,6 +11,7 @@ import { deleteTopicsRequest } from '@samsa/protocol/messages/delete-topics-requ
 import { deleteTopicsResponse } from '@samsa/protocol/messages/delete-topics-response'
 import { describeLogDirsRequest } from '@samsa/protocol/messages/describe-log-dirs-request'
 import { describeLogDirsResponse } from '@samsa/protocol/messages/describe-log-dirs-response'
+import { encodeBatch } from '@samsa/record/encode-batch'
 import { recordsOf } from '@samsa/record/record'
 import { expect, test } from 'vitest'
 import {
@@ -19,7 +22,8 @@ import {
   inBrokerWorld,
   produceTo,
 } from '../testing/broker-world.js'
-import type { ProtocolClient } from '../testing/protocol-client.js'
+import { startBroker } from '../start-broker.js'
+import { ProtocolClient } from '../testing/protocol-client.js'
 
 const TWO = { 'log.dirs': '/data,/more', 'log.segment.delete.delay.ms': '0' }
 
@@ -159,3 +163,45 @@ test('the broker has failed when the directory of its metadata has', () =>
     expect((await produceTo(client, 'orders', batchOf(1))).errorCode).toBe(56)
     expect(await broker.failed).toBe('Shutdown broker because the metadata log dir /data has failed')
   }))
+
+test('a copy of a compacted partition begins anew after a start: tombstones that it lacks may be gone', async () => {
+  const world = new World({ seed: 3 })
+  const slowly = 'replica.alter.log.dirs.io.max.bytes.per.second'
+  const config = BrokerConfig.from({
+    overrides: { ...TWO, listeners: 'PLAINTEXT://:9092', [slowly]: '100000' },
+  })
+  const copied: Record<string, number>[] = []
+  for (const life of [0, 1]) {
+    await world.run(startBroker(world.host('broker'), config))
+    const client = new ProtocolClient(world.host('client'), 9092, 'broker')
+    if (life === 0) {
+      for (const [topic, policy] of [
+        ['orders', 'delete'],
+        ['users', 'compact'],
+      ] as const) {
+        await world.run(createTopic(client, topic, { 'cleanup.policy': policy }))
+        for (let key = 0; key < 300; key++) {
+          const record = { timestamp: 1, key: new Uint8Array([key >> 8, key]), value: new Uint8Array(5_000) }
+          await world.run(produceTo(client, topic, encodeBatch([record])))
+        }
+        await world.run(alter(client, '/more', topic))
+      }
+      await world.advance(9_000)
+    }
+    const answer = await world.run(
+      client.send(describeLogDirsRequest, describeLogDirsResponse, 4, { topics: null }),
+    )
+    const sizes = answer.results.flatMap(({ topics }) =>
+      topics.flatMap(({ name, partitions }) =>
+        partitions.filter((each) => each.isFutureKey).map((each) => [name, each.partitionSize] as const),
+      ),
+    )
+    copied.push(Object.fromEntries(sizes))
+    world.plan([{ at: world.nowMs + 1, kind: 'kill', where: 'broker' }])
+    await world.advance(10)
+    client.close()
+  }
+  const [before, after] = copied
+  expect(after?.orders).toBeGreaterThanOrEqual(before?.orders as number)
+  expect(after?.users).toBeLessThan(before?.users as number)
+})

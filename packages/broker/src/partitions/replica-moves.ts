@@ -84,9 +84,12 @@ export class ReplicaMoves {
           if (this.parts.directories.isWhole) await directory.futures.delete(topic, index)
           continue
         }
+        const { log } = partition
+        // Tombstones that it lacks may be gone from the log, since passes went on without it: it begins anew.
+        if (log.compacts || log.cleanedTo !== undefined)
+          await future.truncateFullyAndStartAt(log.logStartOffset)
         // Before anything new is appended: what both have at an offset is the same now.
-        if (future.logEndOffset > partition.log.logEndOffset)
-          await future.truncateTo(partition.log.logEndOffset)
+        else if (future.logEndOffset > log.logEndOffset) await future.truncateTo(log.logEndOffset)
         this.#start(partition, directory, future)
       }
     }

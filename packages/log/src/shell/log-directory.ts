@@ -244,7 +244,8 @@ export class LogDirectory implements CleanedDirectory {
     const log = this.futures.promote(future)
     this.#logs.set(partitionKey(topic, partition), log)
     if (current !== undefined) log.takeOver(current)
-    if (log.cleanedTo !== undefined) watched(this.#context, this.writeCleanedOffsets())
+    // An entry of an earlier stay here says nothing of this copy.
+    watched(this.#context, this.writeCleanedOffsets())
     return log
   }
 

@@ -58,7 +58,8 @@ function factsOf(log: LogState) {
 export function takeOver(log: LogState, from: LogState): void {
   log.config = from.config
   log.producers = from.producers
-  log.cleanedTo = from.cleanedTo
+  // Parts of the copy may be older than the passes over the original: tombstones that those removed would be missed.
+  log.cleanedTo = undefined
   if (from.verifications !== undefined) log.verifications = from.verifications
   log.epochs.clear()
   for (const { epoch, startOffset } of from.epochs.entries) log.epochs.assign(epoch, startOffset)
