@@ -77,3 +77,31 @@ test('a copy that was begun before its original was compacted keeps deleted keys
   await world.run(other.close())
   await world.run(directory.close())
 })
+
+test('what was flushed under the new name is found under it after a power cut', async () => {
+  const world = new World({ seed: 9 })
+  const idle = { 'log.cleaner.enable': 'false' }
+  const { directory, log } = await openCompacted(world, topic, idle)
+  append(log, 30, 10)
+  const other = await openOther(world, idle)
+  const copy = newCopy(other)
+  await copyUpTo(world, 30, log, copy)
+  copy.advanceHighWatermark(30)
+  await world.run(Promise.all([copy.flush(), log.flush()]))
+  const moved = other.promote('orders', 0, log) as PartitionLog
+  const { calls } = world.machine('alpha')
+  calls.arm({ call: 'sync directory', nth: 1, effect: 'slow', byMs: 200, path: '/other' })
+  directory.delete('orders', 0, other.syncNames()).catch((error: Error) => {
+    if (error.name !== 'MachineCrashed') throw error
+  })
+  append(moved, 6, 10)
+  await world.run(moved.flush())
+  expect(moved.recoveryPoint).toBe(36)
+  world.machine('alpha').crash()
+  calls.calm()
+  await world.advance(10)
+  const again = await openOther(world, idle)
+  expect(again.get('orders', 0)?.logEndOffset).toBe(36)
+  expect(again.futures.count).toBe(0)
+  await world.run(again.close())
+})

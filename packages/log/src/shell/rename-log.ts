@@ -31,7 +31,12 @@ export function renameLog(log: LogState, folder: string): LogState {
   renamed.lastStableOffset = log.lastStableOffset
   renamed.sizeInBytes = log.sizeInBytes
   renamed.producers = log.producers
-  renamed.created = log.created
+  const { created } = log
+  const directory = folder.slice(0, folder.lastIndexOf('/'))
+  // No flush counts before the name does: the next start would take the other copy.
+  renamed.created = async () => {
+    await Promise.all([created?.(), disk.syncDirectory(directory)])
+  }
   renamed.epochsDirty = true
   log.deleted = true
   log.epochFile.abandon()
