@@ -23,6 +23,8 @@ export interface WriteStart {
 interface Undo extends WriteStart {
   readonly begun: readonly Segment[]
   readonly changesProducers: boolean
+  /** Truncations up to then. */
+  readonly cuts: number
 }
 
 /**
@@ -32,7 +34,7 @@ interface Undo extends WriteStart {
 export function undoWrite(log: LogState, start: WriteStart, staged: readonly StagedGroup[]): void {
   // Of the last of them not all files may have been made: it is in no list then, and an empty one would move the end.
   const begun = staged.filter(({ begins }) => begins !== undefined).map(({ segment }) => segment)
-  const undo = { ...start, begun, changesProducers: staged.some(hasProducers) }
+  const undo = { ...start, begun, changesProducers: staged.some(hasProducers), cuts: log.cuts }
   log.reader.forget()
   log.tail = undefined
   try {
@@ -43,11 +45,12 @@ export function undoWrite(log: LogState, start: WriteStart, staged: readonly Sta
   }
 }
 
+/** Unless a truncation comes first: it waits for this, and cuts off all that is to be cut here, and more. */
 function cutLater(log: LogState, undo: Undo): void {
   const { host } = log.context
   const repair = new Promise<void>((resolve) => void host.timers.after(RETRY_MS, resolve)).then(() => {
-    log.repair = undefined
-    if (log.deleted || log.context.failure !== undefined) return
+    if (log.repair === repair) log.repair = undefined
+    if (log.deleted || log.context.failure !== undefined || log.cuts !== undo.cuts) return
     try {
       cut(log, undo)
     } catch (error) {

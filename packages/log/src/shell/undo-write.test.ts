@@ -1,0 +1,104 @@
+/**
+ * Refused writes that are taken back while something else happens to the log.
+ */
+import { type Disk, DiskError, type DiskFile, type Host } from '@samsa/host'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { batch, cleanUp, fill, newLog, numbers, opened, quiet, valuesFrom } from '../testing/log-fixture.js'
+import type { LogDirectory } from './log-directory.js'
+import type { PartitionLog } from './partition-log.js'
+
+/** What the disk refuses now, and how often it has refused to write a checkpoint. */
+const disk = { isFull: false, cutsLog: true, writesCheckpoints: true, refusals: 0 }
+
+beforeEach(() => {
+  Object.assign(disk, { isFull: false, cutsLog: true, writesCheckpoints: true, refusals: 0 })
+})
+afterEach(async () => {
+  Object.assign(disk, { isFull: false, cutsLog: true, writesCheckpoints: true })
+  await cleanUp()
+})
+
+/** `target` but for some methods. */
+function overriding<T extends object>(target: T, own: Partial<T>): T {
+  return new Proxy(target, {
+    get: (_, key) => {
+      const value = Reflect.get(key in own ? own : target, key)
+      return typeof value === 'function' ? value.bind(key in own ? own : target) : value
+    },
+  })
+}
+
+/** Its timers do not take long. */
+function refusingHost(): Host {
+  const refusing: Disk = overriding(quiet.disk, {
+    open: (path, mode) => {
+      if (!disk.writesCheckpoints && path.includes('recovery-point')) {
+        disk.refusals += 1
+        throw new DiskError('too-many-files', 'open', path)
+      }
+      const file = quiet.disk.open(path, mode)
+      if (!path.endsWith('.log')) return file
+      return overriding<DiskFile>(file, {
+        writev: (chunks, position) => {
+          if (!disk.isFull) return file.writev(chunks, position)
+          file.writev([(chunks[0] as Uint8Array).subarray(0, 10)], position)
+          throw new DiskError('no-space', 'write', path)
+        },
+        truncate: (size) => {
+          if (!disk.cutsLog) throw new DiskError('too-many-files', 'open', path)
+          file.truncate(size)
+        },
+      })
+    },
+  })
+  const timers = overriding(quiet.timers, {
+    after: (ms, work) => quiet.timers.after(Math.min(ms, 20), work),
+  })
+  return { ...quiet, disk: refusing, timers }
+}
+
+const directoryOf = (): LogDirectory => (opened.at(-1) as { directory: LogDirectory }).directory
+
+function send(log: PartitionLog, value: string, baseSequence: number) {
+  const bytes = batch([value], { producerId: 7, producerEpoch: 0, baseSequence }, Date.now())
+  return log.append(bytes, { origin: 'client', leaderEpoch: 0, now: Date.now() })
+}
+
+function refuse(log: PartitionLog, baseSequence: number): void {
+  expect(send(log, 'refused', baseSequence).error).toBe('')
+  disk.isFull = true
+  expect(() => log.write()).toThrow(DiskError)
+  disk.isFull = false
+}
+
+test('producers that are read again after it are those of a truncation that came meanwhile', async () => {
+  const log = await newLog({}, refusingHost())
+  for (let sequence = 0; sequence < 6; sequence++) send(log, `${sequence}`, sequence)
+  log.write()
+  refuse(log, 6)
+  await log.truncateTo(3)
+  await expect.poll(() => directoryOf().isFull).toBe(false)
+  expect(send(log, '5', 5)).toMatchObject({ error: 'OUT_OF_ORDER_SEQUENCE_NUMBER' })
+  expect(send(log, 'three', 3)).toMatchObject({ error: '', duplicate: false, baseOffset: 3 })
+  log.write()
+  expect(await valuesFrom(log, 0)).toEqual(['0', '1', '2', 'three'])
+})
+
+test('cut later, it does not undo a truncation, nor accept anything before that is done', async () => {
+  const log = await newLog({}, refusingHost())
+  fill(log, 6)
+  disk.cutsLog = false
+  refuse(log, 0)
+  disk.writesCheckpoints = false
+  const cut = log.truncateTo(3)
+  const { sizeInBytes } = log
+  disk.cutsLog = true
+  await expect.poll(() => disk.refusals).toBeGreaterThan(2)
+  await expect.poll(() => directoryOf().isFull).toBe(false)
+  expect(send(log, 'too early', 0)).toMatchObject({ error: 'KAFKA_STORAGE_ERROR' })
+  expect([log.sizeInBytes, await valuesFrom(log, 0)]).toEqual([sizeInBytes, numbers(0, 3)])
+  disk.writesCheckpoints = true
+  await cut
+  fill(log, 2, 100, 3)
+  expect(await valuesFrom(log, 0)).toEqual(numbers(0, 5))
+})
