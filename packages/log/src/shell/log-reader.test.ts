@@ -1,7 +1,7 @@
 /**
  * Reads that wait for the disk while the log changes.
  */
-import { readdirSync } from 'node:fs'
+import { readdirSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { BrokerConfig, topicConfig } from '@samsa/config'
 import type { DiskFile, Host } from '@samsa/host'
@@ -140,4 +140,19 @@ test('a late read of a deleted log never makes its files again where another log
   old.enforceRetention(1_800_000_000_000)
   await old.close().catch(() => undefined)
   expect(readdirSync(young.folder)).toEqual(before)
+})
+
+test('of a file that has become shorter than its segment it is told, at once and where the disk is waited for', async () => {
+  const log = await newLog()
+  fill(log, 50, 6000)
+  const file = join(log.folder, '00000000000000000000.log')
+  const cutBy = (bytes: number): void => truncateSync(file, statSync(file).size - bytes)
+  cutBy(3000)
+  expect(() => log.read(49, 100_000, 50, true)).toThrow('the file ends early')
+  expect(((await log.read(48, 100_000, 50, true)) as ReadBytes).nextOffset).toBe(49)
+  const { directory, path } = opened.pop() as { directory: LogDirectory; path: string }
+  await directory.close()
+  const again = (await open({}, path)).get('orders', 0) as PartitionLog
+  cutBy(9000)
+  await expect(again.read(48, 100_000, again.logEndOffset, true)).rejects.toThrow('the file ends early')
 })

@@ -31,6 +31,8 @@ interface Attempt {
   segment: Segment
   position: number
   length: number
+  /** Truncations of the log so far: a file that was cut since may rightly be shorter. */
+  cuts: number
 }
 
 export class LogReader {
@@ -115,11 +117,11 @@ export class LogReader {
       if (hint.offset !== wanted.offset || hint.segment === undefined) continue
       const index = segments.indexOf(hint.segment.baseOffset)
       if (segments.at(index) !== hint.segment || hint.position >= hint.segment.size) continue
-      return attemptAt(hint.segment, hint.position, wanted.maxBytes)
+      return this.#attemptAt(hint.segment, hint.position, wanted.maxBytes)
     }
     const segment = segments.at(segments.indexOf(wanted.offset)) as Segment
     const position = segment.knownPositionFor(wanted.offset)
-    return position === undefined ? undefined : attemptAt(segment, position, wanted.maxBytes + slack)
+    return position === undefined ? undefined : this.#attemptAt(segment, position, wanted.maxBytes + slack)
   }
 
   /** undefined: the log has become shorter than what is wanted. */
@@ -131,7 +133,7 @@ export class LogReader {
       try {
         await soundIndexes(this.log, segment)
         const position = await segment.positionForLater(wanted.offset)
-        if (this.#holds(segment)) return attemptAt(segment, position, wanted.maxBytes + slack)
+        if (this.#holds(segment)) return this.#attemptAt(segment, position, wanted.maxBytes + slack)
       } catch (error) {
         if (!(error instanceof DiskError && error.kind === 'missing') || this.#holds(segment)) throw error
       }
@@ -144,23 +146,34 @@ export class LogReader {
     const range = batchRange(view, 0, count, wanted)
     if (range.to > range.from) return this.#done(attempt, buffer, range)
     if (range.limited || (range.needs > wanted.maxBytes && !wanted.minOneBatch)) return nothing(wanted)
+    if (count < attempt.length && attempt.cuts === this.log.cuts && this.#holds(attempt.segment)) {
+      // Looked for once more it would be as short; and what comes next is not what was asked for.
+      throw new DiskError('io', 'read', attempt.segment.log.path, { detail: 'the file ends early' })
+    }
     const position = attempt.position + range.from
     if (range.needs > 0) {
       const left = attempt.segment.size - position
       if (range.needs > left && attempt.length >= left) return nothing(wanted)
       const bytes = Math.max(range.needs, wanted.maxBytes)
-      Object.assign(attempt, attemptAt(attempt.segment, position, bytes))
+      Object.assign(attempt, this.#attemptAt(attempt.segment, position, bytes))
       return undefined
     }
     if (position < attempt.segment.size && count > 0) {
-      Object.assign(attempt, attemptAt(attempt.segment, position, wanted.maxBytes))
+      Object.assign(attempt, this.#attemptAt(attempt.segment, position, wanted.maxBytes))
       return undefined
     }
     // Not by place in the list: retention may have taken older segments out while the disk was asked.
     const next = this.log.segments.after(attempt.segment.baseOffset)
     if (next === undefined) return nothing(wanted)
-    Object.assign(attempt, attemptAt(next, 0, wanted.maxBytes))
+    Object.assign(attempt, this.#attemptAt(next, 0, wanted.maxBytes))
     return undefined
+  }
+
+  /** At least a batch's header is asked for, never more than the segment holds. */
+  #attemptAt(segment: Segment, position: number, bytes: number): Attempt {
+    const left = segment.size - position
+    const length = Math.max(0, Math.min(Math.max(bytes, 128), left))
+    return { segment, position, length, cuts: this.log.cuts }
   }
 
   #done(attempt: Attempt, buffer: Uint8Array, range: BatchRange): ReadBytes {
@@ -187,12 +200,6 @@ function isHot({ segment, position, length }: Attempt): boolean {
   const { warmFrom, size } = segment
   if (warmFrom < 0 || position < warmFrom) return false
   return length <= MOST_SYNC_BYTES && size - position <= HOT_TAIL_BYTES
-}
-
-/** At least a batch's header is asked for, never more than the segment holds. */
-function attemptAt(segment: Segment, position: number, bytes: number): Attempt {
-  const left = segment.size - position
-  return { segment, position, length: Math.max(0, Math.min(Math.max(bytes, 128), left)) }
 }
 
 function nothing(wanted: Wanted): ReadBytes {
