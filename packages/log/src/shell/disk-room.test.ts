@@ -200,6 +200,20 @@ test('a stop on a full disk leaves no clean marker, and the next start recovers 
   await expect.poll(() => append(found, ['second'], idempotent(1)).error, { timeout: 5000 }).toBe('')
 })
 
+test('a stop ends while a truncation waits for room, and leaves no clean marker', async () => {
+  const log = await newLog({}, boundedHost())
+  const { directory, path } = opened.at(-1) as { directory: LogDirectory; path: string }
+  fill(log, 5)
+  room.left = 0
+  const cuts = [log.truncateTo(3), log.truncateTo(2)].map((cut) => cut.catch((error: unknown) => error))
+  await directory.close()
+  expect(await Promise.all(cuts)).toMatchObject([{ kind: 'no-space' }, { kind: 'no-space' }])
+  expect(existsSync(join(path, '.kafka_cleanshutdown'))).toBe(false)
+  room.left = Number.POSITIVE_INFINITY
+  const again = (await open({}, path)).get('orders', 0) as PartitionLog
+  expect(await valuesFrom(again, 0)).toEqual(numbers(0, 5))
+})
+
 test('a sync that fails for want of room takes the directory offline: nobody knows what it lost', async () => {
   const host = boundedHost()
   const { open: openFile } = host.disk

@@ -24,6 +24,8 @@ export interface LogContext {
   readonly failure: { readonly error: DiskError } | undefined
   /** There is no room: nothing is accepted for writing. */
   readonly isFull: boolean
+  /** The directory is about to be left: what fails for want of room or of descriptors is not tried again. */
+  readonly isClosing: boolean
   /** Takes the whole directory offline; for want of room it is full instead, until there is room again. */
   fail(error: DiskError): void
   /** One of the directory's checkpoint files, on the device with what holds now. Rejects with DiskError. */

@@ -102,6 +102,9 @@ export class LogDirectory implements CleanedDirectory {
       get isFull() {
         return directory.#room.isFull
       },
+      get isClosing() {
+        return directory.#closing !== undefined
+      },
       fail: (error) => this.fail(error),
       writeCheckpoint: (name) => this.#checkpoints.write(name, this.#logs.values()),
       removeLater: (delayMs, work) => this.#removals.later(delayMs, work),

@@ -61,8 +61,11 @@ export interface LogState {
   /** The folder's sync under way: whoever flushes meanwhile waits for it too. */
   folderSync: Promise<void> | undefined
   epochsDirty: boolean
-  /** The state of the producers is read anew after a write was taken back: nothing is appended meanwhile. */
-  repair: Promise<void> | undefined
+  /**
+   * The end of the log is cut off, or the state of the producers read anew after that: nothing is appended meanwhile.
+   * Tells why it was given up: then it stays here.
+   */
+  repair: Promise<DiskError | undefined> | undefined
   /** Truncations so far: what was synced before one says nothing of what was written after it. */
   cuts: number
   /** Producers whose transaction waits for the coordinator's word; undefined for none so far. */

@@ -58,7 +58,7 @@ export class OpenedLog implements LogState {
   folderSync: Promise<void> | undefined
   epochsDirty = false
   areProducersStale = false
-  repair: Promise<void> | undefined
+  repair: LogState['repair']
   created: (() => Promise<void>) | undefined
   deleted = false
   cuts = 0

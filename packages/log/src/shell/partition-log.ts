@@ -4,6 +4,7 @@
  * interpret records beyond their batch headers.
  */
 import type { TopicConfig } from '@samsa/config/topic-config'
+import type { DiskError } from '@samsa/host'
 import type { Uuid } from '@samsa/protocol/model/uuid'
 import type { AppendContext, AppendResult } from '../core/append-result.js'
 import { encodePartitionMetadata } from '../core/checkpoint-text.js'
@@ -302,15 +303,17 @@ export class PartitionLog extends LogFacts {
   async close(): Promise<void> {
     const log = this.#state
     await this.#compaction?.abort()
+    let givenUp: DiskError | undefined
     // One may begin another: files are cut, then producers are read anew.
     for (
       let repair = log.repair;
       repair !== undefined;
       repair = log.repair === repair ? undefined : log.repair
     )
-      await repair
+      givenUp = await repair
     try {
       if (log.context.failure === undefined) {
+        if (givenUp !== undefined) throw givenUp
         this.write()
         await this.#closeCleanly()
       }
@@ -329,7 +332,7 @@ export class PartitionLog extends LogFacts {
       active.offsetIndex.writePending()
       active.timeIndex.writePending()
     }
-    if (log.logEndOffset > log.snapshots.newest && log.repair === undefined) {
+    if (log.logEndOffset > log.snapshots.newest) {
       await log.snapshots.write(log.logEndOffset, encodeProducerSnapshot(log.producers.snapshot()))
     }
     const neverUsed = log.tail === undefined && log.recoveryPoint >= log.logEndOffset

@@ -138,22 +138,28 @@ export async function truncateToEpochEnd(log: LogState, answer: EpochEndOffset):
 /** One truncation after the other; appends and flushes wait for `log.repair`. */
 function carryOut(log: LogState, cut: Cut): Promise<void> {
   log.folderDirty = true
-  const before = log.repair ?? Promise.resolve()
-  const work = before
-    .then(() => untilDone(log, () => cutFiles(log, cut)))
-    .then(() => untilDone(log, () => restoreProducers(log)))
-  // Whoever waits for the repair need not hear why it failed: the directory is offline then, and it stays.
-  const settled: Promise<void> = work.then(
+  const before: NonNullable<LogState['repair']> = log.repair ?? Promise.resolve(undefined)
+  const work = before.then(async (failure) => {
+    // One that was given up may have left segments behind that are none of this one.
+    if (failure !== undefined && (log.context.isClosing || log.context.failure !== undefined)) throw failure
+    await untilDone(log, () => cutFiles(log, cut))
+    await untilDone(log, () => restoreProducers(log))
+  })
+  const settled = work.then(
     () => {
       if (log.repair === settled) log.repair = undefined
+      return undefined
     },
-    () => undefined,
+    (error: unknown) => {
+      if (!(error instanceof DiskError)) throw error
+      return error
+    },
   )
   log.repair = settled
   return work
 }
 
-/** Each step may be done again: want of room or of descriptors passes. */
+/** Each step may be done again: want of room or of descriptors passes, unless the directory is about to be left. */
 async function untilDone(log: LogState, work: () => Promise<void>): Promise<void> {
   for (;;) {
     try {
@@ -163,7 +169,8 @@ async function untilDone(log: LogState, work: () => Promise<void>): Promise<void
       if (log.deleted) return
       if (!(error instanceof DiskError)) throw error
       diskFailed(log, error)
-      if (error.kind !== 'no-space' && error.kind !== 'too-many-files') throw error
+      // Of what is left of it the next start knows by the recovery: no clean marker is written then.
+      if (log.context.isClosing || log.context.failure !== undefined) throw error
     }
     await new Promise<void>((resolve) => log.context.host.timers.after(RETRY_MS, resolve))
   }

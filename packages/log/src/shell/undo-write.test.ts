@@ -1,9 +1,21 @@
 /**
  * Refused writes that are taken back while something else happens to the log.
  */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Disk, DiskError, type DiskFile, type Host } from '@samsa/host'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { batch, cleanUp, fill, newLog, numbers, opened, quiet, valuesFrom } from '../testing/log-fixture.js'
+import {
+  batch,
+  cleanUp,
+  fill,
+  newLog,
+  numbers,
+  open,
+  opened,
+  quiet,
+  valuesFrom,
+} from '../testing/log-fixture.js'
 import type { LogDirectory } from './log-directory.js'
 import type { PartitionLog } from './partition-log.js'
 
@@ -101,4 +113,22 @@ test('cut later, it does not undo a truncation, nor accept anything before that 
   await cut
   fill(log, 2, 100, 3)
   expect(await valuesFrom(log, 0)).toEqual(numbers(0, 5))
+})
+
+test.each([
+  ['waits to be cut off', { cutsLog: false }],
+  ['is overtaken by a truncation that waits too', { cutsLog: false, writesCheckpoints: false }],
+])('a stop while it %s ends, and leaves no clean marker', async (_, refused) => {
+  const log = await newLog({}, refusingHost())
+  const { directory, path } = opened.at(-1) as (typeof opened)[number]
+  fill(log, 6)
+  Object.assign(disk, refused)
+  refuse(log, 0)
+  const cut = disk.writesCheckpoints ? undefined : log.truncateTo(3).catch((error: unknown) => error)
+  await directory.close()
+  expect(existsSync(join(path, '.kafka_cleanshutdown'))).toBe(false)
+  if (cut !== undefined) expect(await cut).toBeInstanceOf(DiskError)
+  Object.assign(disk, { cutsLog: true, writesCheckpoints: true })
+  const again = (await open({}, path)).get('orders', 0) as PartitionLog
+  expect(await valuesFrom(again, 0)).toEqual(numbers(0, 6))
 })

@@ -48,18 +48,29 @@ export function undoWrite(log: LogState, start: WriteStart, staged: readonly Sta
 /** Unless a truncation comes first: it waits for this, and cuts off all that is to be cut here, and more. */
 function cutLater(log: LogState, undo: Undo): void {
   const { host } = log.context
-  const repair = new Promise<void>((resolve) => void host.timers.after(RETRY_MS, resolve)).then(() => {
-    if (log.repair === repair) log.repair = undefined
-    if (log.deleted || log.context.failure !== undefined || log.cuts !== undo.cuts) return
-    try {
-      cut(log, undo)
-    } catch (error) {
-      if (!(error instanceof DiskError)) throw error
-      if (isTooManyFiles(error)) cutLater(log, undo)
-      else diskFailed(log, new DiskError('io', error.operation, error.path, { cause: error }))
-    }
+  const waited = new Promise<void>((resolve) => void host.timers.after(RETRY_MS, resolve))
+  const repair: Promise<DiskError | undefined> = waited.then(() => {
+    const failure = cutAgain(log, undo)
+    if (log.repair === repair && failure === undefined) log.repair = undefined
+    return failure
   })
   log.repair = repair
+}
+
+/** Why it was given up. */
+function cutAgain(log: LogState, undo: Undo): DiskError | undefined {
+  const { context } = log
+  if (log.deleted || context.failure !== undefined || log.cuts !== undo.cuts) return context.failure?.error
+  try {
+    cut(log, undo)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof DiskError)) throw error
+    if (!isTooManyFiles(error))
+      diskFailed(log, new DiskError('io', error.operation, error.path, { cause: error }))
+    else if (!context.isClosing) cutLater(log, undo)
+    return error
+  }
 }
 
 function cut(log: LogState, { active, size, begun, changesProducers }: Undo): void {
@@ -90,26 +101,28 @@ function hasProducers(group: StagedGroup): boolean {
 
 /** Until it is done `log.repair` is set, and the old state keeps the last stable offset from moving ahead. */
 function repairState(log: LogState, changesProducers: boolean): void {
-  const repair: Promise<void> = repairedAtLast(log, changesProducers).then((isDone) => {
-    if (isDone && log.repair === repair) log.repair = undefined
+  const repair: Promise<DiskError | undefined> = repairedAtLast(log, changesProducers).then((failure) => {
+    if (log.repair === repair && failure === undefined) log.repair = undefined
+    return failure
   })
   log.repair = repair
 }
 
-/** Want of descriptors or of room passes. False: the directory failed, and nothing is appended any more. */
-async function repairedAtLast(log: LogState, changesProducers: boolean): Promise<boolean> {
-  while (!log.deleted && log.context.failure === undefined) {
+/** Want of descriptors or of room passes. Why it was given up: the directory failed or closes. */
+async function repairedAtLast(log: LogState, changesProducers: boolean): Promise<DiskError | undefined> {
+  const { context } = log
+  while (!log.deleted && context.failure === undefined) {
     try {
       await repaired(log, changesProducers)
-      return true
+      return undefined
     } catch (error) {
       if (!(error instanceof DiskError)) throw error
       diskFailed(log, error)
+      if (context.isClosing || context.failure !== undefined) return error
     }
-    if (log.context.failure === undefined)
-      await new Promise<void>((resolve) => log.context.host.timers.after(RETRY_MS, resolve))
+    await new Promise<void>((resolve) => context.host.timers.after(RETRY_MS, resolve))
   }
-  return false
+  return context.failure?.error
 }
 
 async function repaired(log: LogState, changesProducers: boolean): Promise<void> {
