@@ -4,6 +4,7 @@
  * small reads.
  */
 import type { TopicConfig } from '@samsa/config/topic-config'
+import type { Disk } from '@samsa/host'
 import { zeroUuid } from '@samsa/protocol/model/uuid'
 import { lastOffsetOf } from '../core/batch-facts.js'
 import { decodePartitionMetadata } from '../core/checkpoint-text.js'
@@ -44,7 +45,7 @@ export async function loadPartition(context: LogContext, facts: LoadFacts): Prom
   const listed = disk.list(folder).map((entry) => entry.name)
   const names = await finishSwaps(context, folder, listed)
   const plan = planLoading(names)
-  if (plan.remove.length > 0) await Promise.all(plan.remove.map((name) => disk.remove(`${folder}/${name}`)))
+  await removeLeftovers(disk, folder, plan.remove)
   const log = new OpenedLog(context, {
     ...facts,
     topicId: context.settings.shared(
@@ -73,6 +74,16 @@ export async function loadPartition(context: LogContext, facts: LoadFacts): Prom
     const text = among.includes(name) ? readSmallText(disk, `${folder}/${name}`) : undefined
     return text === undefined ? undefined : decode(text)
   }
+}
+
+/** `.cleaned` files go last: a `.swap` beside one counts for nothing, whatever becomes of this start. */
+async function removeLeftovers(disk: Disk, folder: string, names: readonly string[]): Promise<void> {
+  const cleaned = names.filter((name) => name.endsWith('.cleaned'))
+  const others = names.filter((name) => !name.endsWith('.cleaned'))
+  await Promise.all(others.map((name) => disk.remove(`${folder}/${name}`)))
+  if (cleaned.length === 0) return
+  if (others.length > 0) await disk.syncDirectory(folder)
+  await Promise.all(cleaned.map((name) => disk.remove(`${folder}/${name}`)))
 }
 
 function epochsOf(text: string): readonly EpochStart[] {

@@ -1,7 +1,7 @@
 /**
  * What a partition's log does when the machine or the disk lets it down.
  */
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type DiskFile, DiskError, type Host } from '@samsa/host'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -13,11 +13,13 @@ import {
   fill,
   newLog,
   numbers,
+  open,
   opened,
   quiet,
   valuesFrom,
 } from '../testing/log-fixture.js'
 import type { LogDirectory } from './log-directory.js'
+import type { PartitionLog } from './partition-log.js'
 
 afterEach(cleanUp)
 
@@ -89,6 +91,47 @@ test('a write that fails takes the directory offline, and nothing more is accept
   expect(append(log, ['refused'])).toMatchObject({ error: 'KAFKA_STORAGE_ERROR' })
   await directory.close()
   expect(existsSync(join(path, '.kafka_cleanshutdown'))).toBe(false)
+})
+
+test('a start that ends amid leftovers of a compaction leaves none that the next one takes for whole', async () => {
+  const log = await newLog()
+  fill(log, 3)
+  const { directory, path } = opened.at(-1) as { directory: LogDirectory; path: string }
+  await directory.close()
+  for (const name of ['log.cleaned', 'txnindex.swap'])
+    await quiet.disk.open(join(log.folder, `00000000000000000000.${name}`), 'create').close()
+  const disk = Object.create(quiet.disk) as Host['disk']
+  disk.remove = async (name) => {
+    if (name.endsWith('.swap')) throw new DiskError('io', 'remove', name)
+    await quiet.disk.remove(name)
+  }
+  await expect(open({}, path, { ...quiet, disk })).rejects.toThrow('io')
+  const again = (await open({}, path)).get('orders', 0) as PartitionLog
+  expect(readdirSync(again.folder).filter((name) => name.includes('txnindex'))).toEqual([])
+  expect(await valuesFrom(again, 0)).toEqual(numbers(0, 3))
+})
+
+test('a retention that cannot rename a segment leaves its epochs to the next start', async () => {
+  const disk = Object.create(quiet.disk) as Host['disk']
+  disk.rename = (from, to) => {
+    if (from.endsWith('.log')) throw new DiskError('denied', 'rename', from)
+    quiet.disk.rename(from, to)
+  }
+  const written: string[] = []
+  disk.open = (path, mode) => {
+    if (mode === 'create') written.push(path)
+    return quiet.disk.open(path, mode)
+  }
+  const settings = { 'internal.segment.bytes': '1000', 'retention.bytes': '1000', 'retention.ms': '-1' }
+  const log = await newLog(settings, { ...quiet, disk })
+  fill(log, 40)
+  await log.flush()
+  log.advanceHighWatermark(40)
+  written.length = 0
+  expect(() => log.enforceRetention(1_700_000_000_000)).toThrow(DiskError)
+  expect(written).toEqual([])
+  const after = await crashAndReopen(log, settings)
+  expect([after.logStartOffset, after.epochOf(0), after.epochOf(39)]).toEqual([0, 0, 0])
 })
 
 test('flush.messages says when an acknowledgement must wait for the device', async () => {

@@ -5,7 +5,9 @@
 import type { Host } from '@samsa/host'
 import type { DiskFault } from '@samsa/host/simulated/disk-fault'
 import { World } from '@samsa/host/simulated/world'
+import { recordsOf } from '@samsa/record/record'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ReadBytes } from '../../core/read-result.js'
 import {
   append,
   appendTransaction,
@@ -101,6 +103,11 @@ async function mustHold(world: World, log: PartitionLog, expected: Expected): Pr
   const found = await world.run(recordsIn(log))
   expect(log.logEndOffset).toBe(endOffset)
   expect(latestOf(found)).toEqual(latestOf(before))
+  // By the indexes.
+  for (const { offset } of found.filter((__, index) => index % 8 === 0)) {
+    const read = await world.run(Promise.resolve(log.read(offset, 1, endOffset, true)))
+    expect(recordsOf((read as ReadBytes).bytes).next().value?.offset).toBeLessThanOrEqual(offset)
+  }
   const was = new Set(before.map((one) => one.offset))
   expect(found.filter(({ offset }) => !was.has(offset))).toEqual([])
   const is = new Set(found.map((one) => one.offset))
