@@ -10,7 +10,6 @@ import {
   existsSync,
   fsyncSync,
   linkSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -18,6 +17,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { type Disk, DiskError } from '@samsa/host'
 import { decodeOffsetCheckpoint, encodeOffsetCheckpoint } from '@samsa/log/core/checkpoint-text'
 import { ImportRefused, type Survey, type SurveyedPartition } from './survey.js'
 
@@ -44,6 +44,7 @@ export function takeOverInPlace({ strays, unique }: TakeOver): void {
 }
 
 export interface CopyOptions {
+  readonly disk: Disk
   readonly to: string
   readonly link: boolean
   /** Called before each folder. */
@@ -51,20 +52,21 @@ export interface CopyOptions {
 }
 
 /** @throws ImportRefused when the place is not empty or links cannot be. */
-export function takeOverByCopy({ survey, strays }: TakeOver, { to, link, progress }: CopyOptions): void {
+export function takeOverByCopy({ survey, strays }: TakeOver, options: CopyOptions): void {
+  const { disk, to, link, progress } = options
   const { directories } = survey
   const isClean = directories.every((each) => each.isClean)
   if (existsSync(to) && readdirSync(to).length > 0) throw new ImportRefused(`${to} is not empty`)
   if (link && !isClean)
     throw new ImportRefused('--link needs directories that were left cleanly: recovery writes into segments')
-  mkdirSync(to, { recursive: true })
+  makeOrRefuse(disk, to)
   const aside = new Set(strays.map(({ directory, folder }) => join(directory, folder)))
   for (const { path } of directories) {
     for (const entry of readdirSync(path, { withFileTypes: true })) {
       const from = join(path, entry.name)
       if (!entry.isDirectory() || aside.has(from) || !isTaken(entry.name, survey, path)) continue
       progress(entry.name)
-      copyFolder(from, join(to, entry.name), link)
+      copyFolder(disk, from, join(to, entry.name), link)
     }
   }
   for (const name of CHECKPOINTS) mergeCheckpoints(directories, name, to)
@@ -81,8 +83,17 @@ function isTaken(name: string, { partitions }: Survey, path: string): boolean {
   return found?.role === 'log'
 }
 
-function copyFolder(from: string, to: string, link: boolean): void {
-  mkdirSync(to)
+function makeOrRefuse(disk: Disk, path: string): void {
+  try {
+    disk.makeDirectory(path)
+  } catch (error) {
+    if (!(error instanceof DiskError)) throw error
+    throw new ImportRefused(`${path} cannot be made: ${error.message}`)
+  }
+}
+
+function copyFolder(disk: Disk, from: string, to: string, link: boolean): void {
+  disk.makeDirectory(to)
   const names = readdirSync(from).sort()
   const last = names.filter((name) => /^\d{20}\.log$/.test(name)).at(-1)
   for (const name of names) {

@@ -16,11 +16,20 @@ function folder(): string {
   return join(tmpdir(), `samsa-servers-${userInfo().uid}`)
 }
 
+/** Its parent is there: mkdir's own recursion never comes back below /proc. */
+function makeFolder(): void {
+  try {
+    mkdirSync(folder(), { mode: 0o700 })
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'EEXIST') throw error
+  }
+}
+
 /** Tells others of this process; returns how to take it back. */
 export function announceServer(server: RunningServer): () => void {
   const file = join(folder(), `${server.pid}.json`)
   try {
-    mkdirSync(folder(), { recursive: true, mode: 0o700 })
+    makeFolder()
     writeFileSync(file, JSON.stringify({ ...server, startTime: startTime(server.pid) }))
   } catch {
     // Without a place to write, the server runs all the same: kafka-server-stop will not find it.

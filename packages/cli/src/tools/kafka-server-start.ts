@@ -1,7 +1,8 @@
 /** kafka-server-start: a broker from a server.properties file, in the foreground or, with -daemon, behind it. */
 import { spawn } from 'node:child_process'
-import { mkdirSync, openSync } from 'node:fs'
+import { openSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Disk } from '@samsa/host'
 import { flag, texts } from '../command-line/options.js'
 import { tool } from '../tool.js'
 
@@ -18,22 +19,22 @@ export const kafkaServerStart = tool({
     },
     override: texts({ argument: 'property=value', doc: 'A setting that wins over the file.' }),
   },
-  async run({ values, rest, terminal }) {
+  async run({ values, rest, terminal, host }) {
     const [file] = rest
     if (file === undefined) {
       terminal.err('USAGE: kafka-server-start [-daemon] server.properties [--override property=value]*\n')
       return 1
     }
     const argv = [...rest, ...values.override.flatMap((pair) => ['--override', pair])]
-    if (values.daemon) return startBehind(argv)
+    if (values.daemon) return startBehind(argv, host.disk)
     const { runServer } = await import('../server/run-server.js')
     return runServer(argv, 'kafka-server-start')
   },
 })
 
-function startBehind(argv: readonly string[]): number {
+function startBehind(argv: readonly string[], disk: Disk): number {
   const folder = process.env['LOG_DIR'] ?? 'logs'
-  mkdirSync(folder, { recursive: true })
+  disk.makeDirectory(folder)
   const output = openSync(join(folder, 'kafkaServer.out'), 'a')
   const [program = ''] = process.argv.slice(1)
   // As `samsa server-start` the program needs its first word again.

@@ -2,7 +2,7 @@
  * kafka-storage: `format` gives data directories a cluster id before the first start (which does so by itself where
  * it was not done), `info` tells what they hold, `random-uuid` draws an id.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { BrokerConfig, parseProperties } from '@samsa/config'
 import type { Random } from '@samsa/host'
@@ -108,7 +108,7 @@ function format({ values, terminal, host }: ToolContext<typeof options>): number
   if (fresh.length === 0) terminal.out('All of the log directories are already formatted.\n')
   for (const directory of fresh) {
     terminal.out(`Formatting metadata directory ${directory} with metadata.version 4.3-IV0.\n`)
-    mkdirSync(directory, { recursive: true })
+    host.disk.makeDirectory(directory)
     const id = randomUuid(host.random)
     writeFileSync(
       metaPath(directory),

@@ -16,6 +16,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { runTool } from '../command-line/run-tool.js'
 import { unpackGolden } from '../testing/golden-directory.js'
 import { recordingTerminal } from '../testing/recording-terminal.js'
+import { unwritableHost } from '../testing/unwritable-host.js'
 import { Samsa } from '../samsa.js'
 import type { Tool } from '../tool.js'
 import { logImport } from './log-import.js'
@@ -33,9 +34,10 @@ afterEach(() => rmSync(directory, { recursive: true, force: true }))
 async function run(
   tool: unknown,
   argv: readonly string[],
+  on = host,
 ): Promise<{ out: string; err: string; code: number }> {
   const { terminal, output, errors } = recordingTerminal()
-  const code = await runTool(tool as Tool, argv, terminal, host)
+  const code = await runTool(tool as Tool, argv, terminal, on)
   return { out: output().replaceAll(directory, ''), err: errors().replaceAll(directory, ''), code }
 }
 
@@ -136,6 +138,17 @@ test('directories that cannot be taken over are refused with the reason', async 
   rmSync(join(path, '.kafka_cleanshutdown'))
   const linked = await run(logImport, [path, '--to', join(directory, 'new'), '--link'])
   expect(linked.err).toContain('--link needs directories that were left cleanly')
+})
+
+test('a place where no directory can be made is told, as is any below /proc', async () => {
+  const path = unpacked('data-directory')
+  const { err, code } = await run(
+    logImport,
+    [path, '--to', join(directory, 'new', 'x')],
+    unwritableHost(host),
+  )
+  expect(err).toBe('/new/x cannot be made: make directory /new/x: denied\n')
+  expect(code).toBe(1)
 })
 
 test.each([[[]], [['x', '--link']]])('%j is a wrong command line, which ends with 2', async (argv) => {

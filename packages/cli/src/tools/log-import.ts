@@ -4,7 +4,7 @@
  * then takes over ids, settings, leader epochs and offsets.
  */
 import { resolve } from 'node:path'
-import { DiskError, type DirectoryLock, type Disk, type Random } from '@samsa/host'
+import { DiskError, type DirectoryLock, type Disk, type Host, type Random } from '@samsa/host'
 import { LogDirectoryError } from '@samsa/log'
 import { flag, type OptionValues, text } from '../command-line/options.js'
 import { UsageError } from '../command-line/usage-error.js'
@@ -76,7 +76,7 @@ async function importDirectories(
     )
     const facts: ImportFacts = { survey: found, judgement, census }
     terminal.out(values.json ? importJson(facts) : importLines(facts))
-    if (!values['dry-run']) carryOut(facts, values, terminal, host.random)
+    if (!values['dry-run']) carryOut(facts, values, terminal, host)
     const ready = values['dry-run'] ? 'Nothing was changed.' : startLine(values.to, paths, judgement.mode)
     if (!values.json) terminal.out(`${ready}\n`)
   } finally {
@@ -97,7 +97,7 @@ function carryOut(
   { survey: found, judgement }: ImportFacts,
   values: Values,
   terminal: Terminal,
-  random: Random,
+  { disk, random }: Host,
 ): void {
   const { strays } = judgement
   const takeOver = { survey: found, strays, unique: hexadecimal(random) }
@@ -107,6 +107,7 @@ function carryOut(
   }
   const progress = new ProgressLine(terminal)
   takeOverByCopy(takeOver, {
+    disk,
     to: resolve(values.to),
     link: values.link,
     progress: (folder) => progress.show(folder),
