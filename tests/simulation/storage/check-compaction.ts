@@ -13,6 +13,8 @@ export interface TombstoneRules {
   readonly now: number
   /** Producers whose transactions may have ended otherwise than the markers tell that are left. */
   readonly doubtful: ReadonlySet<number>
+  /** What made older records count no more may have been dropped with the end of the log. */
+  readonly isThinned: boolean
 }
 
 /** `batches`: all that were written up to the log's end. */
@@ -54,7 +56,7 @@ function judge(
   const later = newer.get(key)
   newer.set(key, { isMissing: (later?.isMissing ?? false) || !isThere })
   if (isThere) return later?.isMissing === true ? `${offset} of ${key} is there, a newer one is gone` : ''
-  if (later !== undefined) return ''
+  if (later !== undefined || rules.isThinned) return ''
   if (value === null) {
     // Timestamps are up to 40 ms older than the records.
     const isOld = rules.now - record.timestamp >= rules.deleteRetentionMs

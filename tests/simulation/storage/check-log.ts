@@ -57,6 +57,7 @@ export async function checkLog(
       ...checkCompaction(log, prefix, producers, read.batches, {
         ...circumstances,
         doubtful: model.onceForgotten,
+        isThinned: model.isThinned,
       }),
     )
     wrong.push(...checkProducers(log, producers, model.forgotten))

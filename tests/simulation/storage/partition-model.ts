@@ -46,6 +46,8 @@ export class PartitionModel {
   readonly forgotten = new Set<number>()
   /** Those that ever were: of their transactions the markers may have been lost. */
   readonly onceForgotten = new Set<number>()
+  /** A crash within a full truncation left what the cleaner had measured by the records that went first. */
+  isThinned = false
   /** As it was last set. */
   highWatermark = 0
   leaderEpoch = 0
@@ -124,6 +126,7 @@ export class PartitionModel {
     this.#whole = this.#batches
     this.#batches = []
     this.#base = offset
+    this.isThinned = true
     this.flushed = 0
     for (const ending of ['power-lost', 'killed', 'stopped'] as const) this.gone[ending] = 0
   }
@@ -143,6 +146,7 @@ export class PartitionModel {
   cut(): void {
     this.#others = []
     this.#cutting = undefined
+    if (this.#batches.length === 0) this.isThinned = false
   }
 
   /** A flush that began when all below `end` was written has ended well. */

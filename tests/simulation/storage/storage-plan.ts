@@ -58,7 +58,7 @@ export function drawStoragePlan(random: SeededRandom): StoragePlan {
     'delete.retention.ms': String(deleteRetentionMs),
   }
   const truncates = random.chance(0.3)
-  return {
+  const plan: StoragePlan = {
     partitions: random.pick([1, 1, 2]),
     segmentBytes,
     compacts: policy.includes('compact'),
@@ -91,6 +91,8 @@ export function drawStoragePlan(random: SeededRandom): StoragePlan {
       wait: 5,
     },
   }
+  // Deleted records' segments go with the next retention, and would leave holes there.
+  return plan.entriesKept === 'first' ? plan : { ...plan, weights: { ...plan.weights, retain: 0 } }
 }
 
 function brokerOverrides(random: SeededRandom): Record<string, string> {
