@@ -1,9 +1,11 @@
 /**
  * What a log does while its disk is full, and once there is room again.
  */
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type DiskFile, DiskError, type Host } from '@samsa/host'
+import { encodeEndTransactionMarker } from '@samsa/record/control-record'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
   append,
@@ -237,4 +239,39 @@ test('a sync that fails for want of room takes the directory offline: nobody kno
   expect(log.append(batch(['refused']), { origin: 'client', leaderEpoch: 0, now: 0 })).toMatchObject({
     error: 'KAFKA_STORAGE_ERROR',
   })
+})
+
+/** What a kill leaves of a log with an aborted transaction. */
+async function killedWithAborted(): Promise<string> {
+  const log = await newLog()
+  const producer = { producerId: 7, producerEpoch: 0 }
+  append(log, ['aborted'], { ...producer, baseSequence: 0, isTransactional: true })
+  const timestamp = 1_700_000_000_000
+  const marker = encodeEndTransactionMarker(
+    { type: 'ABORT', coordinatorEpoch: 0 },
+    { ...producer, timestamp },
+  )
+  log.append(marker, { origin: 'coordinator', leaderEpoch: 0, now: timestamp })
+  log.write()
+  const copy = mkdtempSync(join(tmpdir(), 'samsa-log-'))
+  cpSync(join(log.folder, '..'), copy, { recursive: true })
+  rmSync(join(copy, '.lock'), { force: true })
+  return copy
+}
+
+test('a start after a kill needs no room where the files tell of all aborted transactions', async () => {
+  const path = await killedWithAborted()
+  room.left = 0
+  const log = (await open({}, path, boundedHost())).get('orders', 0) as PartitionLog
+  expect(await log.readCommitted(0, 1000, 2, true)).toMatchObject({ aborted: [{ producerId: 7 }] })
+})
+
+test('a start that cannot write which transactions were aborted does not take place', async () => {
+  const path = await killedWithAborted()
+  truncateSync(join(path, 'orders-0', '00000000000000000000.txnindex'), 0)
+  room.left = 0
+  await expect(open({}, path, boundedHost())).rejects.toThrow('txnindex: no-space')
+  room.left = Number.POSITIVE_INFINITY
+  const log = (await open({}, path)).get('orders', 0) as PartitionLog
+  expect(await log.readCommitted(0, 1000, 2, true)).toMatchObject({ aborted: [{ producerId: 7 }] })
 })

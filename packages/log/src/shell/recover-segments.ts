@@ -121,7 +121,7 @@ async function recoverSegment(log: LogState, segment: Segment): Promise<Recovere
         log.epochsDirty = true
       if (batchMagic(view, at) === 2) {
         const completed = log.producers.apply(bytes, view, at)
-        if (completed?.isAborted === true && segment.transactions.append(completed)) log.folderDirty = true
+        if (completed?.isAborted === true) segment.transactions.append(completed)
       }
       return ''
     },
@@ -129,11 +129,11 @@ async function recoverSegment(log: LogState, segment: Segment): Promise<Recovere
   )
   await scanLater(segment.log, scan)
   if (tail.takesTimeEntry()) segment.addTimeEntry(tail)
-  await unlessFull(log, async () => {
-    // The recovery point may lie behind these markers already: then no flush comes before the segment is sealed.
-    if (segment.hasNewTransactions) await segment.transactions.sync()
-    segment.endRebuild()
-  })
+  // Whoever reads what is committed goes by it, and nothing tells later that it lacks entries: there must be room.
+  if (segment.transactions.endRebuild()) log.folderDirty = true
+  // The recovery point may lie behind these markers already: then no flush comes before the segment is sealed.
+  if (segment.hasNewTransactions) await segment.transactions.sync()
+  await unlessFull(log, async () => segment.endRebuild())
   return { end: previous + 1, validTo: scan.validTo, problem: scan.problem, compacted }
 }
 

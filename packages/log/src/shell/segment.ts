@@ -253,16 +253,16 @@ export class Segment {
     return this.#leaving !== '' || this.#gone
   }
 
-  /** Empties the indexes, before they are built anew. */
+  /** Begins to build the indexes anew: what is in their files counts for nothing. */
   resetIndexes(): void {
     this.#youngest = -1
     this.areIndexesSound = true
     this.offsetIndex.beginRebuild()
     this.timeIndex.beginRebuild()
-    this.transactions.reset()
+    this.transactions.beginRebuild()
   }
 
-  /** Writes what was built since, where it is not what was there. Throws DiskError. */
+  /** Writes what was built since, the transaction index aside, where it is not what was there. Throws DiskError. */
   endRebuild(): void {
     this.offsetIndex.endRebuild()
     this.timeIndex.endRebuild()

@@ -24,6 +24,7 @@ export class TransactionIndex {
   #exists: boolean | undefined
   #lastOffset = -1
   #isDirty = false
+  #isRebuilding = false
 
   constructor(
     private readonly disk: LogDisk,
@@ -60,7 +61,7 @@ export class TransactionIndex {
   /** A new segment's: a leftover of the same name is emptied. Throws DiskError. */
   create(): void {
     this.#exists = undefined
-    this.reset()
+    if (this.exists) this.#keep(0)
   }
 
   /** All entries, in the order of their markers. Throws DiskError; CorruptRecord on an unknown version. */
@@ -110,6 +111,10 @@ export class TransactionIndex {
     const isNew = !this.exists
     const index = this.#open()
     index.append((view, at) => writeAbortedTransaction(view, at, entry))
+    if (this.#isRebuilding) {
+      this.#lastOffset = entry.lastOffset
+      return false
+    }
     try {
       index.writePending()
     } catch (error) {
@@ -129,9 +134,26 @@ export class TransactionIndex {
     if (this.exists) this.#keep(this.#open().find(offset - 1, lastOffsetAt) + 1)
   }
 
-  /** Empties the file, before it is built anew. Throws DiskError. */
-  reset(): void {
-    if (this.exists) this.#keep(0)
+  /**
+   * What is in the file counts for nothing any more: entries are added anew, none is written, then comes `endRebuild`.
+   * For a log that is being opened: nobody else may use the index in between.
+   */
+  beginRebuild(): void {
+    this.#lastOffset = -1
+    this.#isRebuilding = true
+    this.#open().beginRebuild()
+  }
+
+  /** Writes the entries, unless they are what the file holds. True: this made the file. Throws DiskError. */
+  endRebuild(): boolean {
+    this.#isRebuilding = false
+    const isNew = !this.exists
+    if (isNew && this.#open().count === 0) return false
+    this.#open().endRebuild()
+    this.#exists = true
+    // Nor is it known of entries found in the file whether they had reached the device.
+    this.#isDirty = true
+    return isNew
   }
 
   /** Entries cut off come back with the power, until a sync. */
