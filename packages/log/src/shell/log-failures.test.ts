@@ -143,3 +143,42 @@ test('flush.messages says when an acknowledgement must wait for the device', asy
   await log.flush()
   expect([log.flushDue, log.recoveryPoint]).toEqual([false, 2])
 })
+
+describe('what is no failure of a disk', () => {
+  test.each([
+    ['of the flush at the end of a segment', 'sync', '00000000000000000000.log'],
+    ['of the leader epochs', 'open', 'leader-epoch-checkpoint.tmp'],
+  ])('is not taken for one, nor kept silent, in the background: %s', async (_, operation, name) => {
+    let isBroken = false
+    const broken = new TypeError('a broken invariant')
+    const disk = Object.create(quiet.disk) as Host['disk']
+    disk.open = (path, mode) => {
+      const fails = (what: string): boolean => isBroken && what === operation && path.endsWith(name)
+      if (fails('open')) throw broken
+      const file = quiet.disk.open(path, mode)
+      const sync: DiskFile['sync'] = () => (fails('sync') ? Promise.reject(broken) : file.sync())
+      return new Proxy(file, {
+        get: (_target, key) => {
+          const value = key === 'sync' ? sync : (Reflect.get(file, key, file) as unknown)
+          return typeof value === 'function' ? value.bind(file) : value
+        },
+      })
+    }
+    const unheard: unknown[] = []
+    const listeners = process.listeners('unhandledRejection')
+    process.removeAllListeners('unhandledRejection')
+    process.on('unhandledRejection', (error) => unheard.push(error))
+    try {
+      const log = await newLog({ 'internal.segment.bytes': '1000' }, { ...quiet, disk })
+      isBroken = true
+      fill(log, 15)
+      await expect.poll(() => unheard).toContain(broken)
+      expect(opened.at(-1)?.directory.failure).toBeUndefined()
+      isBroken = false
+      await opened.at(-1)?.directory.close()
+    } finally {
+      process.removeAllListeners('unhandledRejection')
+      for (const listener of listeners) process.on('unhandledRejection', listener)
+    }
+  })
+})

@@ -3,7 +3,7 @@
  * it. Each operation is a file of its own; `PartitionLog` is their face.
  */
 import type { TopicConfig } from '@samsa/config/topic-config'
-import type { DiskError } from '@samsa/host'
+import { DiskError } from '@samsa/host'
 import type { Uuid } from '@samsa/protocol/model/uuid'
 import type { AppendRules } from '../core/append-rules.js'
 import { encodeLeaderEpochs, type LeaderEpochHistory } from '../core/leader-epoch-history.js'
@@ -80,8 +80,9 @@ export interface LogState {
   deleted: boolean
 }
 
-/** Takes the directory offline, unless the log is on its way out. */
-export function diskFailed(log: LogState, error: DiskError): void {
+/** Takes the directory offline, unless the log is on its way out. Throws what is no failure of a disk. */
+export function diskFailed(log: LogState, error: unknown): void {
+  if (!(error instanceof DiskError)) throw error
   if (!log.deleted) log.context.fail(error)
 }
 
@@ -157,7 +158,7 @@ export function epochsAreDue(log: LogState): boolean {
 /** Writes `leader-epoch-checkpoint`; `flush` waits for it. A failure takes the directory offline. */
 export function writeEpochs(log: LogState): void {
   log.epochsDirty = false
-  log.epochFile.write(encodeLeaderEpochs(log.epochs.entries)).catch((error) => {
+  log.epochFile.write(encodeLeaderEpochs(log.epochs.entries)).catch((error: unknown) => {
     // Where there was no room the next write tries again.
     log.epochsDirty = true
     diskFailed(log, error)

@@ -48,7 +48,12 @@ export function writeStaged(log: LogState): void {
   } finally {
     staging.clear()
   }
-  if (rolledAt >= 0) void flushLog(log, rolledAt).catch(() => undefined)
+  if (rolledAt >= 0) void flushLog(log, rolledAt).catch(heardAlready)
+}
+
+/** The directory was told by the flush itself. Throws what is no failure of a disk. */
+function heardAlready(error: unknown): void {
+  if (!(error instanceof DiskError)) throw error
 }
 
 /** What was written can be cut off again: then nothing is wrong but the want of room, or of a descriptor. */
