@@ -2,6 +2,7 @@
  * Compaction of a log on a simulated disk: what stays, what becomes of the files, who must wait for whom.
  */
 import { BrokerConfig } from '@samsa/config'
+import { WorkerError } from '@samsa/host'
 import { World } from '@samsa/host/simulated/world'
 import { recordsOf } from '@samsa/record/record'
 import { describe, expect, test } from 'vitest'
@@ -16,6 +17,7 @@ import {
   topicId,
 } from '../../testing/compaction-fixture.js'
 import type { PartitionLog } from '../partition-log.js'
+import { CompactionRunner } from './compaction-runner.js'
 import { LogCleaner } from './log-cleaner.js'
 
 /** So slow that a pass over a few kilobytes can be disturbed. */
@@ -33,6 +35,24 @@ async function firstRead(log: PartitionLog, offset: number): Promise<number> {
   if (result.error !== '') throw new Error(result.error)
   for (const record of recordsOf(result.bytes)) if (record.offset >= offset) return record.offset
   return result.nextOffset
+}
+
+/** A log to be cleaned on a thread that answers so. */
+async function cleanedByThread(seed: number, answer: () => Promise<unknown>) {
+  const world = new World({ seed })
+  const worker = {
+    runs: 0,
+    run: () => {
+      worker.runs += 1
+      return { result: answer(), cancel: () => undefined }
+    },
+    close: async () => undefined,
+  }
+  const host = { ...world.host('alpha'), workers: { open: () => worker } }
+  const cleaner = new LogCleaner(host, () => BrokerConfig.from())
+  const { directory, log } = await openCompacted(world, {}, {}, { cleaner, host })
+  append(log, 200, 7)
+  return { world, directory, cleaner, worker }
 }
 
 describe('a compacted log', () => {
@@ -214,6 +234,48 @@ describe('the cleaner', () => {
     await world.advance(3_000)
     expect(lines).toMatchObject([{ partition: 0, because: expect.stringMatching(/000.log/) }])
     expect(directory.failure).toBe(undefined)
+    await world.run(directory.close())
+  })
+
+  test('leaves a log alone for a while whose pass ended its thread', async () => {
+    const { world, directory, cleaner, worker } = await cleanedByThread(20, () =>
+      Promise.reject(new WorkerError('died', 'out of memory')),
+    )
+    await world.advance(4 * 60_000)
+    expect([worker.runs, cleaner.figures.uncleanablePartitions(directory.logs())]).toEqual([1, 1])
+    await world.advance(2 * 60_000)
+    expect(worker.runs).toBe(2)
+    await world.run(directory.close())
+  })
+
+  test('takes a disk that is full when its files are synced for full, not for broken', async () => {
+    const full = { outcome: 'disk', kind: 'no-space', operation: 'sync', path: '/data', detail: 'full' }
+    const { world, directory, worker } = await cleanedByThread(21, () => Promise.resolve(full))
+    await world.advance(60_000)
+    expect(directory.failure).toBe(undefined)
+    expect(worker.runs).toBeGreaterThan(1)
+    await world.run(directory.close())
+  })
+
+  test('begins no pass by a plan that retention or a truncation has overtaken', async () => {
+    const world = new World({ seed: 23 })
+    const topic = { 'cleanup.policy': 'compact,delete', 'retention.ms': '1000' }
+    const { directory, log } = await openCompacted(world, topic, { 'log.cleaner.enable': 'false' })
+    const means = {
+      runner: new CompactionRunner(world.host('alpha')),
+      settings: { backoffMs: 1, dedupeBytes: 1e6, loadFactor: 0.9, ioBytes: 4096, maxBytesPerSecond: 1e9 },
+      writeRecoveryPoints: async () => undefined,
+    }
+    append(log, 100, 7)
+    const old = await world.run(log.compaction.plan(1_700_000_000_500))
+    log.enforceRetention(1_900_000_000_000)
+    expect(await world.run(log.compaction.run(old, means))).toEqual({ kind: 'aborted' })
+    append(log, 300, 7)
+    const long = await world.run(log.compaction.plan(1_700_000_000_500))
+    await world.run(log.truncateTo(150))
+    expect(await world.run(log.compaction.run(long, means))).toEqual({ kind: 'aborted' })
+    const plan = await world.run(log.compaction.plan(1_700_000_000_500))
+    expect(await world.run(log.compaction.run(plan, means))).toMatchObject({ kind: 'cleaned' })
     await world.run(directory.close())
   })
 

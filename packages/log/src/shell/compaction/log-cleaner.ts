@@ -6,7 +6,7 @@
  */
 import type { BrokerConfig } from '@samsa/config/broker-config'
 import { DiskError, type Host, type Timer } from '@samsa/host'
-import { type CleanablePlan, chooseFilthiest } from '../../core/compaction/plan.js'
+import { chooseFilthiest } from '../../core/compaction/plan.js'
 import { isFull } from '../disk-room.js'
 import { isTooManyFiles } from '../log-disk.js'
 import type { PartitionLog } from '../partition-log.js'
@@ -14,8 +14,10 @@ import { ShortTurns } from '../short-turns.js'
 import { CleanerFigures } from './cleaner-figures.js'
 import { type CleanerSettings, cleanerSettings } from './cleaner-settings.js'
 import { CompactionRunner } from './compaction-runner.js'
-import type { CompactionOutcome } from './log-compaction.js'
+import type { CompactionOutcome, PassPlan } from './log-compaction.js'
 
+/** A log whose pass came to nothing for a cause that may pass is left alone for so long: others wait. */
+const PAUSE_MS = 5 * 60_000
 /** Segments of one log that are removed at a time: each costs some renames. */
 const REMOVED_AT_ONCE = 8
 
@@ -34,7 +36,7 @@ export interface CleanedDirectory {
 interface Candidate {
   readonly directory: CleanedDirectory
   readonly log: PartitionLog
-  readonly plan: CleanablePlan
+  readonly plan: PassPlan
   readonly minCleanableDirtyRatio: number
 }
 
@@ -42,7 +44,8 @@ export class LogCleaner {
   readonly figures: CleanerFigures
   readonly #runner: CompactionRunner
   readonly #directories = new Set<CleanedDirectory>()
-  readonly #uncleanable = new WeakSet<PartitionLog>()
+  /** Until when, by the monotonic clock. */
+  readonly #leftAlone = new WeakMap<PartitionLog, number>()
   #settings: CleanerSettings
   #timer: Timer | undefined
   #round: Promise<void> | undefined
@@ -56,8 +59,12 @@ export class LogCleaner {
   ) {
     this.#runner = new CompactionRunner(host)
     this.#settings = cleanerSettings(config())
-    const uncleanable = (log: PartitionLog): boolean => this.#uncleanable.has(log)
-    this.figures = new CleanerFigures(host.clock, uncleanable)
+    this.figures = new CleanerFigures(host.clock, (log) => this.#isLeftAlone(log))
+  }
+
+  #isLeftAlone(log: PartitionLog): boolean {
+    const untilMs = this.#leftAlone.get(log)
+    return untilMs !== undefined && untilMs > this.host.clock.monotonic()
   }
 
   /** Its compacted logs are cleaned from now on, unless log.cleaner.enable is false. */
@@ -138,7 +145,7 @@ export class LogCleaner {
   }
 
   async #look(directory: CleanedDirectory, log: PartitionLog, into: Candidate[]): Promise<void> {
-    if (!log.compaction.isDue || this.#uncleanable.has(log) || directory.failure !== undefined) return
+    if (!log.compaction.isDue || this.#isLeftAlone(log) || directory.failure !== undefined) return
     const plan = await this.#planned(log)
     if (plan === undefined) return
     if (plan.resetCheckpoint !== undefined) {
@@ -154,7 +161,7 @@ export class LogCleaner {
   }
 
   /** undefined: its files went while they were looked at. Rejects with DiskError. */
-  async #planned(log: PartitionLog): Promise<CleanablePlan | undefined> {
+  async #planned(log: PartitionLog): Promise<PassPlan | undefined> {
     try {
       const plan = await log.compaction.plan(this.host.clock.wall())
       return log.compaction.isDue ? plan : undefined
@@ -184,7 +191,7 @@ export class LogCleaner {
   async #ended(
     directory: CleanedDirectory,
     log: PartitionLog,
-    plan: CleanablePlan,
+    plan: PassPlan,
     outcome: CompactionOutcome,
   ): Promise<void> {
     if (outcome.kind === 'cleaned') {
@@ -194,9 +201,12 @@ export class LogCleaner {
       const facts = { log: log.folder, from: plan.firstDirtyOffset, to: endOffset, ...stats }
       this.host.log.write('info', 'log compacted', facts)
       if (endOffset > plan.firstDirtyOffset || plan.firstUncleanableOffset <= plan.firstDirtyOffset) return
-      this.#leaveAlone(log, 'the map of keys has no room for one batch: log.cleaner.dedupe.buffer.size')
+      const because = 'the map of keys has no room for one batch: log.cleaner.dedupe.buffer.size'
+      this.#leaveAlone(log, because, PAUSE_MS)
     } else if (outcome.kind === 'uncleanable') {
-      this.#leaveAlone(log, outcome.because)
+      this.#leaveAlone(log, outcome.because, Number.POSITIVE_INFINITY)
+    } else if (outcome.kind === 'died') {
+      this.#leaveAlone(log, outcome.because, PAUSE_MS)
     } else if (outcome.kind === 'failed') {
       if (isFull(outcome.error)) this.#noRoom(log, outcome.error)
       throw outcome.error
@@ -207,10 +217,11 @@ export class LogCleaner {
     this.host.log.write('warn', 'no room to compact a log', { log: log.folder, error: error.message })
   }
 
-  #leaveAlone(log: PartitionLog, because: string): void {
-    this.#uncleanable.add(log)
+  #leaveAlone(log: PartitionLog, because: string, forMs: number): void {
+    this.#leftAlone.set(log, this.host.clock.monotonic() + forMs)
     const { topic, partition, folder } = log
-    this.host.log.write('warn', 'log cannot be compacted and is left as it is', {
+    const rest = forMs === PAUSE_MS ? 'left alone for a while' : 'left as it is'
+    this.host.log.write('warn', `log cannot be compacted and is ${rest}`, {
       topic,
       partition,
       log: folder,
@@ -223,7 +234,7 @@ export class LogCleaner {
     const turns = new ShortTurns(this.host)
     for (const log of [...directory.logs()]) {
       if (directory.failure !== undefined || !this.#directories.has(directory)) return
-      const isOurs = log.compacts && !this.#uncleanable.has(log)
+      const isOurs = log.compacts && !this.#isLeftAlone(log)
       for (let gone = REMOVED_AT_ONCE; isOurs && gone === REMOVED_AT_ONCE; ) {
         gone = log.compaction.isDue ? log.enforceRetention(now, REMOVED_AT_ONCE) : 0
         const rest = turns.rest()

@@ -37,12 +37,22 @@ export interface CompactionMeans {
   writeRecoveryPoints(): Promise<void>
 }
 
-/** 'uncleanable': until somebody looks at the files. 'failed': the disk; the next pass may do better. */
+/** What could be cleaned when it was looked at. */
+export interface PassPlan extends CleanablePlan {
+  /** Truncations of the log before. */
+  readonly cuts: number
+}
+
+/**
+ * 'aborted': also a pass that never began, as the log was no longer what its plan told. 'uncleanable': until somebody
+ * looks at the files. 'failed': the disk; the next pass may do better. 'died': the program.
+ */
 export type CompactionOutcome =
   | { readonly kind: 'cleaned'; readonly endOffset: number; readonly stats: CompactionStats }
   | { readonly kind: 'aborted' }
   | { readonly kind: 'uncleanable'; readonly because: string }
   | { readonly kind: 'failed'; readonly error: DiskError }
+  | { readonly kind: 'died'; readonly because: string }
 
 /** A pass under way, as the log's other operations see it. */
 export interface RunningCompaction {
@@ -86,13 +96,13 @@ export class LogCompaction {
   }
 
   /** Rejects with DiskError. */
-  async plan(now: number): Promise<CleanablePlan> {
+  async plan(now: number): Promise<PassPlan> {
     const { log } = this
     const { minCompactionLagMs, maxCompactionLagMs } = log.settings
     const isBounded = maxCompactionLagMs < now
     if (isBounded) await this.#readFirstTimestamps()
-    const { logStartOffset, logEndOffset, lastStableOffset, cleanedTo } = log
-    return planCleanable({
+    const { logStartOffset, logEndOffset, lastStableOffset, cleanedTo, cuts } = log
+    const plan = planCleanable({
       segments: log.segments.all.map((segment) => this.#facts(segment, isBounded)),
       checkpoint: cleanedTo,
       logStartOffset,
@@ -102,6 +112,7 @@ export class LogCompaction {
       minCompactionLagMs,
       maxCompactionLagMs,
     })
+    return { ...plan, cuts }
   }
 
   #facts(segment: Segment, isBounded: boolean): CleanerSegment {
@@ -129,15 +140,23 @@ export class LogCompaction {
   }
 
   /** One pass. Never rejects for what can happen to a disk. */
-  async run(plan: CleanablePlan, means: CompactionMeans): Promise<CompactionOutcome> {
+  async run(plan: PassPlan, means: CompactionMeans): Promise<CompactionOutcome> {
     const { log } = this
     invariant(log.compacting === undefined, 'a log is compacted once at a time')
+    if (this.#isStale(plan)) return { kind: 'aborted' }
     const pass = new Pass(log, plan, means)
     log.compacting = pass
     const outcome = await pass.run()
     log.compacting = undefined
     if (outcome.kind === 'cleaned') log.cleanedTo = outcome.endOffset
     return outcome
+  }
+
+  /** Retention took all that was to be cleaned, or the log was cut. */
+  #isStale({ cuts, firstUncleanableOffset }: PassPlan): boolean {
+    const { first, active } = this.log.segments
+    if (cuts !== this.log.cuts) return true
+    return firstUncleanableOffset <= first.baseOffset || firstUncleanableOffset > active.baseOffset
   }
 
   /** Ends the pass under way, if there is one; resolves once nothing of it is left. Rejects with DiskError. */
@@ -273,7 +292,7 @@ function outcomeOf(result: CompactionResult): CompactionOutcome {
     case 'aborted':
       return { kind: 'aborted' }
     case 'failed':
-      return { kind: 'uncleanable', because: result.because }
+      return { kind: 'died', because: result.because }
     case 'corrupt': {
       const { segment, position, because } = result
       return { kind: 'uncleanable', because: `segment ${segment}, at byte ${position}: ${because}` }
@@ -281,7 +300,9 @@ function outcomeOf(result: CompactionResult): CompactionOutcome {
     case 'disk': {
       const { kind, operation, path, detail } = result
       if (kind === 'missing') return { kind: 'uncleanable', because: detail }
-      return { kind: 'failed', error: new DiskError(kind, operation, path, { detail }) }
+      // Also where a sync told of it: of a half written file nothing can be lost.
+      const what = kind === 'no-space' ? 'compact into' : operation
+      return { kind: 'failed', error: new DiskError(kind, what, path, { detail }) }
     }
   }
 }
