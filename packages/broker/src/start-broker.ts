@@ -20,6 +20,7 @@ import { FetchSessions } from './partitions/core/fetch-sessions.js'
 import { LogDirectories, type LostDirectory } from './partitions/log-directories.js'
 import { Partitions } from './partitions/partitions.js'
 import { ProducerIds } from './partitions/producer-ids.js'
+import { notMounted } from './partitions/unformatted-directories.js'
 import { Acceptor } from './transport/acceptor.js'
 import { Turn } from './transport/turn.js'
 
@@ -182,7 +183,7 @@ async function openMetricsPage(broker: Broker, opened: Opened): Promise<void> {
   })
 }
 
-/** One that cannot be opened is left out where there are others: its partitions are offline then. */
+/** One that cannot be opened, or is not mounted, is left out where there are others: its partitions are offline then. */
 async function openLogDirectories(
   host: Host,
   config: BrokerConfig,
@@ -191,7 +192,18 @@ async function openLogDirectories(
   opened: Opened,
 ): Promise<LogDirectories> {
   const lost: LostDirectory[] = []
+  const { image } = controlPlane.metadata
+  const absent = notMounted(host.disk, config.logDirectories, image, config.nodeId)
+  const offline = (path: string, problem: string): void => {
+    host.log.write('error', 'data directory offline', { directory: path, error: problem })
+    lost.push({ path, problem })
+  }
   for (const path of config.logDirectories) {
+    const problem = absent.get(path)
+    if (problem !== undefined) {
+      offline(path, problem)
+      continue
+    }
     try {
       const directory = await LogDirectory.open(host, path, {
         config,
@@ -206,8 +218,7 @@ async function openLogDirectories(
       // The first one holds the broker's metadata: without it there is nothing to serve.
       const isFirst = path === config.logDirectories[0]
       if (isFirst || !(error instanceof LogDirectoryError) || error.kind !== 'disk') throw error
-      host.log.write('error', 'data directory offline', { directory: path, error: error.message })
-      lost.push({ path, problem: error.message })
+      offline(path, error.message)
     }
   }
   refuseSameIds(opened.logDirectories)

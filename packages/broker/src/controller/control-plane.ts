@@ -27,6 +27,7 @@ import { electAfterStart } from './core/elect-leaders.js'
 import { internalTopic } from './core/internal-topics.js'
 import { type FoundPartition, reconcileFolders } from './core/reconcile-folders.js'
 import { decodeClusterId, encodeBroker, encodeClusterId, encodeProducerIdBlock } from './entry-data.js'
+import { refuseNewStoreOverOld } from '../partitions/unformatted-directories.js'
 import { freshUuid } from './fresh-ids.js'
 import type { KafkaMetadata } from './core/kafka-metadata.js'
 import { producerIdBeyondLogs, readKafkaMetadata } from './kafka-metadata-log.js'
@@ -69,8 +70,8 @@ export interface ControlPlane {
 }
 
 /**
- * Throws CoordinationStoreError, EntryDataError, DiskError: a store that cannot be read is not replaced by an
- * empty one.
+ * Throws CoordinationStoreError, EntryDataError, DiskError, LogDirectoryError: a store that cannot be read, or is not
+ * where it must have been, is not replaced by an empty one.
  */
 export async function openControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
   const { host, config } = options
@@ -80,6 +81,7 @@ export async function openControlPlane(options: ControlPlaneOptions): Promise<Co
   })
   const store = EmbeddedStore.open(host, config.logDirectories[0] as string, { onFailure: () => told?.() })
   const entry = await store.read(CLUSTER_ID)
+  if (entry === undefined) refuseNewStoreOverOld(host.disk, config.logDirectories)
   const clusterId =
     entry === undefined
       ? (clusterIdOfDirectories(host, config) ?? freshUuid(host.random))

@@ -9,7 +9,7 @@
  * reads; the files are touched from the first session or write on, when the owner holds the directory's lock. What was
  * read may come from the page cache of a killed process, so it is synced then, before anybody acts on it.
  */
-import { DiskError, type DiskFile, type Host } from '@samsa/host'
+import { type Disk, DiskError, type DiskFile, type Host } from '@samsa/host'
 import type {
   CoordinationStore,
   Entry,
@@ -87,6 +87,11 @@ export class EmbeddedStore implements CoordinationStore {
     const store = new EmbeddedStore(host, directory, options)
     store.#load()
     return store
+  }
+
+  /** A store was written there. Throws DiskError. */
+  static existsIn(disk: Disk, directory: string): boolean {
+    return [JOURNAL, SNAPSHOT].some((name) => disk.exists(`${directory}/${name}`))
   }
 
   /** Nothing was ever written: no topic, no cluster id. */
