@@ -3,6 +3,7 @@
  * altered while running. A dynamic change makes a new snapshot.
  */
 import { ConfigError } from './config-error.js'
+import { directoryOverlap } from './directory-overlap.js'
 import { parseProperties } from './properties.js'
 import { brokerSettings } from './broker-settings.js'
 import { type SettingName, SettingValues, type SettingValue } from './settings-table.js'
@@ -78,9 +79,9 @@ export class BrokerConfig {
     return older >= 0 ? older : 1
   }
 
-  /** The data directories: `log.dirs`, else `log.dir`. */
+  /** The data directories: `log.dirs`, else `log.dir`. Empty entries count for nothing, as in Kafka. */
   get logDirectories(): readonly string[] {
-    return this.get('log.dirs') ?? this.get('log.dir')
+    return (this.get('log.dirs') ?? this.get('log.dir')).filter((directory) => directory !== '')
   }
 }
 
@@ -100,10 +101,12 @@ function checkTogether(config: BrokerConfig): void {
   if (config.logDirectories.length === 0) {
     throw new ConfigError(
       'log.dirs',
-      '',
+      config.text('log.dirs') ?? config.text('log.dir'),
       'At least one log directory must be defined via log.dirs or log.dir.',
     )
   }
+  const overlap = directoryOverlap(config.logDirectories)
+  if (overlap !== undefined) throw new ConfigError('log.dirs', config.logDirectories.join(','), overlap)
 }
 
 function atMost(config: BrokerConfig, small: BrokerSettingName, large: BrokerSettingName): void {

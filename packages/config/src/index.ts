@@ -6,6 +6,7 @@ export {
 } from './broker-config.js'
 export { brokerSettings } from './broker-settings.js'
 export { ConfigError } from './config-error.js'
+export { directoryOverlap } from './directory-overlap.js'
 export { settingsFromEnvironment } from './environment.js'
 export { parseProperties } from './properties.js'
 export {

@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { startBroker } from '@samsa/broker'
-import { ConfigError } from '@samsa/config'
+import { type BrokerConfig, ConfigError, directoryOverlap } from '@samsa/config'
 import { NetworkError } from '@samsa/host'
 import { createNodeHost } from '@samsa/host/node/node-host'
 import { nodeLogSink } from '@samsa/host/node/node-log-sink'
+import { truePath } from '../command-line/true-path.js'
 import { UsageError } from '../command-line/usage-error.js'
 import { version } from '../version.js'
 import { banner } from './banner.js'
@@ -56,16 +57,24 @@ function whyNot(error: Error): string {
 
 function readStart(argv: readonly string[], programName: string): ServerStart | undefined {
   try {
-    return readServerStart(argv, {
+    const start = readServerStart(argv, {
       environment: process.env,
       defaultData: '.samsa',
       readFile: (path) => readFileSync(path, 'utf8'),
     })
+    refuseOverlap(start.config)
+    return start
   } catch (error) {
     if (!(error instanceof UsageError) && !(error instanceof ConfigError)) throw error
     process.stderr.write(`${error.message}\nTry '${programName} --help'.\n`)
     return undefined
   }
+}
+
+/** By another name or through a link, a directory would be found locked by this very process. */
+function refuseOverlap({ logDirectories }: BrokerConfig): void {
+  const problem = directoryOverlap(logDirectories, truePath)
+  if (problem !== undefined) throw new ConfigError('log.dirs', logDirectories.join(','), problem)
 }
 
 /** Resolves on the first SIGINT or SIGTERM; the second ends the process as a crash would: the log is made for it. */

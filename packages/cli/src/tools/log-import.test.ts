@@ -7,6 +7,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -149,6 +150,26 @@ test('a place where no directory can be made is told, as is any below /proc', as
   )
   expect(err).toBe('/new/x cannot be made: make directory /new/x: denied\n')
   expect(code).toBe(1)
+})
+
+test('a copy inside its original, an original inside its copy, and one named twice are refused untouched', async () => {
+  const path = unpacked('data-directory')
+  const before = readdirSync(path)
+  symlinkSync(path, join(directory, 'link'))
+  const link = join(directory, 'link')
+  for (const [argv, message] of [
+    [[path, '--to', join(path, 'sub')], '--to /kafka/sub: /kafka/sub lies inside /kafka\n'],
+    [[path, '--to', join(link, 'a', 'b')], '--to /link/a/b: /link/a/b lies inside /kafka\n'],
+    [[path, '--to', directory], '--to : /kafka lies inside \n'],
+    [[path, '--to', link], '--to /link: /kafka is named twice, also as /link\n'],
+    [[path, path], '/kafka is named twice\n'],
+    [[path, join(path, '__consumer_offsets-0')], '/kafka/__consumer_offsets-0 lies inside /kafka\n'],
+  ] as const) {
+    const { err, code } = await run(logImport, argv)
+    expect(err).toContain(message)
+    expect(code).toBe(2)
+  }
+  expect(readdirSync(path)).toEqual(before)
 })
 
 test.each([[[]], [['x', '--link']]])('%j is a wrong command line, which ends with 2', async (argv) => {

@@ -4,9 +4,11 @@
  * then takes over ids, settings, leader epochs and offsets.
  */
 import { resolve } from 'node:path'
+import { directoryOverlap } from '@samsa/config'
 import { DiskError, type DirectoryLock, type Disk, type Host, type Random } from '@samsa/host'
 import { LogDirectoryError } from '@samsa/log'
 import { flag, type OptionValues, text } from '../command-line/options.js'
+import { truePath } from '../command-line/true-path.js'
 import { UsageError } from '../command-line/usage-error.js'
 import { countGroups } from '../import/group-census.js'
 import { type ImportFacts, importJson, importLines } from '../import/import-report.js'
@@ -44,6 +46,7 @@ export const logImport = tool({
   async run({ values, rest, terminal, host }) {
     if (rest.length === 0) throw new UsageError("Name Kafka's data directories (log.dirs)")
     if (values.link && values.to === undefined) throw new UsageError('--link goes with --to')
+    refuseOverlap(rest, values.to)
     const paths = rest.map((path) => resolve(path))
     try {
       await importDirectories(paths, { values, terminal, host })
@@ -55,6 +58,16 @@ export const logImport = tool({
     }
   },
 })
+
+/** A copy inside its original would be a foreign folder among Kafka's, which never is written to. */
+function refuseOverlap(sources: readonly string[], to: string | undefined): void {
+  const problem = directoryOverlap(sources, truePath)
+  if (problem !== undefined) throw new UsageError(problem)
+  for (const source of to === undefined ? [] : sources) {
+    const wrong = directoryOverlap([source, to as string], truePath)
+    if (wrong !== undefined) throw new UsageError(`--to ${to}: ${wrong}`)
+  }
+}
 
 async function importDirectories(
   paths: readonly string[],
