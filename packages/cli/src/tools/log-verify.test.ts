@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createNodeHost } from '@samsa/host/node/node-host'
@@ -59,6 +59,7 @@ test('a machine gets one JSON document', async () => {
 test.each([
   [[], 'Name a data directory'],
   [['/no/such/place'], 'no directory that can be read (missing)'],
+  [['.'], '.: no data directory (no meta.properties, no partition)'],
   [['.', '--repair'], 'say --yes'],
   [['.', '--repair', '--yes', '--read-only'], 'needs the lock'],
   [['.', '--drop-corrupt'], 'goes with --repair'],
@@ -67,6 +68,22 @@ test.each([
   const { err, code } = await verify(argv)
   expect(err).toContain(message)
   expect(code).toBe(2)
+})
+
+test('what cannot be looked at is told to a machine too', async () => {
+  unpackGolden('data-directory', directory)
+  const { out, code } = await verify([directory, join(directory, 'nodir'), '--json'])
+  const told = `${join(directory, 'nodir')}: no directory that can be read (missing)`
+  expect(JSON.parse(out)).toMatchObject({ directories: [], error: told })
+  expect(code).toBe(2)
+})
+
+test('a data directory without partitions, or without meta.properties, is looked at', async () => {
+  writeFileSync(join(directory, 'meta.properties'), 'version=1\ncluster.id=x\nnode.id=1\n')
+  expect((await verify([directory])).code).toBe(0)
+  rmSync(join(directory, 'meta.properties'))
+  mkdirSync(join(directory, 'topic-0'))
+  expect((await verify([directory])).out).toContain('1 partition')
 })
 
 test('a directory in use is looked at with --read-only alone', async () => {

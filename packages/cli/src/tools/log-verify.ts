@@ -4,6 +4,7 @@
  */
 import { basename, dirname, resolve } from 'node:path'
 import { type Disk, DiskError } from '@samsa/host'
+import { parsePartitionFolder } from '@samsa/log/core/file-names'
 import { LogDisk } from '@samsa/log/shell/log-disk'
 import { repairDirectory } from '@samsa/log/verify/repair-directory'
 import { type VerifiedDirectory, verifyDirectory } from '@samsa/log/verify/verify-directory'
@@ -41,19 +42,33 @@ export const logVerify = tool({
   usageExitCode: USAGE,
   async run(context) {
     const { values, rest, terminal } = context
-    if (rest.length === 0) throw new UsageError('Name a data directory, or the folder of a partition')
-    if (values.repair && values['read-only'])
-      throw new UsageError('--repair needs the lock: not with --read-only')
-    if (values['drop-corrupt'] && !values.repair) throw new UsageError('--drop-corrupt goes with --repair')
-    if (values.repair && !values.yes && !terminal.inputIsTerminal)
-      throw new UsageError('--repair asks on a terminal before it writes; without one, say --yes')
-    const results: { path: string; checked: VerifiedDirectory }[] = []
-    for (const place of rest.map((path) => placeOf(path, context.host.disk)))
-      results.push({ path: place.shown, checked: await verifyPlace(place, context) })
+    const results: Result[] = []
+    try {
+      refuseContradictions(context)
+      for (const place of rest.map((path) => placeOf(path, context.host.disk)))
+        results.push({ path: place.shown, checked: await verifyPlace(place, context) })
+    } catch (error) {
+      if (values.json && error instanceof UsageError) terminal.out(verifiedJson(results, error.message))
+      throw error
+    }
     if (values.json) terminal.out(verifiedJson(results))
     return results.some(({ checked }) => checked.problems > 0) ? PROBLEMS : 0
   },
 })
+
+interface Result {
+  readonly path: string
+  readonly checked: VerifiedDirectory
+}
+
+function refuseContradictions({ values, rest, terminal }: ToolContext<typeof options>): void {
+  if (rest.length === 0) throw new UsageError('Name a data directory, or the folder of a partition')
+  if (values.repair && values['read-only'])
+    throw new UsageError('--repair needs the lock: not with --read-only')
+  if (values['drop-corrupt'] && !values.repair) throw new UsageError('--drop-corrupt goes with --repair')
+  if (values.repair && !values.yes && !terminal.inputIsTerminal)
+    throw new UsageError('--repair asks on a terminal before it writes; without one, say --yes')
+}
 
 /** A data directory, or one partition of it. */
 interface Place {
@@ -62,7 +77,7 @@ interface Place {
   readonly only: string | undefined
 }
 
-/** @throws UsageError for a path that is no directory. */
+/** @throws UsageError for a path that is no directory, or one that holds nothing of a broker's. */
 function placeOf(given: string, disk: Disk): Place {
   const path = resolve(given)
   let names: readonly string[]
@@ -73,6 +88,11 @@ function placeOf(given: string, disk: Disk): Place {
     throw new UsageError(`${given}: no directory that can be read (${error.kind})`)
   }
   const isPartition = names.some((name) => /^\d{20}\.log$/.test(name))
+  const isData = names.includes('meta.properties') || names.some((name) => parsePartitionFolder(name))
+  if (!isPartition && !isData)
+    throw new UsageError(
+      `${given}: no data directory (no meta.properties, no partition), nor the folder of a partition`,
+    )
   return isPartition
     ? { shown: given, directory: dirname(path), only: basename(path) }
     : { shown: given, directory: path, only: undefined }

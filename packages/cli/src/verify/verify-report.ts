@@ -45,13 +45,19 @@ function plural(count: number, word: string): string {
   return `${count} ${count === 1 ? word : many}`
 }
 
-/** @returns one JSON document with a line end. */
-export function verifiedJson(results: readonly { path: string; checked: VerifiedDirectory }[]): string {
+/**
+ * @param error why the rest could not be looked at, if so
+ * @returns one JSON document with a line end.
+ */
+export function verifiedJson(
+  results: readonly { path: string; checked: VerifiedDirectory }[],
+  error?: string,
+): string {
   const directories = results.map(({ path, checked }) => ({
     path,
     ...sumsOf(checked),
     problems: checked.problems,
     findings: checked.findings,
   }))
-  return `${JSON.stringify({ directories }, undefined, 2)}\n`
+  return `${JSON.stringify({ directories, error }, undefined, 2)}\n`
 }
