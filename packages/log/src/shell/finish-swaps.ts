@@ -41,10 +41,10 @@ export async function finishSwaps(
   return disk.list(folder).map((entry) => entry.name)
 }
 
-/** Offset after the last batch of a `.log.swap`. */
+/** Offset after the last batch of a `.log.swap`; of an empty one, which takes its own place at least, the next. */
 async function endOf(context: SwapContext, folder: string, baseOffset: number): Promise<number> {
   const file = context.host.disk.open(`${folder}/${logFileName(baseOffset, 'log')}.swap`, 'read')
-  let end = baseOffset
+  let end = baseOffset + 1
   const scan = new BatchScan(0, file.size(), (_bytes, view, at) => {
     end = lastOffsetOf(view, at) + 1
     return ''
