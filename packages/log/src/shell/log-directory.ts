@@ -9,15 +9,15 @@ import { type DirectoryLock, DiskError, type Host } from '@samsa/host'
 import { invariant } from '@samsa/protocol/model/invariant'
 import type { Uuid } from '@samsa/protocol/model/uuid'
 import { CLEAN_SHUTDOWN_TEXT, partitionKey } from '../core/checkpoint-text.js'
-import { deletedFolderName, parsePartitionFolder, partitionFolderName } from '../core/file-names.js'
+import { parsePartitionFolder, partitionFolderName } from '../core/file-names.js'
 import { Checkpoints, checkpointNames } from './checkpoints.js'
 import { type CleanedDirectory, LogCleaner } from './compaction/log-cleaner.js'
 import { DiskRoom, isFull } from './disk-room.js'
 import { createLog, watched } from './create-log.js'
+import { DeletedFolders } from './deleted-folders.js'
 import { makeDurableDirectory } from './durable-directory.js'
 import { DurableFile } from './durable-file.js'
 import { fewAtATime } from './few-at-a-time.js'
-import { freshSuffix } from './fresh-suffix.js'
 import { FutureLogs } from './future-logs.js'
 import { FlushSlots } from './flush-slots.js'
 import { IndexPages } from './index-pages.js'
@@ -61,6 +61,7 @@ export class LogDirectory implements CleanedDirectory {
   readonly #logs = new Map<string, PartitionLog>()
   /** Logs that are being copied here from another directory (KIP-113). */
   readonly futures: FutureLogs
+  readonly #deleted: DeletedFolders
   readonly #checkpoints: Checkpoints
   readonly #context: LogContext
   readonly #removals: Removals
@@ -110,6 +111,7 @@ export class LogDirectory implements CleanedDirectory {
       removeLater: (delayMs, work) => this.#removals.later(delayMs, work),
     }
     this.futures = new FutureLogs(this.#context, path)
+    this.#deleted = new DeletedFolders(this.#context, path)
   }
 
   /**
@@ -230,6 +232,7 @@ export class LogDirectory implements CleanedDirectory {
     const key = partitionKey(topic, partition)
     invariant(!this.#logs.has(key), `the log of ${key} does not exist yet`)
     const name = partitionFolderName(topic, partition)
+    this.#deleted.makeWay(`${this.path}/${name}`, { topic, partition })
     const log = createLog(this.#context, this.path, name, { topic, partition, topicId, config })
     this.#logs.set(key, log)
     return log
@@ -244,6 +247,7 @@ export class LogDirectory implements CleanedDirectory {
     const future = this.futures.get(topic, partition)
     if (future === undefined) return undefined
     invariant(!this.#logs.has(partitionKey(topic, partition)), 'a partition has one log in a directory')
+    this.#deleted.makeWay(`${this.path}/${partitionFolderName(topic, partition)}`, future)
     const log = this.futures.promote(future)
     this.#logs.set(partitionKey(topic, partition), log)
     if (current !== undefined) log.takeOver(current)
@@ -264,23 +268,20 @@ export class LogDirectory implements CleanedDirectory {
 
   /**
    * The folder is renamed to `*-delete` at once (or when `after` has resolved: until then it keeps its name, but is no
-   * log any more) and removed after file.delete.delay.ms. Rejects with DiskError.
+   * log any more) and removed after file.delete.delay.ms. Rejects with DiskError: for want of room or of descriptors the
+   * rename is tried again, and a new log of that name may be made before.
    */
   async delete(topic: string, partition: number, after?: Promise<void>): Promise<void> {
     const key = partitionKey(topic, partition)
     const log = this.#logs.get(key)
     if (log === undefined) return
     this.#logs.delete(key)
+    this.#deleted.add(log)
     log.markDeleted()
     if (log.cleanedTo !== undefined) watched(this.#context, this.writeCleanedOffsets())
     if (after !== undefined) await after
     if (this.#failure !== undefined) return
-    const away = `${this.path}/${deletedFolderName(topic, partition, freshSuffix(this.host.random))}`
-    this.#guarded(() => this.host.disk.rename(log.folder, away))
-    this.#removals.later(log.config.get('file.delete.delay.ms'), async () => {
-      await log.abandon()
-      await this.host.disk.remove(away)
-    })
+    this.#deleted.rename(log)
     await this.syncNames()
     await this.#tryCheckpoints()
   }
@@ -312,15 +313,6 @@ export class LogDirectory implements CleanedDirectory {
     const listeners = this.#listeners
     this.#listeners = []
     for (const listener of listeners) listener(this.#failure)
-  }
-
-  #guarded<T>(work: () => T): T {
-    try {
-      return work()
-    } catch (error) {
-      if (error instanceof DiskError) this.fail(error)
-      throw error
-    }
   }
 
   /** Starts retention, compaction, flushing and checkpointing at their intervals; ended by `close`. */

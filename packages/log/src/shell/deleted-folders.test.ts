@@ -1,0 +1,106 @@
+/**
+ * Logs that are deleted while their folders cannot be renamed.
+ */
+import { existsSync, readdirSync } from 'node:fs'
+import { BrokerConfig, topicConfig } from '@samsa/config'
+import { DiskError, type Host } from '@samsa/host'
+import type { Uuid } from '@samsa/protocol/model/uuid'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import {
+  append,
+  cleanUp,
+  fill,
+  numbers,
+  open,
+  opened,
+  quiet,
+  topicId,
+  valuesFrom,
+} from '../testing/log-fixture.js'
+import type { LogDirectory } from './log-directory.js'
+import type { PartitionLog } from './partition-log.js'
+
+const SEGMENTS = { 'internal.segment.bytes': '1000' }
+const config = topicConfig(BrokerConfig.from(), { ...SEGMENTS, 'file.delete.delay.ms': '0' })
+const successorId = 'BBBBBBBBBBBBBBBBBBBBAQ' as Uuid
+/** What is tried again in a second is tried when a test says so. */
+const disk = { refusesRenames: false, retries: [] as (() => void)[] }
+
+beforeEach(() => {
+  disk.refusesRenames = false
+  disk.retries = []
+})
+afterEach(cleanUp)
+
+function refusingHost(): Host {
+  const { disk: real } = quiet
+  const rename = (from: string, to: string): void => {
+    if (disk.refusesRenames && to.endsWith('-delete')) throw new DiskError('no-space', 'rename', to)
+    real.rename(from, to)
+  }
+  const after: Host['timers']['after'] = (ms, callback) => {
+    if (ms !== 1000) return quiet.timers.after(ms, callback)
+    disk.retries.push(callback)
+    return { cancel: () => undefined }
+  }
+  return {
+    ...quiet,
+    disk: Object.assign(Object.create(real) as Host['disk'], { rename }),
+    timers: Object.assign(Object.create(quiet.timers) as Host['timers'], { after }),
+  }
+}
+
+const retry = (): void => {
+  for (const again of disk.retries.splice(0)) again()
+}
+
+/** A log of thirty records, deleted on a disk that did not let its folder be renamed. */
+async function stuck(): Promise<{ directory: LogDirectory; path: string; folder: string }> {
+  const directory = await open(SEGMENTS, undefined, refusingHost())
+  const log = directory.create('orders', 0, topicId, config)
+  fill(log, 30)
+  disk.refusesRenames = true
+  await expect(directory.delete('orders', 0)).rejects.toThrow('no-space')
+  expect([directory.failure, directory.get('orders', 0)]).toEqual([undefined, undefined])
+  return { directory, path: directory.path, folder: log.folder }
+}
+
+test('the folder goes once it can be renamed', async () => {
+  const { path, folder } = await stuck()
+  retry()
+  expect([existsSync(folder), disk.retries.length]).toEqual([true, 1])
+  disk.refusesRenames = false
+  retry()
+  expect(existsSync(folder)).toBe(false)
+  await expect
+    .poll(() => readdirSync(path).filter((name) => name.startsWith('orders')), { timeout: 5000 })
+    .toEqual([])
+})
+
+test('a new log of that name begins empty, and keeps its folder', async () => {
+  const { directory, path, folder } = await stuck()
+  disk.refusesRenames = false
+  await expect.poll(() => directory.isFull, { timeout: 5000 }).toBe(false)
+  const log = directory.create('orders', 0, successorId, config)
+  append(log, ['new'])
+  log.write()
+  await expect
+    .poll(() => readdirSync(path).filter((name) => name.startsWith('orders')), { timeout: 5000 })
+    .toEqual(['orders-0'])
+  retry()
+  expect(existsSync(folder)).toBe(true)
+  await directory.close()
+  opened.pop()
+  const after = (await open(SEGMENTS, path)).get('orders', 0) as PartitionLog
+  expect([after.topicId, after.logEndOffset, await valuesFrom(after, 0)]).toEqual([successorId, 1, ['new']])
+})
+
+test('a new log of that name waits for the room to move the old folder out of its way', async () => {
+  const { directory, path } = await stuck()
+  expect(() => directory.create('orders', 0, successorId, config)).toThrow('no-space')
+  expect(directory.get('orders', 0)).toBeUndefined()
+  await directory.close()
+  opened.pop()
+  const after = (await open(SEGMENTS, path)).get('orders', 0) as PartitionLog
+  expect([after.topicId, await valuesFrom(after, 0)]).toEqual([topicId, numbers(0, 30)])
+})
