@@ -38,9 +38,24 @@ describe("the broker's command line", () => {
     expect(start(argv).config.get('group.initial.rebalance.delay.ms')).toBe(7)
   })
 
+  test('takes --port and --data before the file and the environment', () => {
+    const { config } = start(['server.properties', '--port', '0', '--data', '/d'], {
+      KAFKA_LISTENERS: 'PLAINTEXT://:1',
+      KAFKA_LOG_DIRS: '/e',
+    })
+    expect(config.get('listeners')).toEqual(['PLAINTEXT://:0'])
+    expect(config.logDirectories).toEqual(['/d'])
+  })
+
   test.each([
     [['--port', '70000'], 'a port is between 0 and 65535'],
     [['--override', 'x'], 'expected key=value'],
+    [
+      ['--port', '9093', '--override', 'listeners=PLAINTEXT://:9094'],
+      '--port 9093 and --override listeners=PLAINTEXT://:9094 say the same thing: give one of them',
+    ],
+    [['--data', 'd', '--override', 'log.dirs=/e'], '--data d and --override log.dirs=/e'],
+    [['--data', 'd', '--override', 'log.dir=/e'], '--data d and --override log.dir=/e'],
     [['--override', 'num.partitions=0'], 'Invalid value 0 for configuration num.partitions'],
     [['missing.properties'], 'Cannot read the properties file missing.properties'],
     [['nosuch'], 'there is no tool of that name'],

@@ -10,9 +10,12 @@ import { UsageError } from '../command-line/usage-error.js'
 export const serverOptions = {
   port: integer({
     argument: 'port',
-    doc: 'Listen on this port of every interface; 0: the system chooses. Default 9092.',
+    doc: 'Listen on this port of every interface; 0: the system chooses. Default 9092. Not with --override listeners.',
   }),
-  data: text({ argument: 'directory', doc: 'Keep the data here. Default: .samsa in the current directory.' }),
+  data: text({
+    argument: 'directory',
+    doc: 'Keep the data here. Default: .samsa in the current directory. Not with --override log.dirs.',
+  }),
   override: texts({
     argument: 'key=value',
     doc: 'A setting that wins over the file; may be given several times.',
@@ -48,7 +51,10 @@ export function readServerStart(argv: readonly string[], around: Surroundings): 
   if (rest.length > 1) throw new UsageError(`One properties file at the most, but got: ${rest.join(' ')}`)
   const [path] = rest
   const file = path === undefined ? '' : readProperties(path, around)
-  const overrides = { ...settingsFromEnvironment(around.environment), ...readOverrides(values.override) }
+  const overridden = readOverrides(values.override)
+  if (values.port !== undefined) refuseBoth(`--port ${values.port}`, overridden, ['listeners'])
+  if (values.data !== undefined) refuseBoth(`--data ${values.data}`, overridden, ['log.dirs', 'log.dir'])
+  const overrides = { ...settingsFromEnvironment(around.environment), ...overridden }
   if (values.port !== undefined) {
     if (values.port < 0 || values.port > 65535) {
       throw new UsageError(`--port ${values.port}: a port is between 0 and 65535`)
@@ -85,6 +91,15 @@ function readOverrides(given: readonly string[]): Record<string, string> {
     overrides[pair.slice(0, equals).trim()] = pair.slice(equals + 1)
   }
   return overrides
+}
+
+/** Which one was meant? */
+function refuseBoth(flag: string, overrides: Record<string, string>, names: readonly string[]): void {
+  const name = names.find((each) => each in overrides)
+  if (name === undefined) return
+  throw new UsageError(
+    `${flag} and --override ${name}=${overrides[name]} say the same thing: give one of them`,
+  )
 }
 
 function oneOf<Choice extends string>(flag: string, given: string, choices: readonly Choice[]): Choice {
