@@ -205,3 +205,18 @@ test('a copy of a compacted partition begins anew after a start: tombstones that
   expect(after?.orders).toBeGreaterThanOrEqual(before?.orders as number)
   expect(after?.users).toBeLessThan(before?.users as number)
 })
+
+test('a move that failed for want of descriptors may be asked for again', () =>
+  inBrokerWorld(TWO, async (stage) => {
+    const client = stage.connect()
+    await createTopic(client, 'orders')
+    for (let i = 0; i < 40; i++) await produceTo(client, 'orders', batchOf(10, 5_000))
+    const { calls } = stage.world.machine('broker')
+    await alter(client, '/more')
+    calls.arm({ call: 'sync directory', nth: 1, effect: 'too-many-files', path: '-future', calls: 100 })
+    await stage.pass(3_000)
+    calls.calm()
+    expect(await alter(client, '/more')).toBe(0)
+    await moved(stage, client, '/more')
+    expect(await offsets(client, 0, 400)).toEqual(upTo(400))
+  }))

@@ -64,6 +64,8 @@ export class ReplicaMoves {
 
   #begin(partition: Partition, to: LogDirectory): KafkaErrorName | '' {
     const { topic, index, topicId, log } = partition
+    // What a move that failed has left.
+    for (const directory of this.parts.directories.opened) this.#discard(directory, partition)
     try {
       this.#start(partition, to, to.futures.create({ topic, partition: index, topicId, config: log.config }))
       return ''
@@ -112,9 +114,12 @@ export class ReplicaMoves {
     copy.cancel()
     this.#moves.delete(partition)
     partition.log.compaction.paused = false
-    const { topic, index } = partition
-    // A failure has taken that directory offline; it says so itself.
-    to.futures.delete(topic, index).catch((error: unknown) => {
+    this.#discard(to, partition)
+  }
+
+  /** A failure has taken that directory offline; it says so itself. */
+  #discard(directory: LogDirectory, { topic, index }: Partition): void {
+    directory.futures.delete(topic, index).catch((error: unknown) => {
       if (!(error instanceof DiskError)) throw error
     })
   }
