@@ -61,6 +61,46 @@ describe('a broker configuration', () => {
     expect(BrokerConfig.from().nodeId).toBe(1)
   })
 
+  test.each([
+    ['log.retention.ms', '0', 'log.retention.ms must be unlimited (-1) or, greater than or equal to 1'],
+    ['log.retention.minutes', '0', 'log.retention.ms must be unlimited (-1) or, greater than or equal to 1'],
+    ['log.retention.hours', '0', 'log.retention.ms must be unlimited (-1) or, greater than or equal to 1'],
+    ['log.roll.ms', '0', 'log.roll.ms must be greater than or equal to 1'],
+    ['log.roll.ms', '-1', 'log.roll.ms must be greater than or equal to 1'],
+    ['log.cleaner.threads', '0', 'Log cleaner threads should be at least 1'],
+    [
+      'log.cleaner.dedupe.buffer.size',
+      '1048576',
+      'log.cleaner.dedupe.buffer.size must be at least 1MB per cleaner thread.',
+    ],
+  ])('refuses %s=%s, at the start and later', (name, value, problem) => {
+    const message = `Invalid value ${value} for configuration ${name}: ${problem}`
+    expect(() => BrokerConfig.from({ overrides: { [name]: value } })).toThrow(message)
+    expect(() => BrokerConfig.from().withDynamic(new Map([[name, value]]))).toThrow(message)
+  })
+
+  test('takes retention without end, and the strongest of several units', () => {
+    for (const [name, value] of [
+      ['log.retention.ms', '-1'],
+      ['log.retention.ms', '-5'],
+      ['log.retention.hours', '-1'],
+      ['log.cleaner.dedupe.buffer.size', '1048577'],
+    ] as const)
+      expect(BrokerConfig.from({ overrides: { [name]: value } }).text(name)).toBe(value)
+    const overrides = { 'log.retention.ms': '1', 'log.retention.minutes': '0' }
+    expect(BrokerConfig.from({ overrides }).get('log.retention.ms')).toBe(1)
+  })
+
+  test('asks for memory for each thread of the cleaner', () => {
+    const overrides = { 'log.cleaner.threads': '2', 'log.cleaner.dedupe.buffer.size': '2097153' }
+    expect(() => BrokerConfig.from({ overrides })).toThrow('at least 1MB per cleaner thread')
+    expect(
+      BrokerConfig.from({ overrides: { ...overrides, 'log.cleaner.dedupe.buffer.size': '2097154' } }).get(
+        'log.cleaner.threads',
+      ),
+    ).toBe(2)
+  })
+
   test('takes log.dirs before log.dir', () => {
     expect(BrokerConfig.from().logDirectories).toEqual(['/tmp/kafka-logs'])
     expect(BrokerConfig.from({ overrides: { 'log.dirs': '/a, /b' } }).logDirectories).toEqual(['/a', '/b'])

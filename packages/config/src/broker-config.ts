@@ -98,6 +98,8 @@ function checkTogether(config: BrokerConfig): void {
     )
   }
   atMost(config, 'group.min.session.timeout.ms', 'group.max.session.timeout.ms')
+  checkTimes(config)
+  checkCleaner(config)
   if (config.logDirectories.length === 0) {
     throw new ConfigError(
       'log.dirs',
@@ -107,6 +109,34 @@ function checkTogether(config: BrokerConfig): void {
   }
   const overlap = directoryOverlap(config.logDirectories)
   if (overlap !== undefined) throw new ConfigError('log.dirs', config.logDirectories.join(','), overlap)
+}
+
+/** 0 would delete whatever is older than the moment, or roll a segment for each batch. In Kafka's words. */
+function checkTimes(config: BrokerConfig): void {
+  const retention = given(config, 'log.retention.ms', 'log.retention.minutes', 'log.retention.hours')
+  if (Number(config.get(retention)) === 0) {
+    const problem = 'log.retention.ms must be unlimited (-1) or, greater than or equal to 1'
+    throw new ConfigError(retention, config.text(retention), problem)
+  }
+  const roll = given(config, 'log.roll.ms', 'log.roll.hours')
+  if (Number(config.get(roll)) < 1)
+    throw new ConfigError(roll, config.text(roll), 'log.roll.ms must be greater than or equal to 1')
+}
+
+/** Of settings of one meaning in several units, strongest first: the one that holds. */
+function given(config: BrokerConfig, ...names: readonly BrokerSettingName[]): BrokerSettingName {
+  return names.find((name) => config.get(name) !== null) ?? (names[names.length - 1] as BrokerSettingName)
+}
+
+const MIB = 1024 * 1024
+
+function checkCleaner(config: BrokerConfig): void {
+  const threads = config.get('log.cleaner.threads')
+  if (threads < 1)
+    throw new ConfigError('log.cleaner.threads', String(threads), 'Log cleaner threads should be at least 1')
+  const key = 'log.cleaner.dedupe.buffer.size'
+  if (Math.trunc(config.get(key) / threads) <= MIB)
+    throw new ConfigError(key, config.text(key), `${key} must be at least 1MB per cleaner thread.`)
 }
 
 function atMost(config: BrokerConfig, small: BrokerSettingName, large: BrokerSettingName): void {

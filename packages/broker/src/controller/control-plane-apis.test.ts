@@ -199,7 +199,7 @@ describe('settings', () => {
       await session.create('t')
       const altered: [number, string, string, string][] = [
         [2, 't', 'retention.ms', '5000'],
-        [4, '1', 'log.cleaner.threads', '3'],
+        [4, '1', 'log.cleaner.threads', '2'],
         [4, '', 'log.segment.bytes', '2000000'],
         [32, 'my group', 'consumer.session.timeout.ms', '50000'],
       ]

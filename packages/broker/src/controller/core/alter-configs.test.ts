@@ -84,6 +84,36 @@ describe('altering settings', () => {
     expect(alter(start, type, name, edits).refusal).toMatchObject({ error })
   })
 
+  test.each([
+    ['log.retention.ms', '0', 'log.retention.ms must be unlimited (-1) or, greater than or equal to 1'],
+    ['log.roll.ms', '0', 'log.roll.ms must be greater than or equal to 1'],
+    ['log.cleaner.dedupe.buffer.size', '1000', 'must be at least 1MB per cleaner thread.'],
+    ['log.cleaner.threads', '0', 'Log cleaner threads should be at least 1'],
+    [
+      'log.cleaner.threads',
+      '5',
+      'Log cleaner threads cannot be increased to more than double the current value 1',
+    ],
+    ['follower.replication.throttled.rate', '-1', 'Value must be at least 0'],
+    ['leader.replication.throttled.rate', 'abc', 'Not a number of type LONG'],
+    ['replica.alter.log.dirs.io.max.bytes.per.second', '-1', 'Value must be at least 0'],
+  ])("of a broker: %s=%s is refused in Kafka's words", (name, value, message) => {
+    for (const of of ['', '1']) {
+      const { refusal } = alter(start, 'broker', of, [set(name, value)])
+      expect(refusal).toMatchObject({ error: 'INVALID_REQUEST', message: expect.stringContaining(message) })
+    }
+  })
+
+  test('lets threads of the cleaner double and halve', () => {
+    const change = (image: MetadataImage, threads: string) =>
+      alter(image, 'broker', '1', [set('log.cleaner.threads', threads)])
+    const four = change(change(start, '2').image, '4').image
+    expect(change(four, '1').refusal).toMatchObject({
+      message: 'Log cleaner threads cannot be reduced to less than half the current value 4',
+    })
+    expect(change(change(four, '2').image, '1').refusal).toBeUndefined()
+  })
+
   test('sets, deletes, appends and subtracts', () => {
     const steps: [ConfigEdit, Record<string, string>][] = [
       [

@@ -6,6 +6,7 @@ import type { BrokerConfig } from '@samsa/config/broker-config'
 import { brokerSettings } from '@samsa/config/broker-settings'
 import { ConfigError } from '@samsa/config/config-error'
 import type { Setting, UpdateMode } from '@samsa/config/setting'
+import { parseSetting } from '@samsa/config/settings-table'
 import { topicConfig } from '@samsa/config/topic-config'
 import { topicSettings } from '@samsa/config/topic-settings'
 import { type ConfiguredKind, configField, type MetadataChange } from '../../metadata/core/apply-change.js'
@@ -13,6 +14,7 @@ import type { MetadataImage } from '../../metadata/metadata-image.js'
 import type { ConfigAlteration, Refusal } from '../controller.js'
 import { checkTopicConfigs } from './check-topic-configs.js'
 import { clientMetricsProblem, clientMetricsSettings } from './client-metrics-settings.js'
+import { dynamicOnlySettings } from './dynamic-only-settings.js'
 import { type EditableSettings, editConfigs, type Overrides } from './edit-configs.js'
 import { isFixedAtStart } from './fixed-settings.js'
 import { groupConfigsProblem, groupSettings } from './group-settings.js'
@@ -127,12 +129,30 @@ function brokerValuesProblem(
   overrides: Overrides,
 ): string | undefined {
   try {
-    effectiveBrokerConfig(context.config, withBrokerConfigs(context.image, name, overrides), context.nodeId)
-    return undefined
+    const image = withBrokerConfigs(context.image, name, overrides)
+    const next = effectiveBrokerConfig(context.config, image, context.nodeId)
+    for (const [key, text] of Object.entries(overrides)) {
+      const setting = rowOf(dynamicOnlySettings, key)
+      if (setting !== undefined) parseSetting(key, setting, text)
+    }
+    // Only where they change: what was stored earlier stands.
+    if (overrides[THREADS] === context.image.brokerConfigs.get(name)?.[THREADS]) return undefined
+    return cleanerThreadsProblem(context.config.get(THREADS), next.get(THREADS))
   } catch (error) {
     if (error instanceof ConfigError) return error.message
     throw error
   }
+}
+
+const THREADS = 'log.cleaner.threads'
+
+/** In Kafka's words; it changes pools of threads by so much at once. */
+function cleanerThreadsProblem(now: number, next: number): string | undefined {
+  if (next < Math.trunc(now / 2))
+    return `Log cleaner threads cannot be reduced to less than half the current value ${now}`
+  return next > now * 2
+    ? `Log cleaner threads cannot be increased to more than double the current value ${now}`
+    : undefined
 }
 
 function withBrokerConfigs(image: MetadataImage, name: string, overrides: Overrides): MetadataImage {

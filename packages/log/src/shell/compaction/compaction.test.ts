@@ -141,7 +141,7 @@ describe('a compacted log', () => {
   })
 
   test('with keys that the map has no room for is cleaned in several passes', async () => {
-    const narrow = { 'log.cleaner.dedupe.buffer.size': '600' }
+    const narrow = { 'log.cleaner.io.buffer.load.factor': '0.000004' }
     const results: unknown[] = []
     for (const broker of [{}, narrow]) {
       const passes: unknown[] = []
