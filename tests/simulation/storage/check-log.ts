@@ -35,7 +35,8 @@ export async function checkLog(
   circumstances: Circumstances,
 ): Promise<LogFindings> {
   const { random } = circumstances
-  const read = await readLog(log, () => random.pick([1, 500, 10_000]))
+  const mayEndEmpty = circumstances.compacts && model.mayEndEmpty(after)
+  const read = await readLog(log, () => random.pick([1, 500, 10_000]), mayEndEmpty)
   const wrong = boundFindings(log, model, after, circumstances)
   let history = model.history
   let least: readonly string[] | undefined

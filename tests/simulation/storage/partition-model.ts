@@ -34,6 +34,8 @@ export class PartitionModel {
   flushed = 0
   /** Where the log may end meanwhile that is being cut; undefined: it is not. */
   #cutting: number | undefined
+  /** Since a power cut amid a truncation. */
+  #wasCutInPart = false
   /** Before the truncation. */
   #whole: readonly ModelBatch[] | undefined
   /** The highest log start that was ever asked for. */
@@ -178,9 +180,18 @@ export class PartitionModel {
     return Math.min(least, this.#cutting ?? least)
   }
 
+  /**
+   * Power that fails amid a truncation may leave as the last segments some that the cleaner has emptied: then the log
+   * ends, as Kafka's does, where the last of them begins, and readers wait there for the next record.
+   */
+  mayEndEmpty(after: Ending): boolean {
+    return this.#wasCutInPart || (after === 'power-lost' && this.#cutting !== undefined)
+  }
+
   /** From now on `history` up to the end of `log` is what is there. */
   settle(history: History, log: PartitionLog, after: Ending): void {
     const end = log.logEndOffset
+    this.#wasCutInPart = this.mayEndEmpty(after)
     if (after !== 'power-lost') this.#keepOthers(history)
     else this.#others = []
     this.#batches = history.batches.filter((batch) => batch.lastOffset < end)

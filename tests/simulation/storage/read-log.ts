@@ -35,10 +35,14 @@ export interface FoundBatch {
   readonly records: readonly FoundRecord[]
 }
 
-/** All batches, or why they cannot be read. `chunk` draws how much each fetch asks for. */
+/**
+ * All batches, or why they cannot be read. `chunk` draws how much each fetch asks for. `mayEndEmpty`: the last segments
+ * may hold nothing.
+ */
 export async function readLog(
   log: PartitionLog,
   chunk: () => number,
+  mayEndEmpty: boolean,
 ): Promise<{ batches: FoundBatch[]; problem: string }> {
   const batches: FoundBatch[] = []
   const { logStartOffset, logEndOffset } = log
@@ -47,7 +51,7 @@ export async function readLog(
     if (read.error !== '') return { batches, problem: `a read at ${offset} said ${read.error}` }
     if (read.nextOffset <= offset) {
       // What compaction took from the end of a log is no reason to stop, but there must be nothing.
-      return { batches, problem: `nothing more to read at ${offset} of ${logEndOffset}` }
+      return { batches, problem: mayEndEmpty ? '' : `nothing more to read at ${offset} of ${logEndOffset}` }
     }
     for (const batch of batchesIn(read.bytes)) {
       const last = batches.at(-1)
