@@ -3,7 +3,7 @@
  * stops in the reverse. Everything a broker is made of is put together here and nowhere else.
  */
 import type { BrokerConfig } from '@samsa/config'
-import type { Host, Listener } from '@samsa/host'
+import { type Disk, DiskError, type Host, type Listener } from '@samsa/host'
 import { LogCleaner, LogDirectory, LogDirectoryError } from '@samsa/log'
 import type { Broker } from './broker.js'
 import { type ControlPlane, openControlPlane } from './controller/control-plane.js'
@@ -43,6 +43,8 @@ export interface RunningBroker {
   readonly nodeId: number
   readonly clusterId: string
   readonly metrics: Metrics
+  /** Those of `log.dirs` that could not be opened at the start; their partitions are offline. */
+  readonly lostDirectories: readonly string[]
   /**
    * Resolves, with the reason, when the broker can serve no more: the directory of its metadata failed, or all of
    * its data directories. It goes on refusing until `stop`. As Kafka does, a program then stops at once.
@@ -80,6 +82,7 @@ async function start(host: Host, config: BrokerConfig, opened: Opened): Promise<
   const nodeId = config.nodeId
   const endpoints = createEndpoints(config)
   refuseSecurityNotServed(config, endpoints.listeners)
+  refuseFile(host.disk, config.logDirectories[0] as string)
   const controlPlane = await openControlPlane({ host, config })
   opened.controlPlane = controlPlane
   const cleaner = new LogCleaner(host, () => controlPlane.config)
@@ -119,6 +122,7 @@ async function start(host: Host, config: BrokerConfig, opened: Opened): Promise<
     nodeId,
     clusterId: controlPlane.clusterId,
     metrics: broker.metrics,
+    lostDirectories: directories.lost.map(({ path }) => path),
     failed: directoriesFailed(config, directories, controlPlane.storeFailed),
     stop: () => {
       stopping ??= closeAll(opened)
@@ -225,6 +229,16 @@ async function openLogDirectories(
   const directories = new LogDirectories(opened.logDirectories, lost)
   await directories.settle(host)
   return directories
+}
+
+/** The first directory is read before it is opened. */
+function refuseFile(disk: Disk, path: string): void {
+  try {
+    if (disk.exists(path)) disk.list(path)
+  } catch (error) {
+    if (!(error instanceof DiskError) || error.kind !== 'not-a-directory') throw error
+    throw new LogDirectoryError('disk', path, 'it is a file and not a directory', { cause: error })
+  }
 }
 
 function refuseSameIds(directories: readonly LogDirectory[]): void {

@@ -7,7 +7,7 @@
  *    the image to the follower.
  */
 import { type BrokerConfig, parseProperties, type TopicConfig } from '@samsa/config'
-import { DiskError, type Host } from '@samsa/host'
+import { DiskError, type DiskErrorKind, type Host } from '@samsa/host'
 import type { Uuid } from '@samsa/protocol/model/uuid'
 import type { CoordinationStore, Session } from '../coordination/coordination-store.js'
 import { EmbeddedStore } from '../coordination/embedded/embedded-store.js'
@@ -93,6 +93,9 @@ export async function openControlPlane(options: ControlPlaneOptions): Promise<Co
   return new EmbeddedControlPlane(host, config, store, stored, metadata, entry === undefined, storeFailed)
 }
 
+/** Not there, or a file: opening the directory tells what is wrong, and leaves it out where there are others. */
+const HOLDS_NOTHING: readonly DiskErrorKind[] = ['missing', 'not-a-directory']
+
 /** What Kafka or Samsa wrote into `meta.properties` of a log directory. */
 function clusterIdOfDirectories(host: Host, config: BrokerConfig): string | undefined {
   for (const directory of config.logDirectories) {
@@ -104,7 +107,7 @@ function clusterIdOfDirectories(host: Host, config: BrokerConfig): string | unde
       const id = parseProperties(new TextDecoder().decode(bytes)).get('cluster.id')
       if (id !== undefined) return id
     } catch (error) {
-      if (!(error instanceof DiskError && error.kind === 'missing')) throw error
+      if (!(error instanceof DiskError) || !HOLDS_NOTHING.includes(error.kind)) throw error
     }
   }
   return undefined

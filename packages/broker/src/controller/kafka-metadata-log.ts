@@ -57,7 +57,12 @@ export function producerIdBeyondLogs(disk: Disk, directories: readonly string[])
 }
 
 function listFolders(disk: Disk, directory: string): ReturnType<Disk['list']> {
-  return disk.exists(directory) ? disk.list(directory) : []
+  try {
+    return disk.exists(directory) ? disk.list(directory) : []
+  } catch (error) {
+    if (error instanceof DiskError && error.kind === 'not-a-directory') return []
+    throw error
+  }
 }
 
 function replayFolder(disk: Disk, folder: string, files: readonly string[]): KafkaMetadata {

@@ -62,6 +62,7 @@ function noMetaProperties(path: string): string {
 /** What cannot be read is not said to be empty: opening it tells what is wrong. */
 function isUnformatted(disk: Disk, path: string): boolean {
   try {
+    if (disk.exists(path)) disk.list(path)
     return metaPropertiesOf(disk, path) === undefined
   } catch (error) {
     if (error instanceof DiskError || error instanceof LogDirectoryError) return false

@@ -4,7 +4,7 @@ export interface BannerFacts {
   readonly version: string
   readonly bootstrapServers: string
   readonly listeners: readonly { readonly name: string; readonly host: string; readonly port: number }[]
-  readonly data: readonly string[]
+  readonly data: readonly { readonly path: string; readonly isOffline: boolean }[]
   readonly clusterId: string
   readonly nodeId: number
   readonly milliseconds: number
@@ -15,10 +15,11 @@ export function banner(facts: BannerFacts): string {
   const listening = facts.listeners
     .map(({ name, host, port }) => `${name} ${shownHost(host)}:${port}`)
     .join(', ')
+  const data = facts.data.map(({ path, isOffline }) => (isOffline ? `${path} (OFFLINE)` : path)).join(', ')
   return `Samsa ${facts.version} serves Kafka clients at ${facts.bootstrapServers} (started in ${facts.milliseconds} ms)
 
   listening  ${listening}
-  data       ${facts.data.join(', ')}
+  data       ${data}
   cluster    ${facts.clusterId}, node ${facts.nodeId}
 
 Try it in another terminal:

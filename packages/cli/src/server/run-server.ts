@@ -31,7 +31,10 @@ export async function runServer(argv: readonly string[], programName: string): P
   }
   const { bootstrapServers, listeners, clusterId, nodeId } = broker
   const withdraw = announceServer({ pid: process.pid, nodeId, bootstrapServers })
-  const data = start.config.logDirectories.map((directory) => resolve(directory))
+  const data = start.config.logDirectories.map((path) => ({
+    path: resolve(path),
+    isOffline: broker.lostDirectories.includes(path),
+  }))
   const milliseconds = Math.round(performance.now() - began)
   process.stdout.write(
     banner({ version, bootstrapServers, listeners, data, clusterId, nodeId, milliseconds }),
