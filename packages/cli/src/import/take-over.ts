@@ -56,10 +56,10 @@ export function takeOverByCopy({ survey, strays }: TakeOver, options: CopyOption
   const { disk, to, link, progress } = options
   const { directories } = survey
   const isClean = directories.every((each) => each.isClean)
-  if (existsSync(to) && readdirSync(to).length > 0) throw new ImportRefused(`${to} is not empty`)
   if (link && !isClean)
     throw new ImportRefused('--link needs directories that were left cleanly: recovery writes into segments')
   makeOrRefuse(disk, to)
+  if (readdirSync(to).length > 0) throw new ImportRefused(`${to} is not empty`)
   const aside = new Set(strays.map(({ directory, folder }) => join(directory, folder)))
   for (const { path } of directories) {
     for (const entry of readdirSync(path, { withFileTypes: true })) {

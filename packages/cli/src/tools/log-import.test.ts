@@ -133,6 +133,10 @@ test('directories that cannot be taken over are refused with the reason', async 
   const twin = unpacked('data-directory', 'twin')
   expect((await run(logImport, [path, twin])).err).toBe('__consumer_offsets-0 lies in /kafka and in /twin\n')
   expect((await run(logImport, [path, '--to', other])).err).toBe('/other is not empty\n')
+  writeFileSync(join(directory, 'file'), '')
+  expect((await run(logImport, [path, '--to', join(directory, 'file')])).err).toBe(
+    '/file cannot be made: make directory /file: it is a file and not a directory\n',
+  )
   const lock = host.disk.lock(path)
   expect((await run(logImport, [path])).err).toBe('/kafka: a broker uses this directory; stop it first\n')
   lock.release()

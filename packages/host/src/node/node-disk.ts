@@ -58,6 +58,10 @@ function makeWithParents(path: string): void {
   } catch (error) {
     const { code } = error as { code?: string }
     if (code === 'EEXIST' && statSync(path).isDirectory()) return
+    if (code === 'EEXIST') {
+      const detail = 'it is a file and not a directory'
+      throw new DiskError('exists', 'make directory', path, { cause: error, detail })
+    }
     const parent = dirname(path)
     if (code !== 'ENOENT' || parent === path || existsSync(parent)) throw error
     makeWithParents(parent)
