@@ -303,7 +303,7 @@ export class ByteReader {
   #counted(count: number, elementBytes: number, position: number): number {
     if (count * elementBytes > this.end - this.position) throw this.#tooMany(position, count)
     this.#elements += count
-    if (this.#elements > this.mostElements) throw this.#tooMany(position, this.#elements)
+    if (this.#elements > this.mostElements) throw this.#beyondBound(position)
     return count
   }
 
@@ -381,6 +381,11 @@ export class ByteReader {
   #tooMany(position: number, count: number): DecodeError {
     const left = this.end - this.position
     return new DecodeError('length', `an array claims ${count} elements in the ${left} bytes left`, position)
+  }
+
+  #beyondBound(position: number): DecodeError {
+    const problem = `the arrays of one message have more than ${this.mostElements} elements in all, the bound`
+    return new DecodeError('length', problem, position)
   }
 
   #noNull(position: number): DecodeError {

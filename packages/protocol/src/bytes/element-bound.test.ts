@@ -31,7 +31,9 @@ test('all arrays of a message count together, and what is beyond the bound is re
   reader.mostElements = 100
   expect(readAll(reader)).toBe(100)
   reader.reset(arrays(40, 61))
-  expect(() => readAll(reader)).toThrow(DecodeError)
+  expect(() => readAll(reader)).toThrow(
+    new DecodeError('length', 'the arrays of one message have more than 100 elements in all, the bound', 44),
+  )
 })
 
 test('the next message counts anew', () => {
