@@ -91,6 +91,13 @@ describe('a fault that waits for a call', () => {
   })
 })
 
+it('whatever makes something on the disk may find no room for it, names included', () => {
+  const random = new SeededRandom(1)
+  const drawn = Array.from({ length: 2000 }, () => drawDiskError(random, 9))
+  const roomless = drawn.filter(({ effect }) => effect === 'no-space').map(({ call }) => call)
+  expect([...new Set(roomless)].sort()).toEqual(['make directory', 'open', 'rename', 'write'])
+})
+
 describe('a power loss on a disk without a journal', () => {
   it('keeps any of the unsynced changes of a directory, so that renames may arrive in another order', async () => {
     const outcomes = new Set<string>()

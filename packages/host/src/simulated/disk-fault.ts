@@ -65,7 +65,7 @@ const crashes = ['crash-before', 'crash-within', 'crash-after'] as const
 const errorsOf: Partial<Record<DiskOperation, readonly DiskFaultEffect[]>> = {
   open: ['io', 'too-many-files', 'denied', 'no-space'],
   'make directory': ['io', 'no-space', 'denied'],
-  rename: ['io', 'denied'],
+  rename: ['io', 'denied', 'no-space'],
   write: ['io', 'no-space', 'no-space', 'denied'],
   truncate: ['io', 'denied'],
   sync: ['io', 'lost-sync', 'slow'],
