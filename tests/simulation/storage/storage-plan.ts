@@ -100,7 +100,7 @@ function brokerOverrides(random: SeededRandom): Record<string, string> {
     'log.dirs': '/data',
     'log.flush.offset.checkpoint.interval.ms': String(random.pick([20, 60_000])),
     'log.cleaner.backoff.ms': String(random.pick([1, 10, 50])),
-    'log.cleaner.dedupe.buffer.size': '1048576',
+    'log.cleaner.dedupe.buffer.size': '1048577',
     'log.flush.start.offset.checkpoint.interval.ms': String(random.pick([30, 60_000])),
   }
 }
