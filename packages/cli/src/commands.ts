@@ -4,7 +4,7 @@
  */
 import type { Tool } from './tool.js'
 
-interface Command {
+export interface Command {
   /** Kafka's name for it. */
   readonly name: string
   /** The words after `samsa`. */

@@ -4,10 +4,13 @@
  */
 import { readFileSync } from 'node:fs'
 import { helpText } from '../command-line/help.js'
-import { commands, ownCommands } from '../commands.js'
+import { type Command, commands, ownCommands } from '../commands.js'
 import type { Tool } from '../tool.js'
 import { version } from '../version.js'
 import { serverOptions } from './server-options.js'
+
+/** What a wrong command line of Samsa's own tools ends with. */
+const USAGE = 2
 
 export async function samsa(argv: readonly string[]): Promise<number> {
   const own = isFile(argv[0])
@@ -22,6 +25,8 @@ export async function samsa(argv: readonly string[]): Promise<number> {
     process.stdout.write(`${version}\n`)
     return 0
   }
+  const family = own === undefined && !isFile(first) ? familyOf(first) : []
+  if (family.length > 0) return familyUsage(family, rest)
   if (first === 'completion' && !isFile(first)) return completion(rest[0])
   const command = own ?? commands.find(({ words, name }) => words === first || name === first)
   if (command === undefined || (own === undefined && isFile(first))) {
@@ -39,6 +44,26 @@ export async function samsa(argv: readonly string[]): Promise<number> {
   const words = isVerb ? [`--${verb}`, ...others] : rest
   const terminal = processTerminal()
   return runTool(tool, withDefaultServer(tool, words), terminal, toolHost(terminal))
+}
+
+/** The commands of two words that begin with this one. */
+function familyOf(word: string | undefined): readonly Command[] {
+  return ownCommands.filter(({ words }) => words.split(' ')[0] === word)
+}
+
+/** For the first of two words without the second, or with a wrong one. */
+function familyUsage(family: readonly Command[], [word]: readonly string[]): number {
+  const lines = family.map(({ words, summary }) => `  samsa ${words.padEnd(22)}${summary}\n`)
+  const first = family[0]?.words.split(' ')[0]
+  const seconds = family.map(({ words }) => words.split(' ')[1])
+  const usage = `Usage: samsa ${first} ${seconds.join('|')} [options]\n${lines.join('')}`
+  if (word === '--help' || word === '-h' || word === 'help') {
+    process.stdout.write(usage)
+    return 0
+  }
+  const wrong = word === undefined || word.startsWith('-') ? '' : `samsa ${first} has no command ${word}\n`
+  process.stderr.write(`${wrong}${usage}`)
+  return USAGE
 }
 
 /** Under this name a broker on this machine is meant unless another one is named. */
