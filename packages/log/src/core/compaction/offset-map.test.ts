@@ -55,6 +55,15 @@ test('a map that may use all slots still finds that a key is not there', () => {
   expect(get(map, 'd')).toBe(-1)
 })
 
+test('a load factor that leaves no slot leaves one', () => {
+  for (const factor of [0, -1, 0.001]) {
+    const map = new OffsetMap(24 * 4, factor, seed)
+    expect(map.mostKeys).toBe(1)
+    put(map, 'a', 7)
+    expect(map.isFull).toBe(true)
+  }
+})
+
 test('a bound too small for a key is refused', () => {
   expect(() => new OffsetMap(24, 0.9, seed)).toThrow(InvariantBroken)
 })

@@ -30,11 +30,12 @@ export class OffsetMap {
 
   /**
    * `mostBytes` bounds the memory, `loadFactor` (0 to 1) says which share of the slots may be used, `seed` is
-   * random and nobody else's to know. There must be room for two slots, one of them used.
+   * random and nobody else's to know. There must be room for two slots, one of which is used whatever the factor.
    */
   constructor(mostBytes: number, loadFactor: number, seed: readonly [number, number, number, number]) {
     this.#mostSlots = Math.floor(mostBytes / BYTES_PER_SLOT)
-    this.mostKeys = Math.min(Math.floor(this.#mostSlots * loadFactor), this.#mostSlots - 1)
+    const usable = Math.max(1, Math.floor(this.#mostSlots * loadFactor))
+    this.mostKeys = Math.min(usable, this.#mostSlots - 1)
     invariant(this.mostKeys >= 1, 'an offset map has room for a key')
     this.#hash = new KeyHash(seed)
     this.#slots = Math.min(this.#mostSlots, SLOTS_AT_FIRST)

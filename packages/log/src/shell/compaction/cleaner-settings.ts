@@ -11,6 +11,8 @@ export interface CleanerSettings {
 
 /** Kafka's bound on the map of one thread. */
 const MOST_DEDUPE_BYTES = 0x7fffffff
+/** Kafka takes any, and its cleaner dies of 0; the least dedupe buffer then has room for some forty keys. */
+const LEAST_LOAD_FACTOR = 0.001
 /** Less would make a system call of every few batches. */
 const LEAST_IO_BYTES = 4096
 
@@ -19,7 +21,7 @@ export function cleanerSettings(config: BrokerConfig): CleanerSettings {
   return {
     backoffMs: config.get('log.cleaner.backoff.ms'),
     dedupeBytes: Math.min(config.get('log.cleaner.dedupe.buffer.size'), MOST_DEDUPE_BYTES),
-    loadFactor: config.get('log.cleaner.io.buffer.load.factor'),
+    loadFactor: Math.max(LEAST_LOAD_FACTOR, Math.min(1, config.get('log.cleaner.io.buffer.load.factor'))),
     ioBytes: Math.max(LEAST_IO_BYTES, Math.floor(config.get('log.cleaner.io.buffer.size') / 2)),
     maxBytesPerSecond: config.get('log.cleaner.io.max.bytes.per.second'),
   }

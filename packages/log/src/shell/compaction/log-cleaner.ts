@@ -201,7 +201,8 @@ export class LogCleaner {
       const facts = { log: log.folder, from: plan.firstDirtyOffset, to: endOffset, ...stats }
       this.host.log.write('info', 'log compacted', facts)
       if (endOffset > plan.firstDirtyOffset || plan.firstUncleanableOffset <= plan.firstDirtyOffset) return
-      const because = 'the map of keys has no room for one batch: log.cleaner.dedupe.buffer.size'
+      const settings = 'log.cleaner.dedupe.buffer.size, log.cleaner.io.buffer.load.factor'
+      const because = `the map of keys has no room for one batch: ${settings}`
       this.#leaveAlone(log, because, PAUSE_MS)
     } else if (outcome.kind === 'uncleanable') {
       this.#leaveAlone(log, outcome.because, Number.POSITIVE_INFINITY)
