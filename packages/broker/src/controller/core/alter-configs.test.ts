@@ -209,6 +209,20 @@ describe('describing settings', () => {
     })
   })
 
+  test('tells rates of reassignments, which no file has, with their values', () => {
+    const name = 'replica.alter.log.dirs.io.max.bytes.per.second'
+    const cluster = alter(start, 'broker', '', [set(name, '9')]).image
+    const image = alter(cluster, 'broker', '1', [set(name, '7')]).image
+    const context = { config: effectiveBrokerConfig(fixed, image, 1), image, nodeId: 1 }
+    const inCluster = { name, value: '9', source: 3 }
+    expect(describeClusterConfigs(context)).toMatchObject([
+      { ...inCluster, isSensitive: false, type: 5, synonyms: [inCluster] },
+    ])
+    const own = describeBrokerConfigs(context).find((entry) => entry.name === name)
+    expect(own).toMatchObject({ value: '7', source: 2, isSensitive: false, type: 5, readOnly: false })
+    expect(own?.synonyms).toEqual([{ name, value: '7', source: 2 }, inCluster])
+  })
+
   test("tells a group's value and the broker's behind it", () => {
     const { image } = alter(start, 'group', 'g', [set('consumer.session.timeout.ms', '50000')])
     const entries = describeGroupConfigs({ config: fixed, image, nodeId: 1 }, 'g')

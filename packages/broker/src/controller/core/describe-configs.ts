@@ -9,6 +9,7 @@ import { topicSettings, topicSynonyms } from '@samsa/config/topic-settings'
 import type { Configs } from '../../metadata/core/apply-change.js'
 import type { MetadataImage } from '../../metadata/metadata-image.js'
 import { clientMetricsSettings } from './client-metrics-settings.js'
+import { dynamicOnlySettings } from './dynamic-only-settings.js'
 import { isFixedAtStart } from './fixed-settings.js'
 import { groupSettings } from './group-settings.js'
 
@@ -157,25 +158,38 @@ export function describeClusterConfigs(context: DescribeConfigsContext): readonl
   return Object.entries(configs)
     .sort(byName)
     .map(([name, text]) => {
-      const setting = settingOf(brokerSettings, name)
+      const setting = settingOf(brokerSettings, name) ?? settingOf(dynamicOnlySettings, name)
       const value = shown(setting, text)
       const synonyms = [{ name, value, source: configSource.clusterDefault }]
       return entryOf(name, value, configSource.clusterDefault, setting, synonyms, false)
     })
 }
 
+/** Values are told of those alone that are none of a file's settings but still of a known kind. */
 function unknownBrokerConfigs(context: DescribeConfigsContext): readonly ConfigEntry[] {
   return context.config.unknown.map((name) => {
-    const own = context.image.brokerConfigs.get(String(context.nodeId))
-    const cluster = context.image.brokerConfigs.get('')
-    const source =
-      own?.[name] !== undefined
-        ? configSource.broker
-        : cluster?.[name] !== undefined
-          ? configSource.clusterDefault
-          : configSource.static
-    return entryOf(name, null, source, undefined, [{ name, value: null, source }], true)
+    const setting = settingOf(dynamicOnlySettings, name)
+    const synonyms: ConfigSynonym[] = []
+    for (const [layer, source] of layersOf(context)) {
+      const text = layer(name)
+      if (text !== undefined && text !== null) synonyms.push({ name, value: shown(setting, text), source })
+    }
+    const [strongest] = synonyms
+    const source = strongest?.source ?? configSource.static
+    return entryOf(name, strongest?.value ?? null, source, setting, synonyms, setting === undefined)
   })
+}
+
+type Layer = readonly [(name: string) => string | null | undefined, number]
+
+/** What was given, strongest first. */
+function layersOf(context: DescribeConfigsContext): readonly Layer[] {
+  const { image, config, nodeId } = context
+  return [
+    [(name) => image.brokerConfigs.get(String(nodeId))?.[name], configSource.broker],
+    [(name) => image.brokerConfigs.get('')?.[name], configSource.clusterDefault],
+    [(name) => config.fixed.get(name), configSource.static],
+  ]
 }
 
 /**
@@ -185,10 +199,8 @@ function unknownBrokerConfigs(context: DescribeConfigsContext): readonly ConfigE
  */
 function brokerSynonyms(context: DescribeConfigsContext, name: BrokerSettingName): readonly ConfigSynonym[] {
   const names = unitsOf(name)
-  const layers: readonly [(name: string) => string | null | undefined, number][] = [
-    [(each) => context.image.brokerConfigs.get(String(context.nodeId))?.[each], configSource.broker],
-    [(each) => context.image.brokerConfigs.get('')?.[each], configSource.clusterDefault],
-    [(each) => context.config.fixed.get(each), configSource.static],
+  const layers: readonly Layer[] = [
+    ...layersOf(context),
     [(each) => settingOf(brokerSettings, each)?.defaultText, configSource.default],
   ]
   const synonyms: ConfigSynonym[] = []
