@@ -5,6 +5,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, truncat
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type DiskFile, DiskError, type Host } from '@samsa/host'
+import { World } from '@samsa/host/simulated/world'
 import { encodeEndTransactionMarker } from '@samsa/record/control-record'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
@@ -19,6 +20,7 @@ import {
   quiet,
   valuesFrom,
 } from '../testing/log-fixture.js'
+import { DiskRoom } from './disk-room.js'
 import type { LogDirectory } from './log-directory.js'
 import type { PartitionLog } from './partition-log.js'
 
@@ -274,4 +276,18 @@ test('a start that cannot write which transactions were aborted does not take pl
   room.left = Number.POSITIVE_INFINITY
   const log = (await open({}, path)).get('orders', 0) as PartitionLog
   expect(await log.readCommitted(0, 1000, 2, true)).toMatchObject({ aborted: [{ producerId: 7 }] })
+})
+
+test('a look for room that fails leaves no file open', async () => {
+  const world = new World({ seed: 1 })
+  const host = world.host('alpha')
+  host.disk.makeDirectory('/data')
+  const broken: DiskError[] = []
+  const directory = new DiskRoom(host, '/data', (error) => broken.push(error))
+  const { calls, incarnation } = world.machine('alpha')
+  calls.arm({ call: 'truncate', nth: 1, effect: 'io' })
+  directory.filled(new DiskError('no-space', 'write', '/data/t-0'))
+  await world.advance(1_000)
+  expect(broken).toMatchObject([{ kind: 'io' }])
+  expect(incarnation?.openFiles.size).toBe(0)
 })

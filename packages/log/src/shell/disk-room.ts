@@ -113,9 +113,12 @@ export class DiskRoom {
       file.writev([new Uint8Array(bytes)], 0)
       return true
     } finally {
-      file.truncate(0)
-      void file.close().catch(() => undefined)
-      disk.remove(path).catch(() => undefined)
+      try {
+        file.truncate(0)
+      } finally {
+        void file.close().catch(() => undefined)
+        disk.remove(path).catch(() => undefined)
+      }
     }
   }
 }
