@@ -268,8 +268,8 @@ export class LogDirectory implements CleanedDirectory {
 
   /**
    * The folder is renamed to `*-delete` at once (or when `after` has resolved: until then it keeps its name, but is no
-   * log any more) and removed after file.delete.delay.ms. Rejects with DiskError: for want of room or of descriptors the
-   * rename is tried again, and a new log of that name may be made before.
+   * log any more) and removed after file.delete.delay.ms. Rejects with DiskError: for want of room or of descriptors
+   * the rename is tried again, and a new log of that name may be made before.
    */
   async delete(topic: string, partition: number, after?: Promise<void>): Promise<void> {
     const key = partitionKey(topic, partition)
