@@ -187,7 +187,7 @@ async function openMetricsPage(broker: Broker, opened: Opened): Promise<void> {
   })
 }
 
-/** One that cannot be opened, or is not mounted, is left out where there are others: its partitions are offline then. */
+/** One that cannot be opened, or is not mounted, is left out where there are others: its partitions are offline. */
 async function openLogDirectories(
   host: Host,
   config: BrokerConfig,

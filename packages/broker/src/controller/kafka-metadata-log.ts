@@ -57,12 +57,7 @@ export function producerIdBeyondLogs(disk: Disk, directories: readonly string[])
 }
 
 function listFolders(disk: Disk, directory: string): ReturnType<Disk['list']> {
-  try {
-    return disk.exists(directory) ? disk.list(directory) : []
-  } catch (error) {
-    if (error instanceof DiskError && error.kind === 'not-a-directory') return []
-    throw error
-  }
+  return listIfThere(disk, directory) ?? []
 }
 
 function replayFolder(disk: Disk, folder: string, files: readonly string[]): KafkaMetadata {
@@ -80,10 +75,16 @@ function replayFolder(disk: Disk, folder: string, files: readonly string[]): Kaf
 }
 
 function listFiles(disk: Disk, folder: string): readonly string[] | undefined {
+  return listIfThere(disk, folder)?.map((entry) => entry.name)
+}
+
+/** Undefined below a file too: that is none of the directories, and those behind it count all the same. */
+function listIfThere(disk: Disk, folder: string): ReturnType<Disk['list']> | undefined {
   try {
-    return disk.list(folder).map((entry) => entry.name)
+    return disk.list(folder)
   } catch (error) {
-    if (error instanceof DiskError && error.kind === 'missing') return undefined
+    if (error instanceof DiskError && (error.kind === 'missing' || error.kind === 'not-a-directory'))
+      return undefined
     throw error
   }
 }

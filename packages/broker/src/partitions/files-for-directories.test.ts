@@ -6,10 +6,12 @@ import { createNodeHost } from '@samsa/host/node/node-host'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type RunningBroker, startBroker } from '../start-broker.js'
 
-const host = createNodeHost({ log: { write: () => undefined } })
+let lines: string[] = []
+const host = createNodeHost({ log: { write: (level, message) => void lines.push(`${level} ${message}`) } })
 let directory: string
 
 beforeEach(() => {
+  lines = []
   directory = mkdtempSync(join(tmpdir(), 'samsa-files-for-directories-'))
   writeFileSync(join(directory, 'file'), 'x')
 })
@@ -28,6 +30,9 @@ test('a file among directories is left offline, at the first start too, and the 
     expect(broker.lostDirectories).toEqual([join(directory, 'file')])
     await broker.stop()
   }
+  expect(lines.filter((line) => /^(warn|error)/.test(line))).toEqual(
+    Array(2).fill('error data directory offline'),
+  )
 })
 
 test.each([[['file']], [['file', 'data']]])(

@@ -1,7 +1,7 @@
 /**
- * What an empty data directory means (decision 34): a new one, or the mount point of a disk that is not there. Owns the
- * judgement, made from names before anything is written: an empty directory is new when nothing that this broker knows is
- * missing. Refuses: formatting it (log), and opening the others (start-broker.ts).
+ * What an empty data directory means (decision 34): a new one, or the mount point of a disk that is not there. Owns
+ * the judgement, made from names before anything is written: an empty directory is new when nothing that this broker
+ * knows is missing. Refuses: formatting it (log), and opening the others (start-broker.ts).
  */
 import { DiskError, type Disk } from '@samsa/host'
 import { LogDirectoryError, metaPropertiesOf } from '@samsa/log'
