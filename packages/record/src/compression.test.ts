@@ -95,3 +95,38 @@ describe('lz4', () => {
     expect(text('Nobody inspects the spammish repetition')).toBe(0xe2293b2f)
   })
 })
+
+describe('zstd', () => {
+  it('unpacks a frame that does not say what it holds, within the limit', () => {
+    // 300,000 zeros as a stream writes them: no content size, blocks of one repeated byte.
+    const block = (bytes: number, isLast: boolean): number[] => {
+      const header = (bytes << 3) | (1 << 1) | (isLast ? 1 : 0)
+      return [header & 255, (header >> 8) & 255, header >> 16, 0]
+    }
+    const blocks = [
+      ...block(128 * 1024, false),
+      ...block(128 * 1024, false),
+      ...block(300_000 - 256 * 1024, true),
+    ]
+    const frame = Uint8Array.from([0x28, 0xb5, 0x2f, 0xfd, 0, 0x38, ...blocks])
+    expect(decompress('zstd', frame, 300_000)).toEqual(new Uint8Array(300_000))
+    expect(() => decompress('zstd', frame, 299_999)).toThrow(CorruptRecord)
+  })
+
+  it('comes to an end over whatever follows a frame header', () => {
+    let state = 1
+    const next = (): number => {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+      return state >>> 24
+    }
+    for (let round = 0; round < 20_000; round++) {
+      const bytes = Uint8Array.from({ length: 4 + (round % 200) }, next)
+      bytes.set([0x28, 0xb5, 0x2f, 0xfd])
+      try {
+        expect(decompress('zstd', bytes, 100_000).length).toBeLessThanOrEqual(100_000)
+      } catch (error) {
+        if (!(error instanceof CorruptRecord)) throw error
+      }
+    }
+  })
+})

@@ -89,7 +89,10 @@ export function codecReady(codec: CodecName): boolean {
   return codec !== 'zstd' || zstdReady()
 }
 
-/** Makes `compress` ready for a codec. `decompress` needs no such call. */
+/**
+ * Makes `compress` ready for a codec. `decompress` works without, but only after it is it proof against whatever
+ * bytes: call it before unpacking what strangers wrote.
+ */
 export function loadCodec(codec: CodecName): Promise<void> {
   return codec === 'zstd' ? loadZstd() : Promise.resolve()
 }

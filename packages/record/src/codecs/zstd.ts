@@ -1,7 +1,8 @@
 /**
- * zstd: by node:zlib where that has it (Node >= 22.15), else compressed by zstd-wasm and unpacked by fzstd,
- * in pieces so that the limit holds whatever a frame claims. Loaded at first use; zstd-wasm must have been
- * awaited once (`loadZstd`). Refuses windows and contents over the limit.
+ * zstd: by node:zlib where that has it (Node >= 22.15), else by zstd-wasm, which must have been awaited once
+ * (`loadZstd`). Until then fzstd unpacks, in pieces so that the limit holds whatever a frame claims; but there are
+ * malformed frames over which it never ends, so whoever unpacks what strangers wrote loads zstd-wasm before.
+ * Refuses windows and contents over the limit.
  */
 import { createRequire } from 'node:module'
 import type * as Fzstd from 'fzstd'
@@ -17,6 +18,8 @@ interface ZlibWithZstd {
 interface ZstdWasm {
   init(): Promise<void>
   compress(bytes: Uint8Array, level: number): Uint8Array
+  /** Takes as much memory as the first frame says it holds, or `defaultHeapSize` where it does not say. */
+  decompress(bytes: Uint8Array, options: { defaultHeapSize: number }): Uint8Array
 }
 
 const require = createRequire(import.meta.url)
@@ -26,6 +29,10 @@ const wasm: { ready: ZstdWasm | undefined; loading: Promise<void> | undefined } 
 }
 const DEFAULT_LEVEL = 3
 const PIECE_BYTES = 64 * 1024
+const LEAST_ROOM_BYTES = 64 * 1024
+const FRAME_MAGIC = 0xfd2fb528
+/** ZSTD_error_dstSize_tooSmall, as the library tells it. */
+const NO_ROOM = -70
 
 /** Whether `compressZstd` works at once. */
 export function zstdReady(): boolean {
@@ -53,7 +60,42 @@ export function compressZstd(bytes: Uint8Array, level = DEFAULT_LEVEL): Uint8Arr
 export function decompressZstd(bytes: Uint8Array, maxBytes: number): Uint8Array {
   const { zstdDecompressSync } = zlib()
   if (zstdDecompressSync !== undefined) return zstdDecompressSync(bytes, { maxOutputLength: maxBytes })
-  return unpackInPieces(bytes, maxBytes)
+  return wasm.ready === undefined ? unpackInPieces(bytes, maxBytes) : unpackWhole(wasm.ready, bytes, maxBytes)
+}
+
+/** Where a frame does not say what it holds, room is made for more and more, up to the limit. */
+function unpackWhole(library: ZstdWasm, bytes: Uint8Array, maxBytes: number): Uint8Array {
+  const size = contentSize(bytes)
+  if (size > maxBytes) throw tooLarge(maxBytes)
+  let room = Math.min(maxBytes, Math.max(LEAST_ROOM_BYTES, bytes.length * 8))
+  for (;;) {
+    try {
+      return library.decompress(bytes, { defaultHeapSize: room })
+    } catch (error) {
+      if (size >= 0 || !String(error).endsWith(`code ${NO_ROOM}`)) throw error
+      if (room >= maxBytes) throw tooLarge(maxBytes)
+      room = Math.min(maxBytes, room * 4)
+    }
+  }
+}
+
+/** What the header of the first frame says that the frame holds (RFC 8878, 3.1.1.1); -1 where it does not say. */
+function contentSize(bytes: Uint8Array): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (bytes.length < 5 || view.getUint32(0, true) !== FRAME_MAGIC) return -1
+  const descriptor = view.getUint8(4)
+  const isSingleSegment = (descriptor & 0x20) !== 0
+  const at = 5 + (isSingleSegment ? 0 : 1) + ([0, 1, 2, 4][descriptor & 3] as number)
+  const width = descriptor >> 6 === 0 ? (isSingleSegment ? 1 : 0) : 1 << (descriptor >> 6)
+  if (width === 0) return -1
+  if (at + width > bytes.length) return 0
+  if (width === 1) return view.getUint8(at)
+  if (width === 2) return view.getUint16(at, true) + 256
+  return width === 4 ? view.getUint32(at, true) : Number(view.getBigUint64(at, true))
+}
+
+function tooLarge(maxBytes: number): CorruptRecord {
+  return new CorruptRecord('INVALID_RECORD', `zstd payload: more than ${maxBytes} bytes`)
 }
 
 function unpackInPieces(bytes: Uint8Array, maxBytes: number): Uint8Array {
@@ -62,7 +104,7 @@ function unpackInPieces(bytes: Uint8Array, maxBytes: number): Uint8Array {
   let left = maxBytes
   const stream = new Decompress((chunk) => {
     left -= chunk.length
-    if (left < 0) throw new CorruptRecord('INVALID_RECORD', `zstd payload: more than ${maxBytes} bytes`)
+    if (left < 0) throw tooLarge(maxBytes)
     chunks.push(chunk.slice())
   })
   for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
