@@ -96,6 +96,13 @@ describe('lz4', () => {
   })
 })
 
+describe('snappy', () => {
+  it('refuses a literal whose length has the highest bit set', () => {
+    const block = Uint8Array.from([200, 1, 0, 65, 0xfc, 0xf0, 0xff, 0xff, 0xff, 66, 67, 68])
+    expect(() => decompress('snappy', block)).toThrow(CorruptRecord)
+  })
+})
+
 describe('zstd', () => {
   it('unpacks a frame that does not say what it holds, within the limit', () => {
     // 300,000 zeros as a stream writes them: no content size, blocks of one repeated byte.

@@ -62,7 +62,36 @@ export function decompressSnappy(bytes: Uint8Array, maxBytes: number): Uint8Arra
  */
 function uncompressBlock(library: SnappyJs, block: Uint8Array, maxBytes: number): Uint8Array {
   const most = Math.min(maxBytes, block.length * 64)
+  checkLiterals(block)
   return library.uncompress(plainArray(block), most)
+}
+
+/**
+ * Walks the elements of a raw block. A literal that claims to end behind the block is refused here: where its length
+ * has the highest of 32 bits set, snappyjs goes backwards and never ends.
+ */
+function checkLiterals(block: Uint8Array): void {
+  let at = 0
+  while (at < block.length && (block[at] as number) >= 0x80) at++
+  at++
+  while (at < block.length) {
+    const tag = block[at++] as number
+    const kind = tag & 3
+    if (kind !== 0) {
+      at += kind === 3 ? 4 : kind
+      continue
+    }
+    const short = tag >>> 2
+    let length = short
+    if (short >= 60) {
+      const width = short - 59
+      length = 0
+      for (let index = 0; index < width; index++) length += (block[at + index] ?? 0) * 2 ** (8 * index)
+      at += width
+    }
+    at += length + 1
+  }
+  if (at > block.length) throw new CorruptRecord('INVALID_RECORD', 'snappy payload: cut short')
 }
 
 /** snappyjs tells a Buffer from an array and answers with the like; here always a plain array. */
