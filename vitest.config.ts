@@ -9,9 +9,11 @@ export default defineConfig({
       'tools/**/*.test.ts',
       'tests/{conformance,simulation}/**/*.test.ts',
     ],
+    setupFiles: ['tools/build/repeatable-chance.ts'],
     pool: 'threads',
     maxWorkers: 2,
-    testTimeout: 20_000,
+    // Crash tests make thousands of disk calls, and a busy machine takes its time.
+    testTimeout: 60_000,
     // Code of a simulated process that died unwinds into nowhere, and may.
     onUnhandledError: (error) => (error.name === 'MachineCrashed' ? false : undefined),
   },
