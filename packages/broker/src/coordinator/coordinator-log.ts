@@ -2,6 +2,7 @@
  * The log as a coordinator sees it: one partition of an internal topic. Owned here, so that coordinators do
  * not know the log; partition-coordinator-log.ts fits a broker's partition to it, tests fit an array.
  */
+import type { TransactionEnd } from '@samsa/log'
 import type { KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import type { RecordPlace, StoredRecord } from './state-machine.js'
 
@@ -22,6 +23,8 @@ export interface CoordinatorLog {
     now: number,
     done: (error: KafkaErrorName | undefined) => void,
   ): number | undefined
+  /** Appends the marker that ends a transaction, otherwise as `append`; whether it was accepted. */
+  endTransaction(end: TransactionEnd, done: (error: KafkaErrorName | undefined) => void): boolean
   /**
    * Visits every record there is. A promise when some of it may be cold. Bytes are valid during the visit
    * only.

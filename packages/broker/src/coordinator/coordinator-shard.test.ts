@@ -1,4 +1,7 @@
+import type { TransactionEnd } from '@samsa/log'
+import { zeroUuid } from '@samsa/protocol/model/uuid'
 import { describe, expect, test } from 'vitest'
+import { encodeGroupRecord } from '../groups/core/group-records.js'
 import { GroupWorld } from '../groups/testing/group-world.js'
 
 describe('a reply', () => {
@@ -151,5 +154,67 @@ describe('a shard that takes over', () => {
     const kept = await world.join(a!)
     expect((await world.join(b!)).answered.error).toBe('GROUP_MAX_SIZE_REACHED')
     expect(kept.answered.members).toHaveLength(1)
+  })
+})
+
+describe('a transaction that was open when the shard took over', () => {
+  const end = (type: TransactionEnd['type']): TransactionEnd => ({
+    type,
+    producerId: 9,
+    producerEpoch: 1,
+    coordinatorEpoch: 0,
+    transactionVersion: 2,
+  })
+  const offsetIn = (world: GroupWorld): number | undefined =>
+    world.shard.committed('g')?.offsets.get('topic')?.get(0)?.offset
+
+  /** Offset 1 is committed; producer 9 commits 5 in a transaction that nobody has ended. */
+  async function undecided(): Promise<GroupWorld> {
+    const world = new GroupWorld()
+    await world.commit(1)
+    const times = { commitTimestamp: 0, expireTimestamp: -1 }
+    const committed = { offset: 5, leaderEpoch: -1, metadata: '', ...times, topicId: zeroUuid }
+    const record = encodeGroupRecord('g', { kind: 'offset', topic: 'topic', partition: 0, committed })
+    const place = { offset: world.log.found.length, producerId: 9 }
+    world.log.found.push({ kind: 'record', record, place })
+    world.restart()
+    return world
+  }
+
+  test.each([
+    ['COMMIT', 5],
+    ['ABORT', 1],
+  ] as const)('counts or not once its marker is committed: %s', async (type, offset) => {
+    const world = await undecided()
+    world.log.hold = true
+    const ended = world.shard.endTransaction(end(type))
+    const later = await world.commit(7)
+    expect([offsetIn(world), world.state?.pendingOffsets.size]).toEqual([1, 0])
+    world.log.commitOne()
+    expect(await ended).toBeUndefined()
+    expect([offsetIn(world), later.waits]).toEqual([offset, true])
+    world.log.commitAll()
+    await world.pass(0)
+    expect([offsetIn(world), later.answered.error]).toEqual([7, 'NONE'])
+    world.restart()
+    expect(offsetIn(world)).toBe(7)
+  })
+
+  test('stays so when the log refuses the marker, which the coordinator is told', async () => {
+    const world = await undecided()
+    world.log.refuseWith = 'INVALID_PRODUCER_EPOCH'
+    const ended = world.shard.endTransaction(end('COMMIT'))
+    await world.pass(0)
+    expect(await ended).toBe('INVALID_PRODUCER_EPOCH')
+    expect([offsetIn(world), world.state?.pendingOffsets.size]).toEqual([1, 1])
+  })
+
+  test('is nothing to the other decisions: a marker of nobody known is waited for like any batch', async () => {
+    const world = await undecided()
+    world.log.hold = true
+    const ended = world.shard.endTransaction({ ...end('ABORT'), producerId: 10 })
+    world.log.failAll('KAFKA_STORAGE_ERROR')
+    expect(await ended).toBe('KAFKA_STORAGE_ERROR')
+    expect(world.failures).toEqual(['KAFKA_STORAGE_ERROR'])
   })
 })

@@ -10,6 +10,7 @@
  */
 import type { Clock, LogSink, Timer, Timers } from '@samsa/host'
 import { EncodeError } from '@samsa/protocol/bytes/encode-error'
+import type { TransactionEnd } from '@samsa/log'
 import type { KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import { appendErrorForClients } from './append-error.js'
 import type { CoordinatorLog } from './coordinator-log.js'
@@ -50,6 +51,8 @@ export class CoordinatorShard<State, Rec, Soft, Reply> {
   #nextRequest = 1
   readonly #waiting = new Map<RequestId, Waiting<Reply>>()
   readonly #timers = new Map<string, Map<string, Timer>>()
+  /** Keys that a producer's undecided transaction touched. */
+  #openTransactions = new Map<number, Set<string>>()
   #commitWatch: Timer | undefined
   readonly #held: HeldReplies<State, Reply>
 
@@ -78,6 +81,7 @@ export class CoordinatorShard<State, Rec, Soft, Reply> {
     if (this.#status !== 'loading') return
     this.#latest = replayed.states
     this.#committed = new Map(replayed.states)
+    this.#openTransactions = replayed.openTransactions
     this.#status = 'active'
     const now = this.options.clock.wall()
     for (const [key, state] of replayed.states) {
@@ -127,6 +131,36 @@ export class CoordinatorShard<State, Rec, Soft, Reply> {
     const state = this.#latest.get(key)
     if (this.#status !== 'active' || state === undefined) return
     this.#take(key, decide(state, this.options.clock.wall()), undefined)
+  }
+
+  /**
+   * Appends the marker that ends a transaction; what its records held back counts, or is dropped, once the marker is
+   * committed. Resolves then, or with the error of the log or of the shard.
+   */
+  endTransaction(end: TransactionEnd): Promise<KafkaErrorName | undefined> {
+    const refusal = this.refusal
+    if (refusal !== undefined) return Promise.resolve(refusal)
+    return new Promise((resolve) => {
+      const accepted = this.options.log.endTransaction(end, (error) => {
+        if (accepted) this.#appended(error)
+        resolve(error)
+      })
+      if (accepted) this.#applyEnd(end)
+    })
+  }
+
+  #applyEnd({ producerId, type }: TransactionEnd): void {
+    // The marker is a batch to wait for, whatever it changes.
+    this.#held.hold(undefined, undefined, [], true)
+    for (const key of this.#openTransactions.get(producerId) ?? []) {
+      const before = this.#latest.get(key)
+      if (before === undefined) continue
+      const state = this.options.machine.endTransaction(key, before, producerId, type === 'COMMIT')
+      setOrDelete(this.#latest, key, state)
+      this.#held.hold(key, state, [], false)
+    }
+    this.#openTransactions.delete(producerId)
+    this.#watchCommit()
   }
 
   /** Cancels all timers and answers all who wait with NOT_COORDINATOR. Idempotent. */
@@ -280,6 +314,7 @@ export class CoordinatorShard<State, Rec, Soft, Reply> {
     this.#held.clear()
     this.#latest.clear()
     this.#committed.clear()
+    this.#openTransactions.clear()
     const waiting = [...this.#waiting.values()]
     this.#waiting.clear()
     for (const one of waiting) one.refuse(error)

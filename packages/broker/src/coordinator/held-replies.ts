@@ -6,7 +6,8 @@ import type { ReplyTo, RequestId } from './decision.js'
 
 interface Held<State, Reply> {
   number: number
-  readonly key: string
+  /** Undefined: a batch that changes no state. */
+  readonly key: string | undefined
   state: State | undefined
   readonly replies: ReplyTo<Reply>[]
   readonly batch: boolean
@@ -37,10 +38,15 @@ export class HeldReplies<State, Reply> {
    * `batch`: the decision has records of its own to wait for. Released at once when there is nothing to
    * wait for.
    */
-  hold(key: string, state: State | undefined, replies: readonly ReplyTo<Reply>[], batch: boolean): void {
+  hold(
+    key: string | undefined,
+    state: State | undefined,
+    replies: readonly ReplyTo<Reply>[],
+    batch: boolean,
+  ): void {
     const number = ++this.#number
     const before = this.size === 0 ? undefined : this.#queue.at(-1)
-    if (!batch && before?.key === key) {
+    if (!batch && before !== undefined && before.key === key) {
       // Released together with the one before: thousands that wait must not keep a state each.
       before.number = number
       before.state = state
@@ -82,7 +88,7 @@ export class HeldReplies<State, Reply> {
   }
 
   #release(held: Held<State, Reply>): void {
-    this.commit(held.key, held.state)
+    if (held.key !== undefined) this.commit(held.key, held.state)
     for (const { to, reply } of held.replies) this.deliver(to, reply)
   }
 }

@@ -15,14 +15,14 @@ import {
   readEndTransactionMarker,
   wholeBatchSize,
 } from '@samsa/record'
-import type { PartitionLog, ReadResult } from '@samsa/log'
+import type { PartitionLog, ReadResult, TransactionEnd } from '@samsa/log'
 import type { KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import type { Partition } from '../partitions/partition.js'
 import type { CoordinatorLog, Replayed } from './coordinator-log.js'
 import type { StoredRecord } from './state-machine.js'
 
 /** What is needed of a partition. */
-export interface LedPartition extends Pick<Partition, 'appendAsLeader'> {
+export interface LedPartition extends Pick<Partition, 'appendAsLeader' | 'endTransaction'> {
   readonly log: Pick<PartitionLog, 'logStartOffset' | 'logEndOffset' | 'read'>
 }
 
@@ -54,6 +54,10 @@ export class PartitionCoordinatorLog implements CoordinatorLog {
     return accepted.error === undefined ? accepted.baseOffset : undefined
   }
 
+  endTransaction(end: TransactionEnd, done: (error: KafkaErrorName | undefined) => void): boolean {
+    return this.partition.endTransaction(end, (outcome) => done(outcome.error)).error === undefined
+  }
+
   replay(visit: (found: Replayed) => void): void | Promise<void> {
     const { log } = this.partition
     return this.#replayFrom(log.logStartOffset, log.logEndOffset, visit)
@@ -63,8 +67,9 @@ export class PartitionCoordinatorLog implements CoordinatorLog {
   #replayFrom(from: number, end: number, visit: (found: Replayed) => void): void | Promise<void> {
     let offset = from
     while (offset < end) {
-      const read = this.partition.log.read(offset, this.options.loadBufferBytes, end, true)
-      if (read instanceof Promise) return this.#replayLater(read, offset, end, visit)
+      const { log } = this.partition
+      const read = log.read(offset, this.options.loadBufferBytes, end, true)
+      if (read instanceof Promise) return this.#replayLater(read, log, offset, end, visit)
       const next = visitAll(read, offset, visit)
       if (next <= offset) return
       offset = next
@@ -73,13 +78,20 @@ export class PartitionCoordinatorLog implements CoordinatorLog {
 
   async #replayLater(
     reading: Promise<ReadResult>,
+    from: LedPartition['log'],
     offset: number,
     end: number,
     visit: (found: Replayed) => void,
   ): Promise<void> {
-    const read = await reading
-    const next = visitAll(read, offset, visit)
-    if (next > offset) await this.#replayFrom(next, end, visit)
+    let read: ReadResult | undefined
+    try {
+      read = await reading
+    } catch (error) {
+      if (this.partition.log === from) throw error
+    }
+    // It has moved to another data directory meanwhile: the same records are there.
+    const next = read === undefined ? offset : visitAll(read, offset, visit)
+    if (next > offset || read === undefined) await this.#replayFrom(next, end, visit)
   }
 }
 

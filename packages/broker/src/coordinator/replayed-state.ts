@@ -12,7 +12,7 @@ import type { RecordPlace, StateMachine, StoredRecord } from './state-machine.js
 export class ReplayedState<State, Rec, Soft, Reply> {
   readonly states = new Map<string, State>()
   /** Keys that a producer's undecided transaction touched. */
-  readonly #open = new Map<number, Set<string>>()
+  readonly openTransactions = new Map<number, Set<string>>()
 
   constructor(
     private readonly machine: StateMachine<State, Rec, Soft, Reply>,
@@ -31,8 +31,8 @@ export class ReplayedState<State, Rec, Soft, Reply> {
     const { key, record } = decoded
     this.#set(key, this.machine.apply(key, this.states.get(key), record, place))
     if (place.producerId < 0) return
-    const keys = this.#open.get(place.producerId)
-    if (keys === undefined) this.#open.set(place.producerId, new Set([key]))
+    const keys = this.openTransactions.get(place.producerId)
+    if (keys === undefined) this.openTransactions.set(place.producerId, new Set([key]))
     else keys.add(key)
   }
 
@@ -48,11 +48,11 @@ export class ReplayedState<State, Rec, Soft, Reply> {
   }
 
   #transactionEnd(producerId: number, committed: boolean): void {
-    for (const key of this.#open.get(producerId) ?? []) {
+    for (const key of this.openTransactions.get(producerId) ?? []) {
       const state = this.states.get(key)
       if (state !== undefined) this.#set(key, this.machine.endTransaction(key, state, producerId, committed))
     }
-    this.#open.delete(producerId)
+    this.openTransactions.delete(producerId)
   }
 
   #set(key: string, state: State | undefined): void {

@@ -113,6 +113,28 @@ describe('while a partition is loading', () => {
   })
 })
 
+describe('the end of a transaction', () => {
+  const end = {
+    type: 'ABORT' as const,
+    producerId: 3,
+    producerEpoch: 0,
+    coordinatorEpoch: 0,
+    transactionVersion: 0,
+  }
+
+  test('is for the leader of the partition, whose shard must be loaded', async () => {
+    const world = leading('t')
+    expect(await world.turn(world.groups.endTransaction(0, end))).toBeUndefined()
+    world.publish([topicImage('__consumer_offsets', [2, 1])])
+    expect(await world.groups.endTransaction(0, end)).toBe('NOT_LEADER_OR_FOLLOWER')
+    for (const partition of world.partitions) partition.becomeCold()
+    world.publish([topicImage('__consumer_offsets', [1, 1])])
+    const early = world.groups.endTransaction(0, end)
+    world.time.advance(1000)
+    expect(await early).toBe('NOT_LEADER_OR_FOLLOWER')
+  })
+})
+
 describe('committed offsets', () => {
   test('go with their topic, also when it is created anew under the same name', async () => {
     const world = leading('one', 'two')

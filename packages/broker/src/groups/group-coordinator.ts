@@ -5,6 +5,7 @@
  */
 import type { BrokerConfig } from '@samsa/config'
 import type { Host } from '@samsa/host'
+import type { TransactionEnd } from '@samsa/log'
 import type { KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import type { Controller } from '../controller/controller.js'
 import type { RequestId } from '../coordinator/decision.js'
@@ -172,6 +173,18 @@ export class GroupCoordinator {
 
   deleteGroup(groupId: string): Promise<DeleteGroupReply> {
     return this.#ask(groupId, deleteGroupReply, decideDeleteGroup)
+  }
+
+  /**
+   * Ends a transaction in a partition of `__consumer_offsets`: the offsets it committed count from now on, or are
+   * dropped. The error for a transaction coordinator, which knows leaders and no coordinators of groups.
+   */
+  async endTransaction(partition: number, end: TransactionEnd): Promise<KafkaErrorName | undefined> {
+    const loading = this.#shards.loading(partition)
+    if (loading !== undefined) await loading
+    const shard = this.#shards.get(partition)
+    if (shard === undefined || shard.refusal !== undefined) return 'NOT_LEADER_OR_FOLLOWER'
+    return shard.endTransaction(end)
   }
 
   /** The classic group as committed, undefined when there is none, or a coordinator's error. */

@@ -16,6 +16,7 @@ import { describeCluster } from './describe-cluster.js'
 import { describeConfigs } from './describe-configs.js'
 import { describeGroups } from './describe-groups.js'
 import { describeLogDirs } from './describe-log-dirs.js'
+import { describeProducers } from './describe-producers.js'
 import { describeTopicPartitions } from './describe-topic-partitions.js'
 import { electLeaders } from './elect-leaders.js'
 import { fetch } from './fetch.js'
@@ -38,6 +39,7 @@ import { offsetForLeaderEpoch } from './offset-for-leader-epoch.js'
 import { produce } from './produce.js'
 import { saslHandshake } from './sasl-handshake.js'
 import { syncGroup } from './sync-group.js'
+import { writeTxnMarkers } from './write-txn-markers.js'
 
 /** In order of API key. */
 export const handlers: readonly (Handler | Door)[] = [
@@ -61,6 +63,7 @@ export const handlers: readonly (Handler | Door)[] = [
   deleteRecords,
   initProducerId,
   offsetForLeaderEpoch,
+  writeTxnMarkers,
   describeConfigs,
   alterConfigs,
   alterReplicaLogDirs,
@@ -73,6 +76,7 @@ export const handlers: readonly (Handler | Door)[] = [
   listPartitionReassignments,
   offsetDelete,
   describeCluster,
+  describeProducers,
   getTelemetrySubscriptions,
   listConfigResources,
   describeTopicPartitions,

@@ -5,8 +5,11 @@
  * v0 to v2: message formats 0 and 1, which the log converts. v3: transactional id, format 2 (KIP-98). v5: log
  * start offset. v8: record errors (KIP-467). v9: flexible. v10: current leader (KIP-951). v13: topic ids
  * (KIP-516). acks=0 has no reply; an error then ends the connection, which is all the producer can be told.
- * With one replica, acks=1 and acks=all are the same. Refuses transactional batches: no transactional id is
- * known here.
+ * With one replica, acks=1 and acks=all are the same.
+ *
+ * A transactional batch is refused as long as the transaction coordinator, which is not there, would have to vouch
+ * for it: with transaction.partition.verification.enable=false it is appended unasked, except from v12, with which
+ * the broker itself would add the partition to the transaction (KIP-890).
  */
 import type { AppendResult } from '@samsa/log'
 import { ByteReader } from '@samsa/protocol/bytes/byte-reader'
@@ -29,6 +32,7 @@ import { ReplyBuffer } from '../transport/reply-buffer.js'
 const throttleTimeFrom = 1
 const transactionalIdFrom = 3
 const flexibleFrom = 9
+const addsPartitionsFrom = 12
 const topicIdsFrom = 13
 const internalTopics: ReadonlySet<string> = new Set(['__consumer_offsets', '__transaction_state'])
 /** Kafka's admin tools may write to internal topics. */
@@ -210,13 +214,17 @@ class ProduceDoor {
     }
     if (records === null) return refused('INVALID_RECORD')
     if (records.length >= batchOverhead && records[magicAt] === 2) {
-      if (((records[attributesAt + 1] as number) & transactionalBit) !== 0) {
-        return refused(
-          this.#transactional ? 'INVALID_PRODUCER_ID_MAPPING' : 'TRANSACTIONAL_ID_AUTHORIZATION_FAILED',
-        )
-      }
+      if (((records[attributesAt + 1] as number) & transactionalBit) !== 0) return this.#refusalInTransaction()
     }
     return undefined
+  }
+
+  #refusalInTransaction(): ProduceRefusal | undefined {
+    if (!this.#transactional) return refused('TRANSACTIONAL_ID_AUTHORIZATION_FAILED')
+    const isAsked =
+      this.#version >= addsPartitionsFrom ||
+      this.broker.config.get('transaction.partition.verification.enable')
+    return isAsked ? refused('INVALID_PRODUCER_ID_MAPPING') : undefined
   }
 
   #notHere(index: number): ProduceRefusal {

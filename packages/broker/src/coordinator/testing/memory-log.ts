@@ -2,6 +2,7 @@
  * A coordinator's log in an array. Commits at once unless told to hold, refuses when told to, fails what it
  * holds when told to. What was refused or failed is never read back.
  */
+import type { TransactionEnd } from '@samsa/log'
 import type { KafkaErrorName } from '@samsa/protocol/kafka-errors'
 import type { CoordinatorLog, Replayed } from '../coordinator-log.js'
 import type { StoredRecord } from '../state-machine.js'
@@ -28,20 +29,32 @@ export class MemoryLog implements CoordinatorLog {
     _now: number,
     done: (error: KafkaErrorName | undefined) => void,
   ): number | undefined {
+    const from = this.found.length
+    const found = records.map(({ key, value }, index): Replayed => {
+      const record = { key: key.slice(), value: value && value.slice() }
+      return { kind: 'record', record, place: { offset: from + index, producerId: -1 } }
+    })
+    return this.#take(found, done) ? from : undefined
+  }
+
+  endTransaction(
+    { producerId, type }: TransactionEnd,
+    done: (error: KafkaErrorName | undefined) => void,
+  ): boolean {
+    return this.#take([{ kind: 'transaction-end', producerId, committed: type === 'COMMIT' }], done)
+  }
+
+  #take(found: readonly Replayed[], done: (error: KafkaErrorName | undefined) => void): boolean {
     const { refuseWith } = this
     if (refuseWith !== undefined) {
       this.#later.push(() => done(refuseWith))
-      return undefined
+      return false
     }
-    const from = this.found.length
-    for (const { key, value } of records) {
-      const record = { key: key.slice(), value: value && value.slice() }
-      this.found.push({ kind: 'record', record, place: { offset: this.found.length, producerId: -1 } })
-    }
-    this.batches.push(records.length)
-    if (this.hold) this.#held.push({ from, done })
+    if (this.hold) this.#held.push({ from: this.found.length, done })
     else this.#later.push(() => done(undefined))
-    return from
+    this.found.push(...found)
+    this.batches.push(found.length)
+    return true
   }
 
   replay(visit: (found: Replayed) => void): void {
@@ -55,6 +68,11 @@ export class MemoryLog implements CoordinatorLog {
       this.#later = []
       for (const run of later) run()
     }
+  }
+
+  /** The oldest batch that is held. */
+  commitOne(): void {
+    this.#held.shift()?.done(undefined)
   }
 
   commitAll(): void {

@@ -31,8 +31,9 @@ function replay(bytes: Uint8Array): Map<string, GroupState> {
     }),
   }
   const options = { loadBufferBytes: 1 << 20, codec: 'none' as const }
+  const appended = () => ({ baseOffset: 0, lastOffset: 0 })
   const coordinatorLog = new PartitionCoordinatorLog(
-    { log, appendAsLeader: () => ({ baseOffset: 0, lastOffset: 0 }) },
+    { log, appendAsLeader: appended, endTransaction: appended },
     options,
   )
   const replayed = new ReplayedState(

@@ -2,9 +2,9 @@
  * A partition whose log is an array of batches: what a coordinator needs of one, without files. Commits at
  * the end of the turn, unless it is told to fail; reads at once, or only when `cold` is ended.
  */
-import type { ReadResult } from '@samsa/log'
+import type { ReadResult, TransactionEnd } from '@samsa/log'
 import type { KafkaErrorName } from '@samsa/protocol/kafka-errors'
-import { batchRecordCount, setBatchBaseOffset } from '@samsa/record'
+import { batchRecordCount, encodeEndTransactionMarker, setBatchBaseOffset } from '@samsa/record'
 import type { AppendOutcome } from '../../partitions/partition.js'
 import type { GroupPartition } from '../group-shards.js'
 
@@ -49,6 +49,14 @@ export class MemoryPartition implements GroupPartition {
     this.#bytes = longer
     this.#later.push(() => onCommitted(outcome))
     return outcome
+  }
+
+  endTransaction(end: TransactionEnd, onCommitted: (outcome: AppendOutcome) => void): AppendOutcome {
+    const { producerId, producerEpoch } = end
+    return this.appendAsLeader(
+      encodeEndTransactionMarker(end, { timestamp: 0, producerId, producerEpoch }),
+      onCommitted,
+    )
   }
 
   /** Reads wait from now on. */
