@@ -8,7 +8,7 @@ import type { CodecName } from './codec-name.js'
 import { compressGzip, decompressGzip } from './codecs/gzip.js'
 import { compressLz4, decompressLz4 } from './codecs/lz4.js'
 import { compressSnappy, decompressSnappy } from './codecs/snappy.js'
-import { compressZstd, decompressZstd, loadZstd, zstdReady } from './codecs/zstd.js'
+import { compressZstd, decompressZstd } from './codecs/zstd.js'
 
 export { codecId, codecOfId, type CodecName } from './codec-name.js'
 
@@ -82,19 +82,14 @@ function plainArray(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
-/**
- * Whether `compress` works at once for this codec. Only zstd ever says no: on a Node without it in node:zlib.
- */
-export function codecReady(codec: CodecName): boolean {
-  return codec !== 'zstd' || zstdReady()
+/** Every codec is. */
+export function codecReady(_codec: CodecName): boolean {
+  return true
 }
 
-/**
- * Makes `compress` ready for a codec. `decompress` works without, but only after it is it proof against whatever
- * bytes: call it before unpacking what strangers wrote.
- */
-export function loadCodec(codec: CodecName): Promise<void> {
-  return codec === 'zstd' ? loadZstd() : Promise.resolve()
+/** Nothing needs to be loaded. */
+export function loadCodec(_codec: CodecName): Promise<void> {
+  return Promise.resolve()
 }
 
 function reasonOf(cause: unknown): string {

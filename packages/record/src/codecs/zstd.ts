@@ -1,13 +1,10 @@
 /**
- * zstd: by node:zlib where that has it (Node >= 22.15), else by zstd-wasm, which must have been awaited once
- * (`loadZstd`). Until then fzstd unpacks, in pieces so that the limit holds whatever a frame claims; but there are
- * malformed frames over which it never ends, so whoever unpacks what strangers wrote loads zstd-wasm before.
- * Refuses windows and contents over the limit.
+ * zstd: by node:zlib where that has it (Node >= 22.15), else by zstd-wasm, which is there from the first call on that
+ * needs it. Refuses windows and contents over the limit.
  */
 import { createRequire } from 'node:module'
-import type * as Fzstd from 'fzstd'
-import { concatBytes } from '../bytes.js'
 import { CorruptRecord } from '../corrupt-record.js'
+import { openZstdLibrary, type ZstdLibrary } from './zstd-library.js'
 
 interface ZlibWithZstd {
   zstdCompressSync?(bytes: Uint8Array, options: { params: Record<number, number> }): Uint8Array
@@ -15,36 +12,13 @@ interface ZlibWithZstd {
   constants: { ZSTD_c_compressionLevel?: number }
 }
 
-interface ZstdWasm {
-  init(): Promise<void>
-  compress(bytes: Uint8Array, level: number): Uint8Array
-  /** Takes as much memory as the first frame says it holds, or `defaultHeapSize` where it does not say. */
-  decompress(bytes: Uint8Array, options: { defaultHeapSize: number }): Uint8Array
-}
-
 const require = createRequire(import.meta.url)
-const wasm: { ready: ZstdWasm | undefined; loading: Promise<void> | undefined } = {
-  ready: undefined,
-  loading: undefined,
-}
+const wasm: { library: ZstdLibrary | undefined } = { library: undefined }
 const DEFAULT_LEVEL = 3
-const PIECE_BYTES = 64 * 1024
 const LEAST_ROOM_BYTES = 64 * 1024
 const FRAME_MAGIC = 0xfd2fb528
 /** ZSTD_error_dstSize_tooSmall, as the library tells it. */
 const NO_ROOM = -70
-
-/** Whether `compressZstd` works at once. */
-export function zstdReady(): boolean {
-  return wasm.ready !== undefined || zlib().zstdCompressSync !== undefined
-}
-
-/** Makes `compressZstd` work. Any number of calls load once. */
-export function loadZstd(): Promise<void> {
-  if (zstdReady()) return Promise.resolve()
-  wasm.loading ??= initWasm()
-  return wasm.loading
-}
 
 /** One frame. `level` is zstd's scale, 3 by default. */
 export function compressZstd(bytes: Uint8Array, level = DEFAULT_LEVEL): Uint8Array {
@@ -52,25 +26,24 @@ export function compressZstd(bytes: Uint8Array, level = DEFAULT_LEVEL): Uint8Arr
   if (zstdCompressSync !== undefined) {
     return zstdCompressSync(bytes, { params: { [constants.ZSTD_c_compressionLevel ?? 100]: level } })
   }
-  if (wasm.ready === undefined) throw new Error('zstd is not loaded: await loadCodec("zstd") first')
-  return wasm.ready.compress(bytes, level)
+  return library().compress(bytes, level)
 }
 
 /** Unpacks one or more frames. */
 export function decompressZstd(bytes: Uint8Array, maxBytes: number): Uint8Array {
   const { zstdDecompressSync } = zlib()
   if (zstdDecompressSync !== undefined) return zstdDecompressSync(bytes, { maxOutputLength: maxBytes })
-  return wasm.ready === undefined ? unpackInPieces(bytes, maxBytes) : unpackWhole(wasm.ready, bytes, maxBytes)
+  return unpackWhole(library(), bytes, maxBytes)
 }
 
 /** Where a frame does not say what it holds, room is made for more and more, up to the limit. */
-function unpackWhole(library: ZstdWasm, bytes: Uint8Array, maxBytes: number): Uint8Array {
+function unpackWhole(zstd: ZstdLibrary, bytes: Uint8Array, maxBytes: number): Uint8Array {
   const size = contentSize(bytes)
   if (size > maxBytes) throw tooLarge(maxBytes)
   let room = Math.min(maxBytes, Math.max(LEAST_ROOM_BYTES, bytes.length * 8))
   for (;;) {
     try {
-      return library.decompress(bytes, { defaultHeapSize: room })
+      return zstd.decompress(bytes, { defaultHeapSize: room })
     } catch (error) {
       if (size >= 0 || !String(error).endsWith(`code ${NO_ROOM}`)) throw error
       if (room >= maxBytes) throw tooLarge(maxBytes)
@@ -98,27 +71,11 @@ function tooLarge(maxBytes: number): CorruptRecord {
   return new CorruptRecord('INVALID_RECORD', `zstd payload: more than ${maxBytes} bytes`)
 }
 
-function unpackInPieces(bytes: Uint8Array, maxBytes: number): Uint8Array {
-  const { Decompress } = require('fzstd') as typeof Fzstd
-  const chunks: Uint8Array[] = []
-  let left = maxBytes
-  const stream = new Decompress((chunk) => {
-    left -= chunk.length
-    if (left < 0) throw tooLarge(maxBytes)
-    chunks.push(chunk.slice())
-  })
-  for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
-    stream.push(bytes.subarray(at, at + PIECE_BYTES), at + PIECE_BYTES >= bytes.length)
-  }
-  return concatBytes(chunks)
-}
-
 function zlib(): ZlibWithZstd {
   return require('node:zlib') as ZlibWithZstd
 }
 
-async function initWasm(): Promise<void> {
-  const library = require('@bokuweb/zstd-wasm') as ZstdWasm
-  await library.init()
-  wasm.ready = library
+function library(): ZstdLibrary {
+  wasm.library ??= openZstdLibrary()
+  return wasm.library
 }
