@@ -180,8 +180,9 @@ function checkMarker(
   if (marker === undefined || entry === undefined) return ACCEPT
   const epoch = batchProducerEpoch(view, at)
   if (epoch < entry.producerEpoch) return staleEpoch(entry, epoch)
-  // Such a marker is late or comes twice: taken for the next transaction's, it would end that one.
-  if (transactionVersion >= 2 && epoch === entry.producerEpoch) {
+  // One that was sent again finds no transaction and does no harm; one that is late would end the next transaction.
+  const isOpen = entry.transactionFirstOffset >= 0
+  if (transactionVersion >= 2 && isOpen && epoch === entry.producerEpoch) {
     return staleEpoch(entry, epoch, `, transaction version ${transactionVersion} wants a new one`)
   }
   if (marker.coordinatorEpoch < entry.coordinatorEpoch) {

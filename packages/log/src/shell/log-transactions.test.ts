@@ -77,7 +77,7 @@ describe('a marker', () => {
     send(log, 0)
     expect(end(log, 1, 5)).toBe('')
     expect(end(log, 2, 4)).toBe('TRANSACTION_COORDINATOR_FENCED')
-    expect(end(log, 1, 5)).toBe('INVALID_PRODUCER_EPOCH')
+    expect(end(log, 0, 5)).toBe('INVALID_PRODUCER_EPOCH')
     expect(log.logEndOffset).toBe(2)
   })
 })
