@@ -2,7 +2,8 @@
  * One connection per broker, made when first needed and again after it broke, with Kafka's pauses between
  * attempts. Knows brokers by id from metadata, and the bootstrap addresses until there is any.
  */
-import type { Host } from '@samsa/host'
+import { ConfigError } from '@samsa/config/config-error'
+import { type Host, NetworkError } from '@samsa/host'
 import { type HostAndPort, parseBootstrapServers } from './config/client-options.js'
 import type { ConnectionSettings } from './config/connection-settings.js'
 import { Connection } from './connection.js'
@@ -18,6 +19,8 @@ interface Slot {
   /** The connection that `opening` will give. */
   starting: Connection | undefined
   failures: number
+  /** What the last attempt failed with. */
+  cause: unknown
   /** Monotonic time before which no attempt is made. */
   notBefore: number
 }
@@ -27,6 +30,8 @@ export class BrokerConnections {
   readonly #nodes = new Map<number, Slot>()
   /** Second connections, for group coordinators: heartbeats must not wait behind a long fetch. */
   readonly #coordinators = new Map<number, Slot>()
+  /** Some name in `bootstrap.servers` had an address: what fails later may come back. */
+  #resolved = false
   #closed = false
 
   constructor(
@@ -91,21 +96,28 @@ export class BrokerConnections {
 
   /**
    * A connection to whichever broker answers: an open one with the least to do, else one by one in an order
-   * of chance, known brokers before bootstrap addresses, until the deadline.
+   * of chance, known brokers before bootstrap addresses, until the deadline. Rejects with ConfigError, at once, when
+   * the first look finds no address behind any of the names in `bootstrap.servers`, as Kafka's clients do.
    */
   async any(deadline: Deadline): Promise<Connection> {
     while (true) {
       const open = this.#leastBusy()
       if (open !== undefined) return open
       let last: ClientError | undefined
+      let unknownHosts = 0
       for (const slot of [...this.#shuffled([...this.#nodes.values()]), ...this.#shuffled(this.#bootstrap)]) {
         try {
-          return await this.#open(slot)
+          const connection = await this.#open(slot)
+          this.#resolved = true
+          return connection
         } catch (error) {
           if (!(error instanceof ClientError) || error instanceof ClosedError) throw error
           last = error
+          if (isUnknownHost(error)) unknownHosts++
         }
       }
+      if (unknownHosts < this.#bootstrap.length) this.#resolved = true
+      if (!this.#resolved) throw unresolvable(this.settings.get('bootstrap.servers'))
       const ms = this.settings.get('reconnect.backoff.ms')
       if (last === undefined || deadline.leftMs <= ms) {
         throw last ?? new ConnectionError('', 'no broker is known')
@@ -156,7 +168,7 @@ export class BrokerConnections {
     const { host } = this
     const address = `${slot.address.host}:${slot.address.port}`
     if (host.clock.monotonic() < slot.notBefore) {
-      throw new ConnectionError(address, `${address} did not answer a moment ago`)
+      throw new ConnectionError(address, `${address} did not answer a moment ago`, { cause: slot.cause })
     }
     const setupMs = this.settings.get('socket.connection.setup.timeout.ms')
     const setupMaxMs = this.settings.get('socket.connection.setup.timeout.max.ms')
@@ -175,6 +187,7 @@ export class BrokerConnections {
       return connection
     } catch (error) {
       slot.failures++
+      slot.cause = error instanceof Error ? error.cause : undefined
       if (!this.#closed) {
         const facts = { address, error: error instanceof Error ? error.message : String(error) }
         host.log.write('warn', 'Connection to a broker could not be established', facts)
@@ -189,6 +202,14 @@ export class BrokerConnections {
   }
 }
 
+function isUnknownHost(error: ClientError): boolean {
+  return error.cause instanceof NetworkError && error.cause.kind === 'unknown-host'
+}
+
+function unresolvable(servers: readonly string[]): ConfigError {
+  return new ConfigError('bootstrap.servers', servers.join(','), 'No resolvable bootstrap urls given')
+}
+
 function newSlot(address: HostAndPort): Slot {
   return {
     address,
@@ -196,6 +217,7 @@ function newSlot(address: HostAndPort): Slot {
     connection: undefined,
     starting: undefined,
     failures: 0,
+    cause: undefined,
     notBefore: 0,
   }
 }

@@ -12,13 +12,7 @@ import { calls } from './calls.js'
 import type { ConnectionSettings } from './config/connection-settings.js'
 import type { Connection } from './connection.js'
 import type { Backoff } from './core/backoff.js'
-import {
-  applyMetadata,
-  type ClusterView,
-  emptyClusterView,
-  type PartitionView,
-  partitionOf,
-} from './core/cluster-view.js'
+import { applyMetadata, type ClusterView, emptyClusterView, type TopicView } from './core/cluster-view.js'
 import { ConnectionError, KafkaError, TimeoutError } from './errors.js'
 import { Deadline, retrying } from './retry.js'
 
@@ -106,27 +100,19 @@ export class Cluster {
   }
 
   /**
-   * The partition with its leader; asks until there is one. Throws KafkaError where the broker says there is
-   * none.
+   * The topic; asks until it has partitions, with a leader or without. Throws KafkaError where the broker says that
+   * there will be none.
    */
-  async leaderOf(topic: string, partition: number, deadline: Deadline): Promise<PartitionView> {
-    const known = partitionOf(this.#view, topic, partition)
-    if (known !== undefined && known.leader >= 0) return known
-    return retrying(
-      this.host,
-      this.backoff,
-      deadline,
-      `finding the leader of ${topic}-${partition}`,
-      async () => {
-        const view = await this.refresh([topic], deadline)
-        const found = partitionOf(view, topic, partition)
-        if (found !== undefined && found.leader >= 0) return found
-        throw (
-          KafkaError.of(view.topicErrors.get(topic) ?? 0, `topic ${topic}`) ??
-          new KafkaError(found === undefined ? 'UNKNOWN_TOPIC_OR_PARTITION' : 'LEADER_NOT_AVAILABLE')
-        )
-      },
-    )
+  async topic(name: string, deadline: Deadline): Promise<TopicView> {
+    const known = this.#view.topics.get(name)
+    if (known !== undefined && known.partitions.length > 0) return known
+    return retrying(this.host, this.backoff, deadline, `finding the topic ${name}`, async () => {
+      const view = await this.refresh([name], deadline)
+      const found = view.topics.get(name)
+      if (found !== undefined && found.partitions.length > 0) return found
+      const error = KafkaError.of(view.topicErrors.get(name) ?? 0, `topic ${name}`)
+      throw error ?? new KafkaError('UNKNOWN_TOPIC_OR_PARTITION')
+    })
   }
 
   /** A connection to any broker that answers. */

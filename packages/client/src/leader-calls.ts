@@ -7,9 +7,9 @@ import type { ApiCall } from './api-call.js'
 import type { Cluster } from './cluster.js'
 import { backoffMs } from './core/backoff.js'
 import { partitionOf } from './core/cluster-view.js'
-import { ClientError, KafkaError, TimeoutError } from './errors.js'
+import { ClientError, ClosedError, KafkaError, TimeoutError } from './errors.js'
 import { chance, type Deadline, pause } from './retry.js'
-import { TopicPartitionMap } from './topic-partition.js'
+import { type TopicPartition, TopicPartitionMap } from './topic-partition.js'
 
 /** Per partition: a value, or the error of that partition. */
 export interface PartitionOutcomes<V> {
@@ -47,18 +47,20 @@ export async function callLeaders<In, Request, Response, Out>(
       const ms = backoffMs(cluster.backoff, failures, chance(cluster.host))
       if (deadline.leftMs <= ms) break
       await pause(cluster.host, ms)
-      await cluster.refresh([...left.byTopic().keys()], deadline)
     }
-    errors.clear()
-    left = await attempt(cluster, left, call, deadline, values, errors)
+    left = await attempt(cluster, left, call, deadline, { values, errors, isFirst: failures === 0 })
   }
-  for (const [at, error] of errors.entries()) {
-    if (!left.has(at.topic, at.partition)) continue
-    const where = `${at.topic}-${at.partition}`
-    const message = `${where}: not answered within ${deadline.timeoutMs} ms: ${error.message}`
-    errors.set(at.topic, at.partition, new TimeoutError(message, { cause: error }))
+  for (const { topic, partition } of left.keys()) {
+    const error = errors.get(topic, partition)
+    const message = `${topic}-${partition}: not answered within ${deadline.timeoutMs} ms: ${error?.message}`
+    errors.set(topic, partition, new TimeoutError(message, { cause: error }))
   }
   return { values, errors }
+}
+
+/** What is known so far; the errors of partitions that are asked again are only their latest. */
+interface Attempted<Out> extends PartitionOutcomes<Out> {
+  readonly isFirst: boolean
 }
 
 /** Returns what is to be asked again. */
@@ -67,50 +69,61 @@ async function attempt<In, Request, Response, Out>(
   items: TopicPartitionMap<In>,
   call: LeaderCall<In, Request, Response, Out>,
   deadline: Deadline,
-  values: TopicPartitionMap<Out>,
-  errors: TopicPartitionMap<ClientError>,
+  { values, errors, isFirst }: Attempted<Out>,
 ): Promise<TopicPartitionMap<In>> {
   const again = new TopicPartitionMap<In>()
-  const fail = (topic: string, partition: number, error: unknown) => {
-    if (!(error instanceof ClientError)) throw error
+  const fail = ({ topic, partition }: TopicPartition, error: unknown) => {
+    if (!(error instanceof ClientError) || error instanceof ClosedError) throw error
     errors.set(topic, partition, error)
     const item = items.get(topic, partition)
     if (error.retriable && item !== undefined) again.set(topic, partition, item)
   }
-  const byLeader = await groupByLeader(cluster, items, deadline, fail)
-  const parts = [...byLeader].map(async ([nodeId, asked]) => {
+  try {
+    const stale = [...items.byTopic().keys()].filter((topic) => !isFirst || !cluster.view.topics.has(topic))
+    if (stale.length > 0) await cluster.refresh(stale, deadline)
+  } catch (error) {
+    for (const at of items.keys()) fail(at, error)
+    return again
+  }
+  const parts = [...groupByLeader(cluster, items, fail)].map(async ([nodeId, asked]) => {
+    const open = new TopicPartitionMap(asked)
     try {
       const connection = await cluster.connectionTo({ to: 'node', nodeId }, deadline)
       const options = call.atLeast === undefined ? {} : { atLeast: call.atLeast }
       const response = await connection.request(call.api, (version) => call.build(asked, version), options)
       for (const { topic, partition, errorCode, value } of call.read(response)) {
+        if (!open.delete(topic, partition)) continue
         const error = KafkaError.of(errorCode)
-        if (error !== undefined) fail(topic, partition, error)
-        else values.set(topic, partition, value)
+        if (error !== undefined) fail({ topic, partition }, error)
+        else {
+          values.set(topic, partition, value)
+          errors.delete(topic, partition)
+        }
       }
+      const unanswered = new KafkaError('UNKNOWN_SERVER_ERROR', `broker ${nodeId} did not answer for it`)
+      for (const at of open.keys()) fail(at, unanswered)
     } catch (error) {
-      for (const at of asked.keys()) fail(at.topic, at.partition, error)
+      for (const at of open.keys()) fail(at, error)
     }
   })
   await Promise.all(parts)
   return again
 }
 
-async function groupByLeader<In>(
+/** Partitions without a leader have failed. */
+function groupByLeader<In>(
   cluster: Cluster,
   items: TopicPartitionMap<In>,
-  deadline: Deadline,
-  fail: (topic: string, partition: number, error: unknown) => void,
-): Promise<Map<number, TopicPartitionMap<In>>> {
-  const unknown = [...items.byTopic().keys()].filter((topic) => !cluster.view.topics.has(topic))
-  if (unknown.length > 0) await cluster.refresh(unknown, deadline)
+  fail: (at: TopicPartition, error: unknown) => void,
+): Map<number, TopicPartitionMap<In>> {
   const byLeader = new Map<number, TopicPartitionMap<In>>()
-  for (const [{ topic, partition }, item] of items) {
+  for (const [at, item] of items) {
+    const { topic, partition } = at
     const leader = partitionOf(cluster.view, topic, partition)?.leader
     if (leader === undefined || leader < 0) {
       const code = cluster.view.topicErrors.get(topic) ?? 0
       const name = leader === undefined ? 'UNKNOWN_TOPIC_OR_PARTITION' : 'LEADER_NOT_AVAILABLE'
-      fail(topic, partition, KafkaError.of(code) ?? new KafkaError(name))
+      fail(at, KafkaError.of(code) ?? new KafkaError(name))
       continue
     }
     const asked = byLeader.get(leader) ?? new TopicPartitionMap<In>()

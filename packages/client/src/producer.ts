@@ -219,22 +219,14 @@ export class Producer implements AsyncDisposable {
   }
 
   async #topic(name: string): Promise<TopicView> {
-    const known = this.#cluster.view.topics.get(name)
-    if (known !== undefined) return known
     const deadline = this.#cluster.deadline(this.#settings.get('max.block.ms'))
     try {
-      await this.#cluster.leaderOf(name, 0, deadline)
+      return await this.#cluster.topic(name, deadline)
     } catch (error) {
-      const missing = error instanceof TimeoutError && !this.#cluster.view.topics.has(name)
-      if (missing)
-        throw new TimeoutError(`Topic ${name} not present in metadata after ${deadline.timeoutMs} ms.`, {
-          cause: error,
-        })
-      throw error
+      if (!(error instanceof TimeoutError)) throw error
+      const message = `Topic ${name} not present in metadata after ${deadline.timeoutMs} ms.`
+      throw new TimeoutError(message, { cause: error })
     }
-    const found = this.#cluster.view.topics.get(name)
-    if (found === undefined) throw new KafkaError('UNKNOWN_TOPIC_OR_PARTITION')
-    return found
   }
 
   #completed(batch: Batch, result: BatchResult): void {

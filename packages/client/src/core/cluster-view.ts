@@ -13,7 +13,7 @@ export interface BrokerAddress {
   readonly rack: string | undefined
 }
 
-export interface PartitionView {
+interface PartitionView {
   readonly partition: number
   /** -1 without a leader. */
   readonly leader: number
