@@ -33,5 +33,7 @@ test('a replay goes on in the new directory when the partition moves while it is
 
 test('a replay fails where the log itself cannot be read', async () => {
   const partition = { log: logOf(true), appendAsLeader: appended, endTransaction: appended }
-  await expect(new PartitionCoordinatorLog(partition, options).replay(() => undefined)).rejects.toThrow(DiskError)
+  await expect(new PartitionCoordinatorLog(partition, options).replay(() => undefined)).rejects.toThrow(
+    DiskError,
+  )
 })

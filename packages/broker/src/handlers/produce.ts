@@ -214,7 +214,8 @@ class ProduceDoor {
     }
     if (records === null) return refused('INVALID_RECORD')
     if (records.length >= batchOverhead && records[magicAt] === 2) {
-      if (((records[attributesAt + 1] as number) & transactionalBit) !== 0) return this.#refusalInTransaction()
+      if (((records[attributesAt + 1] as number) & transactionalBit) !== 0)
+        return this.#refusalInTransaction()
     }
     return undefined
   }

@@ -22,7 +22,12 @@ const producer = { producerId: 7, producerEpoch: 0, baseSequence: 0 }
 async function produceIn(
   client: ProtocolClient,
   topics: readonly string[],
-  how: { transactionalId?: string | null; version?: number; producerEpoch?: number; baseSequence?: number } = {},
+  how: {
+    transactionalId?: string | null
+    version?: number
+    producerEpoch?: number
+    baseSequence?: number
+  } = {},
 ): Promise<(string | undefined)[]> {
   const { transactionalId = 'mine', version = 11, ...changed } = how
   const records = (): Uint8Array =>
@@ -60,7 +65,9 @@ async function end(
   })
   expect(answer.markers.map(({ producerId }) => producerId)).toEqual([marker.producerId ?? 7])
   const results = answer.markers[0]?.topics ?? []
-  return Object.fromEntries(results.map(({ name, partitions }) => [name, errorName(partitions[0]!.errorCode)]))
+  return Object.fromEntries(
+    results.map(({ name, partitions }) => [name, errorName(partitions[0]!.errorCode)]),
+  )
 }
 
 test('a transactional batch is appended unasked only where verification is off, and before version 12', async () => {
