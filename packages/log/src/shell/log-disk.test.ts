@@ -17,6 +17,7 @@ import {
   topicId,
   valuesFrom,
 } from '../testing/log-fixture.js'
+import { overriding, withDisk, withFiles } from '../testing/overriding.js'
 import { LazyFile } from './lazy-file.js'
 import { LogDisk } from './log-disk.js'
 
@@ -24,22 +25,25 @@ afterEach(cleanUp)
 
 /** A host that counts the files it has open, and opens no more than `most()`. */
 function scarceHost(most: () => number): Host & { open(): number } {
-  const disk = Object.create(quiet.disk) as Host['disk']
   let open = 0
-  disk.open = (path, mode) => {
-    if (open >= most()) throw new DiskError('too-many-files', 'open', path)
+  const counted = withFiles(quiet, (_path, file) => {
     open += 1
-    const file = quiet.disk.open(path, mode)
-    const close = file.close.bind(file)
     let closed = false
-    file.close = () => {
-      if (!closed) open -= 1
-      closed = true
-      return close()
+    return {
+      close: () => {
+        if (!closed) open -= 1
+        closed = true
+        return file.close()
+      },
     }
-    return file
-  }
-  return { ...quiet, disk, open: () => open }
+  })
+  const host = withDisk(counted, {
+    open: (path, mode) => {
+      if (open >= most()) throw new DiskError('too-many-files', 'open', path)
+      return counted.disk.open(path, mode)
+    },
+  })
+  return { ...host, open: () => open }
 }
 
 test('the files used least recently are closed for others, and open themselves again', async () => {
@@ -116,12 +120,13 @@ test('a roll that finds no descriptor costs what was staged and nothing else', a
 
 test('a folder whose first sync found no descriptor is synced by the next flush', async () => {
   let isScarce = false
-  const disk = Object.create(quiet.disk) as Host['disk']
-  disk.syncDirectory = async (path) => {
-    if (isScarce) throw new DiskError('too-many-files', 'sync', path)
-    return quiet.disk.syncDirectory(path)
-  }
-  const directory = await open({}, undefined, { ...quiet, disk })
+  const host = withDisk(quiet, {
+    syncDirectory: async (path) => {
+      if (isScarce) throw new DiskError('too-many-files', 'sync', path)
+      return quiet.disk.syncDirectory(path)
+    },
+  })
+  const directory = await open({}, undefined, host)
   isScarce = true
   const log = directory.create('orders', 0, topicId, topicConfig(BrokerConfig.from(), {}))
   append(log, ['0'])
@@ -145,7 +150,7 @@ test('those who ask for a sync of a directory while one is under way share the n
 test('no more than half of the descriptors that the process may have are held', async () => {
   const log = await newLog()
   const host = scarceHost(() => 40)
-  const disk = new LogDisk(Object.assign(Object.create(host.disk), { mostFiles: 40 }))
+  const disk = new LogDisk(overriding(host.disk, { mostFiles: 40 }))
   const files = numbers(0, 60).map((name) => new LazyFile(disk, `${log.folder}/${name}`))
   for (const held of files) void held.file
   expect([disk.heldCount <= 20, host.open() <= 20]).toEqual([true, true])

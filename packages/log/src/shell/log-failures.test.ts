@@ -3,23 +3,23 @@
  */
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type DiskFile, DiskError, type Host } from '@samsa/host'
+import { DiskError, type Host } from '@samsa/host'
 import { afterEach, describe, expect, test } from 'vitest'
 import {
   append,
   batch,
   cleanUp,
   crashAndReopen,
+  directoryOf,
   fill,
+  logIn,
   newLog,
   numbers,
   open,
-  opened,
   quiet,
   valuesFrom,
 } from '../testing/log-fixture.js'
-import type { LogDirectory } from './log-directory.js'
-import type { PartitionLog } from './partition-log.js'
+import { withDisk, withFiles } from '../testing/overriding.js'
 
 afterEach(cleanUp)
 
@@ -52,25 +52,12 @@ describe('after a crash', () => {
 
 /** A disk whose writes to logs fail from the moment that says so. */
 function failingHost(failsNow: () => boolean): Host {
-  const disk = Object.create(quiet.disk) as Host['disk']
-  disk.open = (path, mode) => {
-    const file = quiet.disk.open(path, mode)
-    if (!path.endsWith('.log')) return file
-    const writev: DiskFile['writev'] = (chunks, position) => {
-      if (failsNow()) throw new DiskError('io', 'write', path)
+  return withFiles(quiet, (path, file) => ({
+    writev: (chunks, position) => {
+      if (path.endsWith('.log') && failsNow()) throw new DiskError('io', 'write', path)
       file.writev(chunks, position)
-    }
-    return Object.assign(Object.create(file) as DiskFile, {
-      writev,
-      size: () => file.size(),
-      truncate: (size: number) => file.truncate(size),
-      read: (into: Uint8Array, position: number) => file.read(into, position),
-      readLater: (into: Uint8Array, position: number) => file.readLater(into, position),
-      sync: () => file.sync(),
-      close: () => file.close(),
-    })
-  }
-  return { ...quiet, disk }
+    },
+  }))
 }
 
 test('a write that fails takes the directory offline, and nothing more is accepted', async () => {
@@ -79,7 +66,7 @@ test('a write that fails takes the directory offline, and nothing more is accept
     {},
     failingHost(() => broken),
   )
-  const { directory, path } = opened[0] as { directory: LogDirectory; path: string }
+  const directory = directoryOf()
   const told: string[] = []
   directory.onFailure((failure) => told.push(failure.error.kind))
   fill(log, 3)
@@ -90,40 +77,42 @@ test('a write that fails takes the directory offline, and nothing more is accept
   expect(told).toEqual(['io'])
   expect(append(log, ['refused'])).toMatchObject({ error: 'KAFKA_STORAGE_ERROR' })
   await directory.close()
-  expect(existsSync(join(path, '.kafka_cleanshutdown'))).toBe(false)
+  expect(existsSync(join(directory.path, '.kafka_cleanshutdown'))).toBe(false)
 })
 
 test('a start that ends amid leftovers of a compaction leaves none that the next one takes for whole', async () => {
   const log = await newLog()
   fill(log, 3)
-  const { directory, path } = opened.at(-1) as { directory: LogDirectory; path: string }
-  await directory.close()
+  const { path } = directoryOf()
+  await directoryOf().close()
   for (const name of ['log.cleaned', 'txnindex.swap'])
     await quiet.disk.open(join(log.folder, `00000000000000000000.${name}`), 'create').close()
-  const disk = Object.create(quiet.disk) as Host['disk']
-  disk.remove = async (name) => {
-    if (name.endsWith('.swap')) throw new DiskError('io', 'remove', name)
-    await quiet.disk.remove(name)
-  }
-  await expect(open({}, path, { ...quiet, disk })).rejects.toThrow('io')
-  const again = (await open({}, path)).get('orders', 0) as PartitionLog
+  const host = withDisk(quiet, {
+    remove: async (name) => {
+      if (name.endsWith('.swap')) throw new DiskError('io', 'remove', name)
+      await quiet.disk.remove(name)
+    },
+  })
+  await expect(open({}, path, host)).rejects.toThrow('io')
+  const again = logIn(await open({}, path))
   expect(readdirSync(again.folder).filter((name) => name.includes('txnindex'))).toEqual([])
   expect(await valuesFrom(again, 0)).toEqual(numbers(0, 3))
 })
 
 test('a retention that cannot rename a segment leaves its epochs to the next start', async () => {
-  const disk = Object.create(quiet.disk) as Host['disk']
-  disk.rename = (from, to) => {
-    if (from.endsWith('.log')) throw new DiskError('denied', 'rename', from)
-    quiet.disk.rename(from, to)
-  }
   const written: string[] = []
-  disk.open = (path, mode) => {
-    if (mode === 'create') written.push(path)
-    return quiet.disk.open(path, mode)
-  }
+  const host = withDisk(quiet, {
+    rename: (from, to) => {
+      if (from.endsWith('.log')) throw new DiskError('denied', 'rename', from)
+      quiet.disk.rename(from, to)
+    },
+    open: (path, mode) => {
+      if (mode === 'create') written.push(path)
+      return quiet.disk.open(path, mode)
+    },
+  })
   const settings = { 'internal.segment.bytes': '1000', 'retention.bytes': '1000', 'retention.ms': '-1' }
-  const log = await newLog(settings, { ...quiet, disk })
+  const log = await newLog(settings, host)
   fill(log, 40)
   await log.flush()
   log.advanceHighWatermark(40)
@@ -151,31 +140,23 @@ describe('what is no failure of a disk', () => {
   ])('is not taken for one, nor kept silent, in the background: %s', async (_, operation, name) => {
     let isBroken = false
     const broken = new TypeError('a broken invariant')
-    const disk = Object.create(quiet.disk) as Host['disk']
-    disk.open = (path, mode) => {
+    const host = withFiles(quiet, (path, file) => {
       const fails = (what: string): boolean => isBroken && what === operation && path.endsWith(name)
       if (fails('open')) throw broken
-      const file = quiet.disk.open(path, mode)
-      const sync: DiskFile['sync'] = () => (fails('sync') ? Promise.reject(broken) : file.sync())
-      return new Proxy(file, {
-        get: (_target, key) => {
-          const value = key === 'sync' ? sync : (Reflect.get(file, key, file) as unknown)
-          return typeof value === 'function' ? value.bind(file) : value
-        },
-      })
-    }
+      return { sync: () => (fails('sync') ? Promise.reject(broken) : file.sync()) }
+    })
     const unheard: unknown[] = []
     const listeners = process.listeners('unhandledRejection')
     process.removeAllListeners('unhandledRejection')
     process.on('unhandledRejection', (error) => unheard.push(error))
     try {
-      const log = await newLog({ 'internal.segment.bytes': '1000' }, { ...quiet, disk })
+      const log = await newLog({ 'internal.segment.bytes': '1000' }, host)
       isBroken = true
       fill(log, 15)
       await expect.poll(() => unheard).toContain(broken)
-      expect(opened.at(-1)?.directory.failure).toBeUndefined()
+      expect(directoryOf().failure).toBeUndefined()
       isBroken = false
-      await opened.at(-1)?.directory.close()
+      await directoryOf().close()
     } finally {
       process.removeAllListeners('unhandledRejection')
       for (const listener of listeners) process.on('unhandledRejection', listener)

@@ -4,57 +4,47 @@
 import { readdirSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { BrokerConfig, topicConfig } from '@samsa/config'
-import type { DiskFile, Host } from '@samsa/host'
+import type { Host } from '@samsa/host'
 import { recordsOf } from '@samsa/record/record'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { ReadBytes } from '../core/read-result.js'
 import { countingHost } from '../testing/counting-disk.js'
 import {
   cleanUp,
+  directoryOf,
   fill,
   newLog,
   numbers,
-  open,
-  opened,
   quiet,
+  reopened,
   topicId,
   valuesFrom,
 } from '../testing/log-fixture.js'
-import type { LogDirectory } from './log-directory.js'
-import type { PartitionLog } from './partition-log.js'
+import { withFiles } from '../testing/overriding.js'
 
 afterEach(cleanUp)
 
 /** Reads of logs that may be cold find nothing, and say so when told. */
 function lateHost(told: Promise<void>): Host {
-  const disk = Object.create(quiet.disk) as Host['disk']
   let first = true
-  disk.open = (path, mode) => {
-    const file = quiet.disk.open(path, mode)
-    const readLater: DiskFile['readLater'] = file.readLater.bind(file)
-    file.readLater = async (into, position) => {
-      if (!first) return readLater(into, position)
+  return withFiles(quiet, (_path, file) => ({
+    readLater: async (into, position) => {
+      if (!first) return file.readLater(into, position)
       first = false
       await told
       return 0
-    }
-    return file
-  }
-  return { ...quiet, disk }
+    },
+  }))
 }
 
 test('a read goes on with the next segment though retention took the first one meanwhile', async () => {
   const overrides = { 'internal.segment.bytes': '2000' }
-  const before = await newLog(overrides)
-  fill(before, 60)
-  await opened[0]?.directory.close()
+  fill(await newLog(overrides), 60)
   let tell = (): void => undefined
   const told = new Promise<void>((resolve) => {
     tell = resolve
   })
-  const directory = await open(overrides, join(before.folder, '..'), lateHost(told))
-  const log = directory.get('orders', 0)
-  if (log === undefined) throw new Error('the log is not there')
+  const log = await reopened(overrides, lateHost(told))
   log.advanceHighWatermark(60)
   const read = log.read(0, 100, 60, true)
   expect(read).toBeInstanceOf(Promise)
@@ -70,13 +60,9 @@ describe('what may be cold is never read on the event loop:', () => {
   const overrides = { 'internal.segment.bytes': '2000', 'index.interval.bytes': '200' }
 
   async function cold() {
-    const before = await newLog(overrides)
-    fill(before, 60)
-    await opened.at(-1)?.directory.close()
+    fill(await newLog(overrides), 60)
     const host = countingHost(quiet)
-    const directory = await open(overrides, join(before.folder, '..'), host)
-    const log = directory.get('orders', 0)
-    if (log === undefined) throw new Error('the log is not there')
+    const log = await reopened(overrides, host)
     log.advanceHighWatermark(60)
     host.counted.reset()
     return { log, calls: host.counted.calls }
@@ -107,12 +93,8 @@ describe('what may be cold is never read on the event loop:', () => {
 })
 
 test('what was written since the start is read at once, though the log was opened cold', async () => {
-  const before = await newLog({})
-  fill(before, 60)
-  await opened.at(-1)?.directory.close()
-  const directory = await open({}, join(before.folder, '..'))
-  const log = directory.get('orders', 0)
-  if (log === undefined) throw new Error('the log is not there')
+  fill(await newLog(), 60)
+  const log = await reopened()
   fill(log, 1, 100, 60)
   // Too large for the cache of the newest bytes: it must come from the file.
   fill(log, 4, 9000, 61)
@@ -123,16 +105,12 @@ test('what was written since the start is read at once, though the log was opene
 
 test('a late read of a deleted log never makes its files again where another log took its name', async () => {
   const overrides = { 'internal.segment.bytes': '2000' }
-  const log = await newLog(overrides)
-  fill(log, 60)
-  const directory = opened.at(-1)?.directory as LogDirectory
-  await directory.close()
-  const again = await open(overrides, join(log.folder, '..'))
-  const old = again.get('orders', 0) as PartitionLog
+  fill(await newLog(overrides), 60)
+  const old = await reopened(overrides)
   old.advanceHighWatermark(60)
-  await again.delete('orders', 0)
+  await directoryOf().delete('orders', 0)
   const config = topicConfig(BrokerConfig.from(), overrides)
-  const young = again.create('orders', 0, topicId, config)
+  const young = directoryOf().create('orders', 0, topicId, config)
   const before = readdirSync(young.folder)
   await expect(Promise.resolve(old.read(0, 100, 60, true))).rejects.toThrow('it has been deleted')
   await expect(old.offsetForTimestamp(0)).rejects.toThrow('it has been deleted')
@@ -150,9 +128,7 @@ test('of a file that has become shorter than its segment it is told, at once and
   cutBy(3000)
   expect(() => log.read(49, 100_000, 50, true)).toThrow('the file ends early')
   expect(((await log.read(48, 100_000, 50, true)) as ReadBytes).nextOffset).toBe(49)
-  const { directory, path } = opened.pop() as { directory: LogDirectory; path: string }
-  await directory.close()
-  const again = (await open({}, path)).get('orders', 0) as PartitionLog
+  const again = await reopened()
   cutBy(9000)
   await expect(again.read(48, 100_000, again.logEndOffset, true)).rejects.toThrow('the file ends early')
 })

@@ -11,12 +11,12 @@ import {
   fill,
   newLog,
   numbers,
-  open,
   opened,
   quiet,
+  reopened,
   valuesFrom,
 } from '../testing/log-fixture.js'
-import type { LogDirectory } from './log-directory.js'
+import { withDisk } from '../testing/overriding.js'
 import type { PartitionLog } from './partition-log.js'
 
 /** What fails: opening or renaming a file whose path (the new one) ends so. */
@@ -29,24 +29,18 @@ beforeEach(() => {
 afterEach(cleanUp)
 
 function refusingHost(): Host {
-  const disk = Object.create(quiet.disk) as Host['disk']
-  disk.open = (path, mode) => {
-    if (refused.open !== undefined && path.endsWith(refused.open))
-      throw new DiskError(refused.kind, 'open', path)
-    return quiet.disk.open(path, mode)
-  }
-  disk.rename = (from, to) => {
-    if (refused.rename !== undefined && to.endsWith(refused.rename))
-      throw new DiskError('no-space', 'rename', to)
-    quiet.disk.rename(from, to)
-  }
-  return { ...quiet, disk }
-}
-
-async function reopened(topic: Record<string, string>): Promise<PartitionLog> {
-  const { directory, path } = opened.pop() as { directory: LogDirectory; path: string }
-  await directory.close()
-  return (await open(topic, path)).get('orders', 0) as PartitionLog
+  return withDisk(quiet, {
+    open: (path, mode) => {
+      if (refused.open !== undefined && path.endsWith(refused.open))
+        throw new DiskError(refused.kind, 'open', path)
+      return quiet.disk.open(path, mode)
+    },
+    rename: (from, to) => {
+      if (refused.rename !== undefined && to.endsWith(refused.rename))
+        throw new DiskError('no-space', 'rename', to)
+      quiet.disk.rename(from, to)
+    },
+  })
 }
 
 const filesOf = (log: PartitionLog, ending: string): string[] =>
@@ -88,7 +82,7 @@ test('an empty segment at the end of the one before it stays', async () => {
   const log = await newLog()
   fill(log, 5)
   writeFileSync(join(log.folder, '00000000000000000005.log'), '')
-  const after = await reopened({})
+  const after = await reopened()
   expect(after.logEndOffset).toBe(5)
   expect(filesOf(after, '.log')).toHaveLength(2)
   fill(after, 3, 100, 5)

@@ -1,19 +1,20 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { type Disk, DiskError, type DiskFile } from '@samsa/host'
+import { join } from 'node:path'
+import { DiskError, type DiskFile } from '@samsa/host'
 import { afterEach, describe, expect, test } from 'vitest'
 import {
   batch,
   cleanUp,
   crashAndReopen,
+  directoryOf,
   fill,
   newLog,
   numbers,
-  open,
-  opened,
   quiet,
+  reopened,
   valuesFrom,
 } from '../testing/log-fixture.js'
+import { withDisk, withFiles } from '../testing/overriding.js'
 import type { PartitionLog } from './partition-log.js'
 
 afterEach(cleanUp)
@@ -39,26 +40,13 @@ function end(log: PartitionLog, type: 'COMMIT' | 'ABORT', producerId: number, pr
   expect(log.endTransaction(marker, { leaderEpoch: 0, now: NOW }).error).toBe('')
 }
 
-/** `target` but for some methods. */
-function overriding<T extends object>(target: T, own: Partial<T>): T {
-  return new Proxy(target, {
-    get: (_, key) => {
-      const value = Reflect.get(key in own ? own : target, key)
-      return typeof value === 'function' ? value.bind(key in own ? own : target) : value
-    },
-  })
-}
-
 /** A disk on which one sync of a `.log` file, once `hold` is set, lasts until it is let go. */
 class SlowDisk {
   hold = false
   release: () => void = () => undefined
-  readonly disk: Disk = overriding(quiet.disk, {
-    open: (path, mode) => {
-      const file = quiet.disk.open(path, mode)
-      return path.endsWith('.log') ? overriding<DiskFile>(file, { sync: () => this.#sync(file) }) : file
-    },
-  })
+  readonly host = withFiles(quiet, (path, file) =>
+    path.endsWith('.log') ? { sync: () => this.#sync(file) } : {},
+  )
 
   async #sync(file: DiskFile): Promise<void> {
     const isHeld = this.hold
@@ -75,7 +63,7 @@ class SlowDisk {
 describe('a flush that a truncation overtakes', () => {
   test('does not move the recovery point over what was written in place of what it synced', async () => {
     const slow = new SlowDisk()
-    const log = await newLog({}, { ...quiet, disk: slow.disk })
+    const log = await newLog({}, slow.host)
     fill(log, 20)
     slow.hold = true
     const flushed = log.flush()
@@ -133,17 +121,13 @@ describe('what follows from the batches', () => {
 
   test('is on the device with the next flush, a transaction index too', async () => {
     const synced: string[] = []
-    const disk = overriding(quiet.disk, {
-      open: (path, mode) => {
-        const file = quiet.disk.open(path, mode)
-        const sync = (): Promise<void> => {
-          synced.push(path.slice(path.lastIndexOf('.')))
-          return file.sync()
-        }
-        return overriding<DiskFile>(file, { sync })
+    const host = withFiles(quiet, (path, file) => ({
+      sync: () => {
+        synced.push(path.slice(path.lastIndexOf('.')))
+        return file.sync()
       },
-    })
-    const log = await newLog({}, { ...quiet, disk })
+    }))
+    const log = await newLog({}, host)
     transaction(log, 1, 0)
     end(log, 'ABORT', 1, 0)
     log.write()
@@ -168,18 +152,15 @@ describe('what follows from the batches', () => {
 describe('a truncation', () => {
   test('that finds no descriptor changes nothing, and can be tried again', async () => {
     let isRefused = false
-    const disk: Disk = overriding(quiet.disk, {
+    const host = withDisk(quiet, {
       open: (path, mode) => {
         if (isRefused && /\.(log|index)$/.test(path)) throw new DiskError('too-many-files', 'open', path)
         return quiet.disk.open(path, mode)
       },
     })
-    const { folder } = await newLog(small)
-    const { directory } = opened.at(-1) as (typeof opened)[number]
-    fill(directory.get('orders', 0) as PartitionLog, 30)
-    await directory.close()
+    fill(await newLog(small), 30)
     // Opened anew, so that no file is held open.
-    const log = (await open(small, dirname(folder), { ...quiet, disk })).get('orders', 0) as PartitionLog
+    const log = await reopened(small, host)
     const before = [log.logEndOffset, log.sizeInBytes, log.recoveryPoint, log.epochs]
     isRefused = true
     await expect((async () => log.truncateTo(8))()).rejects.toThrow('too-many-files')
@@ -212,17 +193,13 @@ describe('a truncation', () => {
 
   test('at the high watermark leaves the last stable offset where it is, and reads producers without blocking', async () => {
     let reads = 0
-    const disk: Disk = overriding(quiet.disk, {
-      open: (path, mode) => {
-        const file = quiet.disk.open(path, mode)
-        const read: DiskFile['read'] = (into, position) => {
-          if (path.endsWith('.log')) reads += into.length
-          return file.read(into, position)
-        }
-        return overriding<DiskFile>(file, { read })
+    const host = withFiles(quiet, (path, file) => ({
+      read: (into, position) => {
+        if (path.endsWith('.log')) reads += into.length
+        return file.read(into, position)
       },
-    })
-    const log = await newLog({ 'index.interval.bytes': '300' }, { ...quiet, disk })
+    }))
+    const log = await newLog({ 'index.interval.bytes': '300' }, host)
     transaction(log, 1, 0)
     fill(log, 40, 100, 1)
     end(log, 'COMMIT', 1, 0)
@@ -259,7 +236,7 @@ describe('a truncation below the log start', () => {
     fill(log, 60)
     log.advanceHighWatermark(60)
     log.deleteRecordsBefore(50)
-    opened.at(-1)?.directory.checkpoint()
+    directoryOf().checkpoint()
     await log.truncateTo(30)
     expect([log.logStartOffset, log.logEndOffset, log.highWatermark]).toEqual([30, 30, 30])
     fill(log, 3, 100, 30)

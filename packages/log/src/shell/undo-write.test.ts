@@ -3,20 +3,20 @@
  */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Disk, DiskError, type DiskFile, type Host } from '@samsa/host'
+import { DiskError, type DiskFile, type Host } from '@samsa/host'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
   batch,
   cleanUp,
+  directoryOf,
   fill,
   newLog,
   numbers,
-  open,
-  opened,
   quiet,
+  reopened,
   valuesFrom,
 } from '../testing/log-fixture.js'
-import type { LogDirectory } from './log-directory.js'
+import { overriding, withDisk, withFiles } from '../testing/overriding.js'
 import type { PartitionLog } from './partition-log.js'
 
 /** What the disk refuses now, and how often it has refused to write a checkpoint. */
@@ -30,46 +30,33 @@ afterEach(async () => {
   await cleanUp()
 })
 
-/** `target` but for some methods. */
-function overriding<T extends object>(target: T, own: Partial<T>): T {
-  return new Proxy(target, {
-    get: (_, key) => {
-      const value = Reflect.get(key in own ? own : target, key)
-      return typeof value === 'function' ? value.bind(key in own ? own : target) : value
-    },
-  })
-}
-
 /** Its timers do not take long. */
 function refusingHost(): Host {
-  const refusing: Disk = overriding(quiet.disk, {
-    open: (path, mode) => {
-      if (!disk.writesCheckpoints && path.includes('recovery-point')) {
-        disk.refusals += 1
-        throw new DiskError('too-many-files', 'open', path)
-      }
-      const file = quiet.disk.open(path, mode)
-      if (!path.endsWith('.log')) return file
-      return overriding<DiskFile>(file, {
-        writev: (chunks, position) => {
-          if (!disk.isFull) return file.writev(chunks, position)
-          file.writev([(chunks[0] as Uint8Array).subarray(0, 10)], position)
-          throw new DiskError('no-space', 'write', path)
-        },
-        truncate: (size) => {
-          if (!disk.cutsLog) throw new DiskError('too-many-files', 'open', path)
-          file.truncate(size)
-        },
-      })
-    },
-  })
+  const host = withFiles(quiet, (path, file) => (path.endsWith('.log') ? refusals(path, file) : {}))
   const timers = overriding(quiet.timers, {
     after: (ms, work) => quiet.timers.after(Math.min(ms, 20), work),
   })
-  return { ...quiet, disk: refusing, timers }
+  const open: Host['disk']['open'] = (path, mode) => {
+    if (disk.writesCheckpoints || !path.includes('recovery-point')) return host.disk.open(path, mode)
+    disk.refusals += 1
+    throw new DiskError('too-many-files', 'open', path)
+  }
+  return { ...withDisk(host, { open }), timers }
 }
 
-const directoryOf = (): LogDirectory => (opened.at(-1) as { directory: LogDirectory }).directory
+function refusals(path: string, file: DiskFile): Partial<DiskFile> {
+  return {
+    writev: (chunks, position) => {
+      if (!disk.isFull) return file.writev(chunks, position)
+      file.writev([(chunks[0] as Uint8Array).subarray(0, 10)], position)
+      throw new DiskError('no-space', 'write', path)
+    },
+    truncate: (size) => {
+      if (!disk.cutsLog) throw new DiskError('too-many-files', 'open', path)
+      file.truncate(size)
+    },
+  }
+}
 
 function send(log: PartitionLog, value: string, baseSequence: number) {
   const bytes = batch([value], { producerId: 7, producerEpoch: 0, baseSequence }, Date.now())
@@ -120,15 +107,14 @@ test.each([
   ['is overtaken by a truncation that waits too', { cutsLog: false, writesCheckpoints: false }],
 ])('a stop while it %s ends, and leaves no clean marker', async (_, refused) => {
   const log = await newLog({}, refusingHost())
-  const { directory, path } = opened.at(-1) as (typeof opened)[number]
+  const directory = directoryOf()
   fill(log, 6)
   Object.assign(disk, refused)
   refuse(log, 0)
   const cut = disk.writesCheckpoints ? undefined : log.truncateTo(3).catch((error: unknown) => error)
   await directory.close()
-  expect(existsSync(join(path, '.kafka_cleanshutdown'))).toBe(false)
+  expect(existsSync(join(directory.path, '.kafka_cleanshutdown'))).toBe(false)
   if (cut !== undefined) expect(await cut).toBeInstanceOf(DiskError)
   Object.assign(disk, { cutsLog: true, writesCheckpoints: true })
-  const again = (await open({}, path)).get('orders', 0) as PartitionLog
-  expect(await valuesFrom(again, 0)).toEqual(numbers(0, 6))
+  expect(await valuesFrom(await reopened(), 0)).toEqual(numbers(0, 6))
 })

@@ -53,6 +53,31 @@ export async function newLog(
   return directory.create('orders', 0, topicId, topicConfig(BrokerConfig.from(), overrides))
 }
 
+/** The directory that was opened last. */
+export function directoryOf(): LogDirectory {
+  const last = opened.at(-1)
+  if (last === undefined) throw new Error('no directory was opened')
+  return last.directory
+}
+
+/** The log that `newLog` made, in a directory that was opened again. */
+export function logIn(directory: LogDirectory): PartitionLog {
+  const log = directory.get('orders', 0)
+  if (log === undefined) throw new Error('the log is not there')
+  return log
+}
+
+/** Closes the directory that was opened last, and opens it again. */
+export async function reopened(
+  overrides: Record<string, string> = {},
+  host: Host = quiet,
+): Promise<PartitionLog> {
+  const { path } = directoryOf()
+  await directoryOf().close()
+  opened.pop()
+  return logIn(await open(overrides, path, host))
+}
+
 /**
  * What a power cut would leave if the device had kept all that was written: a copy taken while the log is
  * in use.
@@ -61,12 +86,15 @@ export async function crashAndReopen(
   log: PartitionLog,
   overrides: Record<string, string> = {},
 ): Promise<PartitionLog> {
+  return logIn(await open(overrides, copyOf(log)))
+}
+
+/** A copy of the log's data directory as it is now, without the lock. */
+export function copyOf(log: PartitionLog): string {
   const copy = mkdtempSync(join(tmpdir(), 'samsa-log-'))
   cpSync(join(log.folder, '..'), copy, { recursive: true })
   rmSync(join(copy, '.lock'), { force: true })
-  const log2 = (await open(overrides, copy)).get('orders', 0)
-  if (log2 === undefined) throw new Error('the log is not there')
-  return log2
+  return copy
 }
 
 export function batch(
