@@ -8,6 +8,7 @@
 import { ConfigError } from '@samsa/config/config-error'
 import type { SettingValues } from '@samsa/config/settings-table'
 import type { Host } from '@samsa/host'
+import type { OffsetSpec } from './admin/admin-types.js'
 import { Cluster } from './cluster.js'
 import { type ClientOptions, readOptions } from './config/client-options.js'
 import { type ConsumerSettings, checkConsumerSettings, consumerSettings } from './config/consumer-settings.js'
@@ -23,7 +24,7 @@ import { type RebalanceListener, Subscription } from './consumer/subscription.js
 import type { PartitionLeader } from './core/cluster-view.js'
 import { ClosedError, IllegalStateError, TimeoutError } from './errors.js'
 import { fetchCommitted } from './group-offsets.js'
-import { type IsolationLevel, lookUpOffsets } from './offset-lookup.js'
+import { type FoundOffset, type IsolationLevel, lookUpOffsets } from './offset-lookup.js'
 import { type Deadline, within } from './retry.js'
 import { type TopicPartition, TopicPartitionMap } from './topic-partition.js'
 
@@ -134,7 +135,8 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
 
   /**
    * Resolves once the group is joined (where there is one) and every partition has a position, so that
-   * nothing produced afterwards is missed. Rejects with TimeoutError after `default.api.timeout.ms`.
+   * nothing produced to these afterwards is missed. Rejects with TimeoutError after `default.api.timeout.ms`, and
+   * with IllegalStateError when nothing is subscribed to or assigned.
    */
   async ready(options: TimeLimit = {}): Promise<void> {
     const deadline = this.#deadline(options)
@@ -154,8 +156,8 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
    * The next records, at most `max.poll.records`; none when the time is up or `wakeup` was called. Must be
    * called at least every `max.poll.interval.ms` by a member of a group.
    *
-   * Rejects with NoOffsetForPartitionError, OffsetOutOfRangeError, CorruptRecordError, or a KafkaError that
-   * no retry cures.
+   * Rejects with NoOffsetForPartitionError, OffsetOutOfRangeError, CorruptRecordError, a KafkaError that no retry
+   * cures, or IllegalStateError when nothing is subscribed to or assigned.
    */
   poll(timeoutMs: number): Promise<readonly ConsumerRecord[]> {
     const deadline = this.#cluster.deadline(timeoutMs)
@@ -199,21 +201,18 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
   }
 
   /** What the group committed; partitions without an offset are left out. */
-  committed(
+  async committed(
     partitions: readonly TopicPartition[],
     options: TimeLimit = {},
   ): Promise<TopicPartitionMap<OffsetAndMetadata>> {
     this.#grouped()
     const groupId = this.#settings.get('group.id') ?? ''
-    return fetchCommitted(this.#cluster, groupId, partitions, this.#deadline(options), true).then(
-      (found) =>
-        new TopicPartitionMap(
-          [...found].map(([at, { offset, leaderEpoch, metadata }]) => [
-            at,
-            leaderEpoch === undefined ? { offset, metadata } : { offset, metadata, leaderEpoch },
-          ]),
-        ),
+    const found = await fetchCommitted(this.#cluster, groupId, partitions, this.#deadline(options), true)
+    const known = [...found].map(
+      ([at, { leaderEpoch, ...rest }]) =>
+        [at, leaderEpoch === undefined ? rest : { ...rest, leaderEpoch }] as const,
     )
+    return new TopicPartitionMap(known)
   }
 
   /** The offset of the next record to be handed out; looks it up when it is not known yet. */
@@ -267,14 +266,8 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
     timestamps: TopicPartitionMap<number>,
     options: TimeLimit = {},
   ): Promise<TopicPartitionMap<OffsetAndTimestamp | undefined>> {
-    const { values, errors } = await lookUpOffsets(
-      this.#cluster,
-      timestamps,
-      this.#isolation,
-      this.#deadline(options),
-    )
-    for (const error of errors.values()) throw error
-    return new TopicPartitionMap([...values].map(([at, found]) => [at, found.offset < 0 ? undefined : found]))
+    const found = await this.#lookUp(timestamps, options)
+    return new TopicPartitionMap([...found].map(([at, one]) => [at, one.offset < 0 ? undefined : one]))
   }
 
   beginningOffsets(
@@ -298,14 +291,18 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
     options: TimeLimit,
   ): Promise<TopicPartitionMap<number>> {
     const specs = new TopicPartitionMap(partitions.map((at) => [at, which] as const))
-    const { values, errors } = await lookUpOffsets(
-      this.#cluster,
-      specs,
-      this.#isolation,
-      this.#deadline(options),
-    )
+    const found = await this.#lookUp(specs, options)
+    return new TopicPartitionMap([...found].map(([at, { offset }]) => [at, offset]))
+  }
+
+  async #lookUp(
+    specs: TopicPartitionMap<OffsetSpec>,
+    options: TimeLimit,
+  ): Promise<TopicPartitionMap<FoundOffset>> {
+    const deadline = this.#deadline(options)
+    const { values, errors } = await lookUpOffsets(this.#cluster, specs, this.#isolation, deadline)
     for (const error of errors.values()) throw error
-    return new TopicPartitionMap([...values].map(([at, { offset }]) => [at, offset]))
+    return values
   }
 
   /** The partitions of a topic and their leaders (-1: none). */
@@ -376,9 +373,8 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
   }
 
   #grouped(): GroupSession {
-    if (this.#group === undefined)
-      throw new ConfigError('group.id', null, 'Must be set to use offsets of a group')
-    return this.#group
+    if (this.#group !== undefined) return this.#group
+    throw new ConfigError('group.id', null, 'Must be set to use offsets of a group')
   }
 
   #state(at: TopicPartition): PartitionState {
@@ -389,7 +385,11 @@ export class Consumer implements AsyncDisposable, AsyncIterable<ConsumerRecord> 
   }
 
   async #exclusively<T>(run: () => Promise<T>): Promise<T> {
+    this.#open()
     if (this.#busy) throw new IllegalStateError('The consumer is being used by another call')
+    if (this.#group?.subscription === undefined && this.#assignment.size === 0) {
+      throw new IllegalStateError('Consumer is not subscribed to any topics or assigned any partitions')
+    }
     this.#busy = true
     try {
       return await run()

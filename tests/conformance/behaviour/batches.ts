@@ -3,11 +3,7 @@
  * Kafka's own is noticed at once.
  */
 import { crc32c } from '@samsa/record/crc32c'
-import { loadCodec } from '@samsa/record/compression'
 import { type BatchOptions, encodeBatch, type NewRecord } from '@samsa/record/encode-batch'
-
-// Before anyone can ask this file for a batch: zstd cannot be written until it is loaded.
-await loadCodec('zstd')
 
 /** The time the facts' records carry. */
 export const recordTime = 1_700_000_000_000

@@ -54,7 +54,8 @@ export class GroupMember {
   #heartbeat: Timer | undefined
   #beating = false
   #lastPoll: number
-  #left = false
+  /** Counts how often the group was left: what is under way for an earlier membership ends. */
+  #left = 0
   /** Why the group must be joined (again); undefined while all is well. */
   #rejoin: string | undefined = 'the group was not joined yet'
   /** The group has given our partitions away. */
@@ -108,24 +109,27 @@ export class GroupMember {
     else if (error.errorName === 'REBALANCE_IN_PROGRESS') this.requestRejoin('the group is rebalancing')
   }
 
-  /** Joins and syncs, however often it takes. Rejects with errors that no retry cures. */
+  /** Joins and syncs, however often it takes. Rejects with errors that no retry cures, or once the group is left. */
   async join(joining: Joining): Promise<Joined> {
     this.#stopHeartbeat()
     const reason = this.#rejoin ?? ''
+    const left = this.#left
+    const check = () => {
+      if (left !== this.#left) throw new ClosedError('the consumer has left its group')
+    }
     for (let failures = 0; ; ) {
-      if (this.#left) throw new ClosedError('the consumer has left its group')
       try {
         this.#rejoin = undefined
-        const joined = await this.#joinOnce(joining, reason)
-        // Left meanwhile: a heartbeat would go on for ever.
-        if (this.#left) throw new ClosedError('the consumer has left its group')
+        const joined = await this.#joinOnce(joining, reason, check)
         this.#startHeartbeat()
         return joined
       } catch (error) {
+        check()
         this.#rejoin ??= reason
         if (!this.#joinAgain(error)) throw error
         if (error instanceof KafkaError && error.errorName === 'MEMBER_ID_REQUIRED') continue
         await pause(this.cluster.host, backoffMs(this.cluster.backoff, ++failures, chance(this.cluster.host)))
+        check()
       }
     }
   }
@@ -149,10 +153,12 @@ export class GroupMember {
     )
   }
 
-  async #joinOnce(joining: Joining, reason: string): Promise<Joined> {
+  /** `check` throws once the group was left: what came meanwhile is not this member's any more. */
+  async #joinOnce(joining: Joining, reason: string, check: () => void): Promise<Joined> {
     const { cluster, settings } = this
     const deadline = cluster.deadline(cluster.settings.get('request.timeout.ms'))
     const connection = await cluster.connectionTo({ to: 'group', groupId: settings.groupId }, deadline)
+    check()
     const answer = await connection.request(
       calls.joinGroup,
       (version) => ({
@@ -173,11 +179,14 @@ export class GroupMember {
         atLeast: settings.groupInstanceId === null ? 0 : 5,
       },
     )
+    check()
     if (answer.errorCode === new KafkaError('MEMBER_ID_REQUIRED').code) this.#memberId = answer.memberId
     throwCode(answer.errorCode)
     this.#memberId = answer.memberId
     this.#generationId = answer.generationId
-    return this.#sync(answer)
+    const joined = await this.#sync(answer)
+    check()
+    return joined
   }
 
   #subscription(assignor: Assignor, { topics, owned, lastAssigned }: Joining): Uint8Array {
@@ -330,7 +339,7 @@ export class GroupMember {
   /** Leaves the group, unless the member is static: then its place is kept for session.timeout.ms. */
   async leave(reason: string): Promise<void> {
     this.#stopHeartbeat()
-    this.#left = true
+    this.#left++
     if (this.settings.groupInstanceId === null) await this.#sendLeave(reason)
     this.#memberId = ''
     this.#generationId = -1
@@ -339,7 +348,7 @@ export class GroupMember {
   /** Stops without telling the group, which notices after session.timeout.ms. */
   async abandon(): Promise<void> {
     this.#stopHeartbeat()
-    this.#left = true
+    this.#left++
     this.#memberId = ''
     this.#generationId = -1
   }
@@ -363,7 +372,6 @@ export class GroupMember {
 
   /** After an unsubscribe the same member may join again. */
   reopen(): void {
-    this.#left = false
     this.#rejoin = 'the group was not joined yet'
     this.#fatal = undefined
   }

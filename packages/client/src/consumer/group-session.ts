@@ -38,7 +38,8 @@ export class GroupSession {
   readonly member: GroupMember
   readonly #cooperative: boolean
   #subscription: Subscription | undefined
-  #joining = false
+  /** What the join under way was for; what comes of one for another subscription is not taken. */
+  #joining: Subscription | undefined
   #joined: Joined | undefined
   #failure: Error | undefined
   #lastAssigned: TopicPartitions = new Map()
@@ -66,13 +67,14 @@ export class GroupSession {
 
   /** Whether partitions are assigned and no rebalance is under way. */
   get stable(): boolean {
-    return !this.#joining && this.#joined === undefined && !this.member.rejoinNeeded
+    return this.#joining === undefined && this.#joined === undefined && !this.member.rejoinNeeded
   }
 
   subscribe(subscription: Subscription): void {
     if (this.#subscription === undefined) this.member.reopen()
     else this.member.requestRejoin('the subscription has changed')
     this.#subscription = subscription
+    this.#joined = undefined
   }
 
   /** Takes the group as far as it goes without waiting for it. Throws what the group refused for good. */
@@ -89,29 +91,33 @@ export class GroupSession {
       this.#joined = undefined
       await this.#take(joined, subscription)
     }
-    if (this.#joining || !this.member.rejoinNeeded) return
+    if (this.#joining !== undefined || !this.member.rejoinNeeded) return
     if (subscription.byPattern && this.cluster.metadataAgeMs === Number.POSITIVE_INFINITY) return
     await this.#giveUp(subscription)
-    this.#join(subscription)
+    // The listener may have unsubscribed, or subscribed to something else.
+    if (this.#subscription === subscription) this.#join(subscription)
   }
 
   #join(subscription: Subscription): void {
-    this.#joining = true
+    this.#joining = subscription
     const topics = subscription.topics(this.cluster.view)
     this.#joinedTopics = topics
     const owned = this.#cooperative ? byTopic(this.assignment.list()) : new Map<string, number[]>()
+    const left = () => this.#joining !== subscription
     this.member
       .join({ topics, owned, lastAssigned: this.#lastAssigned })
       .then(
         (joined) => {
-          this.#joined = joined
+          if (left()) return
+          if (this.#subscription === subscription) this.#joined = joined
+          else this.member.requestRejoin('the subscription has changed')
         },
         (error: Error) => {
-          this.#failure = error
+          if (!left()) this.#failure = error
         },
       )
       .finally(() => {
-        this.#joining = false
+        if (!left()) this.#joining = undefined
         this.changed()
       })
   }
@@ -158,6 +164,9 @@ export class GroupSession {
     if (revoked.length > 0) {
       if (this.settings.autoCommit) await this.#commitQuietly()
       await listener.onRevoked?.(revoked)
+      this.assignment.remove(revoked)
+      // The listener may have unsubscribed, or subscribed to something else.
+      if (this.#subscription !== subscription) return
       // What was just given up can be assigned to others now.
       if (this.#cooperative) this.member.requestRejoin('partitions were given up')
     }
@@ -193,7 +202,11 @@ export class GroupSession {
       this.#refreshing = false
       this.changed()
     }
-    this.cluster.refresh(topics, this.cluster.deadline(this.settings.requestTimeoutMs)).then(settled, settled)
+    const failed = (error: Error) => {
+      if (!(error instanceof ClientError)) this.#failure = error
+      settled()
+    }
+    this.cluster.refresh(topics, this.cluster.deadline(this.settings.requestTimeoutMs)).then(settled, failed)
   }
 
   /** Milliseconds until something here is due by itself. */
@@ -264,7 +277,9 @@ export class GroupSession {
     const partitions = this.assignment.list()
     if (this.settings.autoCommit) await this.#commitQuietly()
     this.#subscription = undefined
+    this.#joining = undefined
     this.#joined = undefined
+    this.#failure = undefined
     if (subscription !== undefined) {
       try {
         if (partitions.length > 0) await subscription.listener.onRevoked?.(partitions)

@@ -5,7 +5,6 @@
  * awaits a record.
  */
 import type { Host, Timer } from '@samsa/host'
-import { loadCodec } from '@samsa/record/compression'
 import type { Cluster } from '../cluster.js'
 import type { Connection } from '../connection.js'
 import { backoffMs } from '../core/backoff.js'
@@ -37,7 +36,6 @@ export class Sender {
   #scheduled = false
   #timer: Timer | undefined
   #timerAt = Number.POSITIVE_INFINITY
-  #ready: boolean
   #closed = false
   #refreshing = false
 
@@ -50,11 +48,6 @@ export class Sender {
     this.#ids = new ProducerIds(cluster, settings, {
       changed: () => this.schedule(),
       refused: (error) => this.#failAll(error),
-    })
-    this.#ready = false
-    void loadCodec(settings.codec).then(() => {
-      this.#ready = true
-      this.schedule()
     })
   }
 
@@ -133,7 +126,7 @@ export class Sender {
   }
 
   #pump(): void {
-    if (this.#closed || !this.#ready || this.#active.size === 0) return
+    if (this.#closed || this.#active.size === 0) return
     const now = this.#host.clock.monotonic()
     this.#expire(now)
     if (this.cluster.metadataAgeMs > this.settings.metadataMaxAgeMs) this.#refresh([...this.#queues.keys()])
