@@ -12,7 +12,6 @@ import { BrokerConfig } from '@samsa/config'
 import type { Host, LogSink } from '@samsa/host'
 import { MemoryDisk } from '@samsa/host/memory/memory-disk'
 import { createNodeHost } from '@samsa/host/node/node-host'
-import { loadCodec } from '@samsa/record/compression'
 import { withOwnNodeId } from './server/own-node-id.js'
 
 export interface SamsaOptions {
@@ -65,7 +64,6 @@ export class Samsa implements AsyncDisposable {
     const temporary = options.data === undefined ? mkdtempSync(join(tmpdir(), 'samsa-')) : undefined
     try {
       const config = configOf(options, temporary ?? (options.data as string))
-      await loadCodec('zstd')
       const broker = await startBroker(host, withOwnNodeId(config, host.disk))
       const samsa = new Samsa(host, broker, temporary)
       try {

@@ -1,7 +1,11 @@
-/** From a command line to an exit code: help, usage errors, and what a tool threw, told in one line. */
+/**
+ * From a command line to an exit code: help, usage errors, and what a tool threw, told in one line; to a machine, which
+ * asked for --json, in a document too.
+ */
 import type { Host } from '@samsa/host'
 import type { Terminal, Tool } from '../tool.js'
 import { helpText } from './help.js'
+import { jsonText } from './json-text.js'
 import { readCommandLine, requireOptions } from './options.js'
 import { UsageError } from './usage-error.js'
 
@@ -29,13 +33,17 @@ export async function runTool(
     const run = tool.run({ ...line, terminal, host })
     return await (tool.endsOnInterrupt ? run : Promise.race([run, cutOff(terminal)]))
   } catch (error) {
+    if (terminal.interrupted.aborted && !(error instanceof UsageError)) return INTERRUPTED
+    const message = error instanceof Error ? error.message : String(error)
+    const { document = {} } = error instanceof UsageError ? error : {}
+    if (Object.hasOwn(tool.options, 'json') && argv.includes('--json')) {
+      terminal.out(jsonText({ ...document, error: message }))
+    }
     if (error instanceof UsageError) {
-      terminal.err(`${error.message}\nTry '${tool.name} --help'.\n`)
+      terminal.err(`${message}\nTry '${tool.name} --help'.\n`)
       return tool.usageExitCode ?? 1
     }
-    if (terminal.interrupted.aborted) return INTERRUPTED
-    const shown = error instanceof Error ? error.message : String(error)
-    terminal.err(`Error while executing ${tool.name}: ${shown}\n`)
+    terminal.err(`Error while executing ${tool.name}: ${message}\n`)
     return 1
   }
 }

@@ -7,7 +7,6 @@ import {
   forEachRecordOfBatch,
   isBatchCrcRight,
   isLegacyCrcRight,
-  loadCodec,
   readBatchHeader,
   type RecordView,
 } from '@samsa/record'
@@ -51,7 +50,6 @@ export async function dumpLogFile(path: string, dump: LogDump): Promise<void> {
       const sound = header.magic === 2 ? isBatchCrcRight(bytes, view, at) : isLegacyCrcRight(bytes, view, at)
       dump.out(`${batchLine(header, position, sound)}\n`)
       if (dump.deep) {
-        await loadCodec(header.codec)
         // Knows every message there is: loaded when there is something to show with it.
         const control = header.isControl
           ? (await import('../stored/record-json.js')).controlRecordText

@@ -5,7 +5,6 @@ import { FileWindow } from '@samsa/log/verify/file-window'
 import { scanSegment } from '@samsa/log/verify/scan-segment'
 import { ByteReader } from '@samsa/protocol/bytes/byte-reader'
 import { offsetCommitKey } from '@samsa/protocol/messages/offset-commit-key'
-import { loadCodec } from '@samsa/record/compression'
 import { readEndTransactionMarker } from '@samsa/record/control-record'
 import { forEachRecordOfBatch } from '@samsa/record/record'
 import { readBatchHeader } from '@samsa/record/record-batch'
@@ -60,7 +59,6 @@ async function readSegment(
     const at = window.at(position)
     const { bytes } = window
     const header = readBatchHeader(bytes, at)
-    await loadCodec(header.codec)
     if (header.isControl) {
       const marker = readEndTransactionMarker(bytes, at)
       const ended = pending.get(header.producerId) ?? []

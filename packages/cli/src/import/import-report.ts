@@ -38,10 +38,10 @@ export function importLines({ survey, judgement, census }: ImportFacts): string 
   return `${lines.join('\n')}\n`
 }
 
-/** @returns one JSON document with a line end. */
-export function importJson({ survey, judgement, census }: ImportFacts): string {
+/** What a machine is told. */
+export function importDocument({ survey, judgement, census }: ImportFacts): object {
   const { directories, metadata } = survey
-  const shown = {
+  return {
     directories: directories.map(({ path, isClean, meta }) => ({ path, isClean, ...meta })),
     mode: judgement.mode,
     features: Object.fromEntries(metadata?.features ?? []),
@@ -50,5 +50,4 @@ export function importJson({ survey, judgement, census }: ImportFacts): string {
     nextProducerId: metadata?.nextProducerId ?? null,
     warnings: judgement.warnings,
   }
-  return `${JSON.stringify(shown, undefined, 2)}\n`
 }

@@ -6,7 +6,6 @@ import { type BrokerConfig, ConfigError, directoryOverlap } from '@samsa/config'
 import { NetworkError } from '@samsa/host'
 import { createNodeHost } from '@samsa/host/node/node-host'
 import { nodeLogSink } from '@samsa/host/node/node-log-sink'
-import { loadCodec } from '@samsa/record/compression'
 import { truePath } from '../command-line/true-path.js'
 import { UsageError } from '../command-line/usage-error.js'
 import { version } from '../version.js'
@@ -25,8 +24,6 @@ export async function runServer(argv: readonly string[], programName: string): P
   const stopAsked = firstSignal()
   let broker: Awaited<ReturnType<typeof startBroker>>
   try {
-    // What strangers packed must not be unpacked by anything less.
-    await loadCodec('zstd')
     broker = await startBroker(host, withOwnNodeId(start.config, host.disk))
   } catch (error) {
     process.stderr.write(`${programName} could not start: ${whyNot(error as Error)}\n`)

@@ -80,7 +80,7 @@ async function dump(values: DumpValues, out: (text: string) => void, terminal: T
         out,
       })
     } else if (ending === '.index') dumpOffsetIndex(path, index)
-    else if (ending === '.timeindex') await dumpTimeIndex(path, index)
+    else if (ending === '.timeindex') dumpTimeIndex(path, index)
     else if (ending === '.snapshot') dumpProducerSnapshot(path, out, (text) => terminal.err(text))
     else if (ending === '.txnindex') dumpTransactionIndex(path, out)
     else terminal.err(`Ignoring unknown file ${path}\n`)

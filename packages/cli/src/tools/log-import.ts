@@ -7,11 +7,12 @@ import { resolve } from 'node:path'
 import { directoryOverlap } from '@samsa/config'
 import { DiskError, type DirectoryLock, type Disk, type Host, type Random } from '@samsa/host'
 import { LogDirectoryError } from '@samsa/log'
+import { jsonText } from '../command-line/json-text.js'
 import { flag, type OptionValues, text } from '../command-line/options.js'
 import { truePath } from '../command-line/true-path.js'
 import { UsageError } from '../command-line/usage-error.js'
 import { countGroups } from '../import/group-census.js'
-import { type ImportFacts, importJson, importLines } from '../import/import-report.js'
+import { type ImportFacts, importDocument, importLines } from '../import/import-report.js'
 import { type Judgement, judge } from '../import/judge.js'
 import { ImportRefused, survey } from '../import/survey.js'
 import { takeOverByCopy, takeOverInPlace } from '../import/take-over.js'
@@ -53,6 +54,7 @@ export const logImport = tool({
       return 0
     } catch (error) {
       if (!(error instanceof ImportRefused) && !(error instanceof LogDirectoryError)) throw error
+      if (values.json) terminal.out(jsonText({ error: error.message }))
       terminal.err(`${error.message}\n`)
       return 1
     }
@@ -88,10 +90,10 @@ async function importDirectories(
       folders.map(({ directory, folder }) => `${directory}/${folder}`),
     )
     const facts: ImportFacts = { survey: found, judgement, census }
-    terminal.out(values.json ? importJson(facts) : importLines(facts))
+    if (!values.json) terminal.out(importLines(facts))
     if (!values['dry-run']) carryOut(facts, values, terminal, host)
     const ready = values['dry-run'] ? 'Nothing was changed.' : startLine(values.to, paths, judgement.mode)
-    if (!values.json) terminal.out(`${ready}\n`)
+    terminal.out(values.json ? jsonText(importDocument(facts)) : `${ready}\n`)
   } finally {
     for (const lock of locks) lock.release()
   }

@@ -68,6 +68,8 @@ test.each([
   const { err, code } = await verify(argv)
   expect(err).toContain(message)
   expect(code).toBe(2)
+  const { error } = JSON.parse((await verify([...argv, '--json'])).out) as { error: string }
+  expect(error).toContain(message)
 })
 
 test('what cannot be looked at is told to a machine too', async () => {

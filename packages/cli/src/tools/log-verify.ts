@@ -8,10 +8,11 @@ import { parsePartitionFolder } from '@samsa/log/core/file-names'
 import { LogDisk } from '@samsa/log/shell/log-disk'
 import { repairDirectory } from '@samsa/log/verify/repair-directory'
 import { type VerifiedDirectory, verifyDirectory } from '@samsa/log/verify/verify-directory'
+import { jsonText } from '../command-line/json-text.js'
 import { flag, type OptionValues } from '../command-line/options.js'
 import { UsageError } from '../command-line/usage-error.js'
 import { confirmed } from '../command-line/confirm.js'
-import { findingLine, summaryLine, verifiedJson } from '../verify/verify-report.js'
+import { findingLine, summaryLine, verifiedDocument } from '../verify/verify-report.js'
 import { ProgressLine } from '../verify/progress-line.js'
 import { type Terminal, type ToolContext, tool } from '../tool.js'
 
@@ -48,10 +49,10 @@ export const logVerify = tool({
       for (const place of rest.map((path) => placeOf(path, context.host.disk)))
         results.push({ path: place.shown, checked: await verifyPlace(place, context) })
     } catch (error) {
-      if (values.json && error instanceof UsageError) terminal.out(verifiedJson(results, error.message))
+      if (error instanceof UsageError) throw new UsageError(error.message, verifiedDocument(results))
       throw error
     }
-    if (values.json) terminal.out(verifiedJson(results))
+    if (values.json) terminal.out(jsonText(verifiedDocument(results)))
     return results.some(({ checked }) => checked.problems > 0) ? PROBLEMS : 0
   },
 })

@@ -45,19 +45,13 @@ function plural(count: number, word: string): string {
   return `${count} ${count === 1 ? word : many}`
 }
 
-/**
- * @param error why the rest could not be looked at, if so
- * @returns one JSON document with a line end.
- */
-export function verifiedJson(
-  results: readonly { path: string; checked: VerifiedDirectory }[],
-  error?: string,
-): string {
+/** What a machine is told of checks. */
+export function verifiedDocument(results: readonly { path: string; checked: VerifiedDirectory }[]): object {
   const directories = results.map(({ path, checked }) => ({
     path,
     ...sumsOf(checked),
     problems: checked.problems,
     findings: checked.findings,
   }))
-  return `${JSON.stringify({ directories, error }, undefined, 2)}\n`
+  return { directories }
 }
