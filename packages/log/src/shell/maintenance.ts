@@ -39,7 +39,7 @@ export class Maintenance {
     const { clock } = this.host
     this.#every(config.get('log.retention.check.interval.ms'), 'retention', async () => {
       const now = clock.wall()
-      const retain = (log: PartitionLog): boolean => this.#retain(log, now)
+      const retain = (log: PartitionLog): boolean => retainSome(directory, log, now)
       await this.#forEach(retain, (log) => log.lookUpAges(now, REMOVED_AT_ONCE))
     })
     this.#every(this.#flushCheckMs(), 'flush', async () => {
@@ -91,17 +91,6 @@ export class Maintenance {
     return Math.min(this.config.get('log.flush.scheduler.interval.ms'), 1000)
   }
 
-  /** False: there may be more to remove. What one log has no room for must not keep the others from making some. */
-  #retain(log: PartitionLog, now: number): boolean {
-    try {
-      return log.enforceRetention(now, REMOVED_AT_ONCE) < REMOVED_AT_ONCE
-    } catch (error) {
-      if (!isFull(error)) throw error
-      this.directory.fail(error as DiskError)
-      return true
-    }
-  }
-
   #every(intervalMs: number, name: string, work: () => Promise<void>): void {
     const timer = this.host.timers.after(Math.max(intervalMs, 1), () => {
       if (this.#stopped || this.directory.failure !== undefined) return
@@ -125,5 +114,23 @@ export class Maintenance {
     this.#stopped = true
     for (const timer of this.#timers.values()) timer.cancel()
     this.#timers.clear()
+  }
+}
+
+/**
+ * Removes some of the old segments of a log. False: there may be more. What one log has no room for must not keep the
+ * others from making some. Throws other DiskErrors.
+ */
+export function retainSome(
+  directory: Pick<MaintainedDirectory, 'fail'>,
+  log: PartitionLog,
+  now: number,
+): boolean {
+  try {
+    return log.enforceRetention(now, REMOVED_AT_ONCE) < REMOVED_AT_ONCE
+  } catch (error) {
+    if (!isFull(error)) throw error
+    directory.fail(error as DiskError)
+    return true
   }
 }

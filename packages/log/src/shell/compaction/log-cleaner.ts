@@ -9,6 +9,7 @@ import { DiskError, type Host, type Timer } from '@samsa/host'
 import { chooseFilthiest } from '../../core/compaction/plan.js'
 import { isFull } from '../disk-room.js'
 import { isTooManyFiles } from '../log-disk.js'
+import { retainSome } from '../maintenance.js'
 import type { PartitionLog } from '../partition-log.js'
 import { ShortTurns } from '../short-turns.js'
 import { CleanerFigures } from './cleaner-figures.js'
@@ -18,9 +19,6 @@ import type { CompactionOutcome, PassPlan } from './log-compaction.js'
 
 /** A log whose pass came to nothing for a cause that may pass is left alone for so long: others wait. */
 const PAUSE_MS = 5 * 60_000
-/** Segments of one log that are removed at a time: each costs some renames. */
-const REMOVED_AT_ONCE = 8
-
 /** A data directory as the cleaner sees it. */
 export interface CleanedDirectory {
   readonly path: string
@@ -209,13 +207,11 @@ export class LogCleaner {
     } else if (outcome.kind === 'died') {
       this.#leaveAlone(log, outcome.because, PAUSE_MS)
     } else if (outcome.kind === 'failed') {
-      if (isFull(outcome.error)) this.#noRoom(log, outcome.error)
-      throw outcome.error
+      const { error } = outcome
+      // Another log may need less room: the filthiest of all must not keep it from being cleaned.
+      if (!isFull(error) && !isTooManyFiles(error)) throw error
+      this.#leaveAlone(log, error.message, PAUSE_MS)
     }
-  }
-
-  #noRoom(log: PartitionLog, error: DiskError): void {
-    this.host.log.write('warn', 'no room to compact a log', { log: log.folder, error: error.message })
   }
 
   #leaveAlone(log: PartitionLog, because: string, forMs: number): void {
@@ -235,9 +231,10 @@ export class LogCleaner {
     const turns = new ShortTurns(this.host)
     for (const log of [...directory.logs()]) {
       if (directory.failure !== undefined || !this.#directories.has(directory)) return
-      const isOurs = log.compacts && !this.#isLeftAlone(log)
-      for (let gone = REMOVED_AT_ONCE; isOurs && gone === REMOVED_AT_ONCE; ) {
-        gone = log.compaction.isDue ? log.enforceRetention(now, REMOVED_AT_ONCE) : 0
+      // A log that waits for room may make some; what cannot be read is left as it is, as by Kafka.
+      const isOurs = log.compacts && this.#leftAlone.get(log) !== Number.POSITIVE_INFINITY
+      for (let isDone = !isOurs; !isDone; ) {
+        isDone = !log.compaction.isDue || retainSome(directory, log, now)
         const rest = turns.rest()
         if (rest !== undefined) await rest
       }

@@ -13,7 +13,9 @@ import {
   type KeyedRecord,
   openCompacted,
   recordsIn,
+  topicId,
 } from '../../testing/compaction-fixture.js'
+import { withDisk } from '../../testing/overriding.js'
 import type { PartitionLog } from '../partition-log.js'
 
 /** Fails the first `times` renames to names with that ending, once `armed`. */
@@ -36,14 +38,7 @@ class FailingRenames {
       }
       real.disk.rename(from, to)
     }
-    const disk = new Proxy(real.disk, {
-      get(target, name) {
-        if (name === 'rename') return rename
-        const value = Reflect.get(target, name, target) as unknown
-        return typeof value === 'function' ? value.bind(target) : value
-      },
-    })
-    this.host = { ...real, disk }
+    this.host = withDisk(real, { rename })
   }
 }
 
@@ -193,4 +188,27 @@ test('a swap that cannot end takes the directory offline, and the next start end
   expect(again.log.logEndOffset).toBe(360)
   expect(await wrongReads(world, again.log, after)).toEqual([])
   await world.run(again.directory.close())
+})
+
+test('a log whose pass finds no room does not keep others from being cleaned, and makes room by retention', async () => {
+  const world = new World({ seed: 5 })
+  const real = world.host('alpha')
+  const host = withDisk(real, {
+    open: (path, mode) => {
+      if (/orders-0.*cleaned$/.test(path)) throw new DiskError('no-space', 'open', path)
+      return real.disk.open(path, mode)
+    },
+  })
+  const topic = { 'cleanup.policy': 'compact,delete', 'retention.ms': '-1' }
+  const { directory, log } = await openCompacted(world, topic, {}, { host })
+  const other = directory.create('other', 0, topicId, compactedTopic())
+  for (const each of [log, other]) append(each, 300, 7)
+  const size = other.sizeInBytes
+  await world.advance(5_000)
+  expect(other.sizeInBytes).toBeLessThan(size / 2)
+  log.reconfigure(compactedTopic({ ...topic, 'retention.bytes': '4000' }))
+  await world.advance(1_000)
+  expect(log.sizeInBytes).toBeLessThan(8000)
+  expect(directory.failure).toBeUndefined()
+  await world.run(directory.close())
 })
