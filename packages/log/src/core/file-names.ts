@@ -7,10 +7,10 @@
 export type LogFileKind = 'log' | 'index' | 'timeindex' | 'txnindex' | 'snapshot'
 
 /**
- * What an ending behind the kind means: on its way out, half written by the cleaner, or written and not yet
- * swapped in.
+ * What an ending behind the kind means: on its way out, half written by the cleaner, written and not yet swapped in, or
+ * half written in the place of a damaged one.
  */
-export type LeftoverKind = 'deleted' | 'cleaned' | 'swap'
+export type LeftoverKind = 'deleted' | 'cleaned' | 'swap' | 'tmp'
 
 export interface LogFileName {
   readonly offset: number
@@ -18,7 +18,7 @@ export interface LogFileName {
   readonly leftover: LeftoverKind | undefined
 }
 
-const filePattern = /^(\d{20})\.(log|index|timeindex|txnindex|snapshot)(?:\.(deleted|cleaned|swap))?$/
+const filePattern = /^(\d{20})\.(log|index|timeindex|txnindex|snapshot)(?:\.(deleted|cleaned|swap|tmp))?$/
 
 export function logFileName(offset: number, kind: LogFileKind): string {
   return `${offset.toString().padStart(20, '0')}.${kind}`

@@ -1,25 +1,27 @@
 /**
  * What a log does while its disk is full, and once there is room again.
  */
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
-import { type DiskFile, DiskError, type Host } from '@samsa/host'
+import { DiskError, type Host } from '@samsa/host'
 import { World } from '@samsa/host/simulated/world'
-import { encodeEndTransactionMarker } from '@samsa/record/control-record'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
   append,
   batch,
   cleanUp,
+  copyOf,
+  directoryOf,
   fill,
+  logIn,
   newLog,
   numbers,
   open,
-  opened,
   quiet,
+  reopened,
   valuesFrom,
 } from '../testing/log-fixture.js'
+import { withDisk, withFiles } from '../testing/overriding.js'
 import { DiskRoom } from './disk-room.js'
 import type { LogDirectory } from './log-directory.js'
 import type { PartitionLog } from './partition-log.js'
@@ -38,10 +40,8 @@ afterEach(async () => {
 
 /** A disk on which only so much room is left. Writes that do not fit arrive in part. */
 function boundedHost(): Host {
-  const disk = Object.create(quiet.disk) as Host['disk']
-  disk.open = (path, mode) => {
-    const file = quiet.disk.open(path, mode)
-    const writev: DiskFile['writev'] = (chunks, position) => {
+  const host = withFiles(quiet, (path, file) => ({
+    writev: (chunks, position) => {
       let bytes = 0
       for (const chunk of chunks) bytes += chunk.length
       const grows = Math.max(0, position + bytes - file.size())
@@ -54,21 +54,13 @@ function boundedHost(): Host {
       room.left = 0
       if (first.length > 0) file.writev([first], position)
       throw new DiskError('no-space', 'write', path)
-    }
-    return new Proxy(file, {
-      get: (target, name) => {
-        if (name === 'writev') return writev
-        const value = Reflect.get(target, name, target) as unknown
-        return typeof value === 'function' ? value.bind(target) : value
-      },
-    })
-  }
-  disk.space = (path) => ({ ...quiet.disk.space(path), freeBytes: room.left })
+    },
+  }))
+  const space: Host['disk']['space'] = (path) => ({ ...quiet.disk.space(path), freeBytes: room.left })
   const log: Host['log'] = { write: (level, message) => void room.lines.push(`${level} ${message}`) }
-  return { ...quiet, disk, log }
+  return { ...withDisk(host, { space }), log }
 }
 
-const directoryOf = (): LogDirectory => (opened.at(-1) as { directory: LogDirectory }).directory
 const idempotent = (baseSequence: number) => ({ producerId: 7, producerEpoch: 0, baseSequence })
 
 async function fillUp(log: PartitionLog, left: number): Promise<void> {
@@ -110,20 +102,14 @@ test('the refused batch of an idempotent producer is taken once there is room, t
 })
 
 test('producers that could not be read anew for want of room are read once there is some', async () => {
-  const host = boundedHost()
-  const { open: openFile } = host.disk
   let refusals = 0
-  host.disk.open = (path, mode) => {
-    const file = openFile(path, mode)
-    const readLater = (into: Uint8Array, position: number): Promise<number> => {
+  const host = withFiles(boundedHost(), (path, file) => ({
+    readLater: (into, position) => {
       if (refusals === 0) return file.readLater(into, position)
       refusals -= 1
       return Promise.reject(new DiskError('no-space', 'read', path))
-    }
-    return new Proxy(file, {
-      get: (target, name) => (name === 'readLater' ? readLater : Reflect.get(target, name, target)),
-    })
-  }
+    },
+  }))
   const log = await newLog({}, host)
   append(log, ['first'], idempotent(0))
   log.write()
@@ -190,7 +176,8 @@ test('one line tells that it filled, one that it has room again', async () => {
 
 test('a stop on a full disk leaves no clean marker, and the next start recovers what was acknowledged', async () => {
   const log = await newLog({}, boundedHost())
-  const { directory, path } = opened.at(-1) as { directory: LogDirectory; path: string }
+  const directory = directoryOf()
+  const { path } = directory
   append(log, ['first'], idempotent(0))
   log.write()
   await fillUp(log, 10)
@@ -198,7 +185,7 @@ test('a stop on a full disk leaves no clean marker, and the next start recovers 
   await directory.close()
   expect(existsSync(join(path, '.kafka_cleanshutdown'))).toBe(false)
   const again = await open({}, path, boundedHost())
-  const found = again.get('orders', 0) as PartitionLog
+  const found = logIn(again)
   expect([again.failure, await valuesFrom(found, 0)]).toEqual([undefined, ['first']])
   room.left = Number.POSITIVE_INFINITY
   await expect.poll(() => append(found, ['second'], idempotent(1)).error, { timeout: 5000 }).toBe('')
@@ -206,32 +193,25 @@ test('a stop on a full disk leaves no clean marker, and the next start recovers 
 
 test('a stop ends while a truncation waits for room, and leaves no clean marker', async () => {
   const log = await newLog({}, boundedHost())
-  const { directory, path } = opened.at(-1) as { directory: LogDirectory; path: string }
+  const directory = directoryOf()
   fill(log, 5)
   room.left = 0
   const cuts = [log.truncateTo(3), log.truncateTo(2)].map((cut) => cut.catch((error: unknown) => error))
   await directory.close()
   expect(await Promise.all(cuts)).toMatchObject([{ kind: 'no-space' }, { kind: 'no-space' }])
-  expect(existsSync(join(path, '.kafka_cleanshutdown'))).toBe(false)
+  expect(existsSync(join(directory.path, '.kafka_cleanshutdown'))).toBe(false)
   room.left = Number.POSITIVE_INFINITY
-  const again = (await open({}, path)).get('orders', 0) as PartitionLog
-  expect(await valuesFrom(again, 0)).toEqual(numbers(0, 5))
+  expect(await valuesFrom(await reopened(), 0)).toEqual(numbers(0, 5))
 })
 
 test('a sync that fails for want of room takes the directory offline: nobody knows what it lost', async () => {
-  const host = boundedHost()
-  const { open: openFile } = host.disk
   let fails = false
-  host.disk.open = (path, mode) => {
-    const file = openFile(path, mode)
-    const sync = async (): Promise<void> => {
+  const host = withFiles(boundedHost(), (path, file) => ({
+    sync: async () => {
       if (fails) throw new DiskError('no-space', 'sync', path)
       await file.sync()
-    }
-    return new Proxy(file, {
-      get: (target, name) => (name === 'sync' ? sync : Reflect.get(target, name, target)),
-    })
-  }
+    },
+  }))
   const log = await newLog({}, host)
   append(log, ['first'])
   log.write()
@@ -243,28 +223,26 @@ test('a sync that fails for want of room takes the directory offline: nobody kno
   })
 })
 
+/** A transaction of producer 7 that is aborted. */
+function abort(log: PartitionLog, baseSequence: number): void {
+  const producer = { producerId: 7, producerEpoch: 0 }
+  append(log, ['aborted'], { ...producer, baseSequence, isTransactional: true })
+  const marker = { ...producer, type: 'ABORT', coordinatorEpoch: 0, transactionVersion: 1 } as const
+  log.endTransaction(marker, { leaderEpoch: 0, now: 1_700_000_000_000 })
+  log.write()
+}
+
 /** What a kill leaves of a log with an aborted transaction. */
 async function killedWithAborted(): Promise<string> {
   const log = await newLog()
-  const producer = { producerId: 7, producerEpoch: 0 }
-  append(log, ['aborted'], { ...producer, baseSequence: 0, isTransactional: true })
-  const timestamp = 1_700_000_000_000
-  const marker = encodeEndTransactionMarker(
-    { type: 'ABORT', coordinatorEpoch: 0 },
-    { ...producer, timestamp },
-  )
-  log.append(marker, { origin: 'coordinator', leaderEpoch: 0, now: timestamp })
-  log.write()
-  const copy = mkdtempSync(join(tmpdir(), 'samsa-log-'))
-  cpSync(join(log.folder, '..'), copy, { recursive: true })
-  rmSync(join(copy, '.lock'), { force: true })
-  return copy
+  abort(log, 0)
+  return copyOf(log)
 }
 
 test('a start after a kill needs no room where the files tell of all aborted transactions', async () => {
   const path = await killedWithAborted()
   room.left = 0
-  const log = (await open({}, path, boundedHost())).get('orders', 0) as PartitionLog
+  const log = logIn(await open({}, path, boundedHost()))
   expect(await log.readCommitted(0, 1000, 2, true)).toMatchObject({ aborted: [{ producerId: 7 }] })
 })
 
@@ -272,10 +250,31 @@ test('a start that cannot write which transactions were aborted does not take pl
   const path = await killedWithAborted()
   truncateSync(join(path, 'orders-0', '00000000000000000000.txnindex'), 0)
   room.left = 0
-  await expect(open({}, path, boundedHost())).rejects.toThrow('txnindex: no-space')
+  await expect(open({}, path, boundedHost())).rejects.toThrow('txnindex.tmp: no-space')
   room.left = Number.POSITIVE_INFINITY
-  const log = (await open({}, path)).get('orders', 0) as PartitionLog
+  const log = logIn(await open({}, path))
   expect(await log.readCommitted(0, 1000, 2, true)).toMatchObject({ aborted: [{ producerId: 7 }] })
+})
+
+test('a start that can write only some of the aborted transactions leaves none for the next one to trust', async () => {
+  const topic = { 'internal.segment.bytes': '1000' }
+  const log = await newLog(topic)
+  abort(log, 0)
+  abort(log, 1)
+  fill(log, 20)
+  const { path } = directoryOf()
+  await directoryOf().close()
+  // Below the recovery point nothing but the damage itself has the index built anew.
+  const index = join(path, 'orders-0', '00000000000000000000.txnindex')
+  truncateSync(index, 50)
+  room.left = 34
+  await expect(open(topic, path, boundedHost())).rejects.toThrow('no-space')
+  room.left = Number.POSITIVE_INFINITY
+  const again = logIn(await open(topic, path))
+  expect(again.abortedTransactions(0, 4).map(({ lastOffset }) => lastOffset)).toEqual([1, 3])
+  expect(readdirSync(again.folder).filter((name) => name.includes('txnindex'))).toEqual([
+    '00000000000000000000.txnindex',
+  ])
 })
 
 test('a look for room that fails leaves no file open', async () => {

@@ -72,6 +72,26 @@ export function writeSmallFile(disk: Disk, path: string, bytes: Uint8Array): Pro
   return file.close()
 }
 
+/** The same on the device once it resolves. */
+export async function writeSyncedFile(disk: Disk, path: string, bytes: Uint8Array): Promise<void> {
+  const file = disk.open(path, 'create')
+  try {
+    if (bytes.length > 0) file.writev([bytes], 0)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/**
+ * Written beside its place, synced, renamed: there is always the old file or the new one, and the new one for good once
+ * the folder is synced. Rejects with DiskError.
+ */
+export async function replaceFile(disk: Disk, path: string, bytes: Uint8Array): Promise<void> {
+  await writeSyncedFile(disk, `${path}.tmp`, bytes)
+  disk.rename(`${path}.tmp`, path)
+}
+
 /** All of a small file; undefined when there is none. */
 export function readSmallFile(disk: Disk, path: string): Uint8Array | undefined {
   if (!disk.exists(path)) return undefined

@@ -227,19 +227,27 @@ export class IndexFile implements PageOwner {
 
   /** Writes the entries, unless they are what the file holds. Throws DiskError. */
   endRebuild(): void {
-    const { file } = this.file
-    const size = this.#pendingBytes
-    if (file.size() === size) {
-      const found = new Uint8Array(size)
-      file.read(found, 0)
-      if (isSame(found, this.#pending)) {
-        this.#stored = size / this.entryBytes
-        this.#pendingBytes = 0
-        return
-      }
-    }
-    file.truncate(0)
+    if (this.holdsRebuilt()) return
+    this.file.file.truncate(0)
     this.writePending()
+  }
+
+  /** The entries appended since `beginRebuild`. */
+  get rebuilt(): Uint8Array {
+    return this.#pending.subarray(0, this.#pendingBytes)
+  }
+
+  /** The file holds just these entries: they are taken for written. Throws DiskError. */
+  holdsRebuilt(): boolean {
+    const { file } = this.file
+    const { rebuilt } = this
+    if (file.size() !== rebuilt.length) return false
+    const found = new Uint8Array(rebuilt.length)
+    file.read(found, 0)
+    if (!isSame(found, rebuilt)) return false
+    this.#stored = rebuilt.length / this.entryBytes
+    this.#pendingBytes = 0
+    return true
   }
 
   /** `entry`, at once. */

@@ -129,10 +129,9 @@ async function recoverSegment(log: LogState, segment: Segment): Promise<Recovere
   )
   await scanLater(segment.log, scan)
   if (tail.takesTimeEntry()) segment.addTimeEntry(tail)
-  // Whoever reads what is committed goes by it, and nothing tells later that it lacks entries: there must be room.
-  if (segment.transactions.endRebuild()) log.folderDirty = true
-  // The recovery point may lie behind these markers already: then no flush comes before the segment is sealed.
-  if (segment.hasNewTransactions) await segment.transactions.sync()
+  // Whoever reads what is committed goes by it, so that there must be room. It is on the device before the other
+  // indexes are written, as what they lack may be why it is built, and the recovery point may lie behind its markers.
+  if (await segment.transactions.endRebuild()) await log.context.host.disk.syncDirectory(log.folder)
   await unlessFull(log, async () => segment.endRebuild())
   return { end: previous + 1, validTo: scan.validTo, problem: scan.problem, compacted }
 }

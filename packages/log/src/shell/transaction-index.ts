@@ -12,7 +12,7 @@ import {
   transactionIndexProblem,
   writeAbortedTransaction,
 } from '../core/transaction-index.js'
-import { readSmallFile } from './durable-file.js'
+import { readSmallFile, replaceFile } from './durable-file.js'
 import { IndexFile, type Lookup } from './index-file.js'
 import type { IndexPages } from './index-pages.js'
 import type { LogDisk } from './log-disk.js'
@@ -144,16 +144,26 @@ export class TransactionIndex {
     this.#open().beginRebuild()
   }
 
-  /** Writes the entries, unless they are what the file holds. True: this made the file. Throws DiskError. */
-  endRebuild(): boolean {
+  /**
+   * Puts the entries in the file's place, on the device once it resolves. Whole: nothing would tell later that it lacks
+   * some. True: the folder must be synced before anything else tells that this was done. Rejects with DiskError.
+   */
+  async endRebuild(): Promise<boolean> {
     this.#isRebuilding = false
-    const isNew = !this.exists
-    if (isNew && this.#open().count === 0) return false
-    this.#open().endRebuild()
+    const index = this.#open()
+    if (!this.exists && index.count === 0) return false
+    if (this.exists && index.holdsRebuilt()) {
+      // Whether what was found there had reached the device is not known.
+      await this.sync()
+      return false
+    }
+    await replaceFile(this.disk, this.path, index.rebuilt)
+    // What is open is the old file.
+    this.#index = undefined
+    index.beginRebuild()
+    await index.close()
     this.#exists = true
-    // Nor is it known of entries found in the file whether they had reached the device.
-    this.#isDirty = true
-    return isNew
+    return true
   }
 
   /** Entries cut off come back with the power, until a sync. */

@@ -26,19 +26,20 @@ const METADATA_LOG_FILES = /^(quorum-state|\d{20}-\d{10}\.checkpoint)$/
 export function sortPartitionFiles(names: readonly string[]): PartitionFiles {
   const plan = planLoading(names)
   const all = new Set(names)
-  const halfWritten = names.filter((name) => name.endsWith('.tmp'))
+  const isHalfWritten = (name: string): boolean =>
+    name.endsWith('.tmp') && parseLogFileName(name) === undefined
   const known = (name: string): boolean =>
     parseLogFileName(name) !== undefined ||
     SMALL_FILES.has(name) ||
     METADATA_LOG_FILES.test(name) ||
-    name.endsWith('.tmp')
+    isHalfWritten(name)
   return {
     segments: plan.segments,
     snapshots: plan.snapshots,
     has: (baseOffset, kind) => all.has(`${baseOffset.toString().padStart(20, '0')}.${kind}`),
     hasEpochs: all.has('leader-epoch-checkpoint'),
     hasMetadata: all.has('partition.metadata'),
-    leftovers: [...plan.remove, ...halfWritten],
+    leftovers: [...plan.remove, ...names.filter(isHalfWritten)],
     swaps: plan.swapFiles,
     unknown: names.filter((name) => !known(name)),
   }

@@ -21,7 +21,8 @@ import {
   transactionIndexProblem,
   writeAbortedTransaction,
 } from '../core/transaction-index.js'
-import { readSmallFile } from '../shell/durable-file.js'
+import { readSmallFile, replaceFile } from '../shell/durable-file.js'
+import { EntryBytes } from '../shell/entry-bytes.js'
 import { EpochCheck } from './epoch-check.js'
 import { FileWindow } from './file-window.js'
 import { sortPartitionFiles } from './partition-files.js'
@@ -49,30 +50,6 @@ export async function rebuildPartition(
   return rebuild.written
 }
 
-/** Entries of fixed size, gathered. */
-class Gathered {
-  #bytes = new Uint8Array(1024)
-  #view = viewOf(this.#bytes)
-  #length = 0
-
-  constructor(private readonly entryBytes: number) {}
-
-  add(put: (view: DataView, at: number) => void): void {
-    if (this.#length + this.entryBytes > this.#bytes.length) {
-      const larger = new Uint8Array(this.#bytes.length * 2)
-      larger.set(this.#bytes)
-      this.#bytes = larger
-      this.#view = viewOf(larger)
-    }
-    put(this.#view, this.#length)
-    this.#length += this.entryBytes
-  }
-
-  get bytes(): Uint8Array {
-    return this.#bytes.subarray(0, this.#length)
-  }
-}
-
 class PartitionRebuild {
   readonly written: string[] = []
   readonly #producers = new ProducerState()
@@ -98,8 +75,8 @@ class PartitionRebuild {
   async segment(base: number, due: number[]): Promise<void> {
     const { repairs, disk, folder } = this
     const tail = new SegmentTail(base, 0, 0)
-    const offsets = new Gathered(OFFSET_ENTRY_BYTES)
-    const times = new Gathered(TIME_ENTRY_BYTES)
+    const offsets = new EntryBytes(OFFSET_ENTRY_BYTES)
+    const times = new EntryBytes(TIME_ENTRY_BYTES)
     const aborted: AbortedTransaction[] = []
     const snapshots: [number, Uint8Array][] = []
     const addTime = (): void =>
@@ -187,16 +164,4 @@ class PartitionRebuild {
     await replaceFile(this.disk, `${this.folder}/${name}`, bytes)
     this.written.push(name)
   }
-}
-
-/** Written beside its place, synced, renamed: there is always the old file or the new one. */
-export async function replaceFile(disk: Disk, path: string, bytes: Uint8Array): Promise<void> {
-  const file = disk.open(`${path}.tmp`, 'create')
-  try {
-    if (bytes.length > 0) file.writev([bytes], 0)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  disk.rename(`${path}.tmp`, path)
 }

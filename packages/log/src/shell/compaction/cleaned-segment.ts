@@ -14,6 +14,9 @@ import {
   type AbortedTransaction,
   writeAbortedTransaction,
 } from '../../core/transaction-index.js'
+import { writeSyncedFile } from '../durable-file.js'
+import { EntryBytes } from '../entry-bytes.js'
+import type { CompactionIo } from './compaction-io.js'
 
 const CLEANED = '.cleaned'
 
@@ -21,20 +24,20 @@ export class CleanedSegment {
   readonly #log: DiskFile
   readonly #buffer: Uint8Array
   readonly #tail: SegmentTail
-  readonly #offsetEntries = new Entries(OFFSET_ENTRY_BYTES)
-  readonly #timeEntries = new Entries(TIME_ENTRY_BYTES)
+  readonly #offsetEntries = new EntryBytes(OFFSET_ENTRY_BYTES)
+  readonly #timeEntries = new EntryBytes(TIME_ENTRY_BYTES)
   #buffered = 0
   #written = 0
 
   /** Throws DiskError. */
   constructor(
-    private readonly disk: Disk,
+    private readonly io: Pick<CompactionIo, 'disk' | 'sync'>,
     private readonly folder: string,
     readonly baseOffset: number,
     private readonly indexIntervalBytes: number,
     ioBytes: number,
   ) {
-    this.#log = disk.open(this.#path('log'), 'create')
+    this.#log = io.disk.open(this.#path('log'), 'create')
     this.#buffer = new Uint8Array(ioBytes)
     this.#tail = new SegmentTail(baseOffset, 0, 0)
   }
@@ -94,24 +97,18 @@ export class CleanedSegment {
     if (this.#tail.takesTimeEntry()) this.#addTimeEntry()
     this.#write()
     this.#log.setModifiedAt(lastModified)
-    await this.#log.sync()
+    await this.io.sync(this.#log)
     await this.#log.close()
     await this.#writeWhole('index', this.#offsetEntries.bytes)
     await this.#writeWhole('timeindex', this.#timeEntries.bytes)
     if (aborted.length === 0) return
-    const entries = new Entries(ABORTED_TRANSACTION_BYTES)
+    const entries = new EntryBytes(ABORTED_TRANSACTION_BYTES)
     for (const entry of aborted) entries.add((to, place) => writeAbortedTransaction(to, place, entry))
     await this.#writeWhole('txnindex', entries.bytes)
   }
 
-  async #writeWhole(kind: LogFileKind, bytes: Uint8Array): Promise<void> {
-    const file = this.disk.open(this.#path(kind), 'create')
-    try {
-      if (bytes.length > 0) file.writev([bytes], 0)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
+  #writeWhole(kind: LogFileKind, bytes: Uint8Array): Promise<void> {
+    return writeSyncedFile(this.io.disk, this.#path(kind), bytes)
   }
 
   /** Lets go of the file of a segment that is not to be finished. */
@@ -124,29 +121,5 @@ export class CleanedSegment {
 export async function removeCleaned(disk: Disk, folder: string): Promise<void> {
   for (const { name } of disk.list(folder)) {
     if (name.endsWith(CLEANED)) await disk.remove(`${folder}/${name}`)
-  }
-}
-
-/** Entries of one size, in memory until the segment is finished. */
-class Entries {
-  #bytes = new Uint8Array(4096)
-  #view = new DataView(this.#bytes.buffer)
-  #length = 0
-
-  constructor(private readonly entryBytes: number) {}
-
-  get bytes(): Uint8Array {
-    return this.#bytes.subarray(0, this.#length)
-  }
-
-  add(put: (view: DataView, at: number) => void): void {
-    if (this.#length + this.entryBytes > this.#bytes.length) {
-      const larger = new Uint8Array(this.#bytes.length * 2)
-      larger.set(this.#bytes)
-      this.#bytes = larger
-      this.#view = new DataView(larger.buffer)
-    }
-    put(this.#view, this.#length)
-    this.#length += this.entryBytes
   }
 }
