@@ -1,12 +1,11 @@
 /**
  * Puts right what a check found, and nothing else: sound batches stay where they are. The caller holds the lock.
  * What is cut out of logs is kept in files `<name>.*.cut` of the data directory (files, as Kafka refuses a directory
- * with folders it does not know); damage between sound batches is
- * taken out only when that is asked for.
+ * with folders it does not know); damage between sound batches is taken out only when that is asked for.
  */
 import type { Disk } from '@samsa/host'
 import { encodeOffsetCheckpoint } from '../core/checkpoint-text.js'
-import { logFileName } from '../core/file-names.js'
+import { logFileName, partitionFolderName } from '../core/file-names.js'
 import { DurableFile, readSmallText } from '../shell/durable-file.js'
 import { finishSwaps } from '../shell/finish-swaps.js'
 import type { LogDisk } from '../shell/log-disk.js'
@@ -74,10 +73,12 @@ async function repairPartition(
   await disk.syncDirectory(folder)
 }
 
+/** Where the log in a folder begins, by what can be read of the checkpoint. */
 function startOf(disk: Disk, path: string, name: string): number {
   const text = readSmallText(disk, `${path}/log-start-offset-checkpoint`) ?? ''
-  const { sound } = checkCheckpoint('log-start-offset-checkpoint', text, new Map([[name, undefined]]))
-  return sound[0]?.offset ?? 0
+  const { sound } = checkCheckpoint('log-start-offset-checkpoint', text, new Map())
+  const own = sound.find(({ topic, partition }) => partitionFolderName(topic, partition) === name)
+  return own?.offset ?? 0
 }
 
 async function cut(

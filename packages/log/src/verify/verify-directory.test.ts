@@ -158,6 +158,16 @@ describe('a repair', () => {
     expect(problems(await check(path))).toEqual([])
   })
 
+  test('builds epochs anew from where their own log begins, not another one', async () => {
+    const path = copyOf('leader-epochs')
+    const epochs = join(path, 'leader-epochs-0', 'leader-epoch-checkpoint')
+    const before = readFileSync(epochs, 'utf8')
+    writeFileSync(join(path, 'log-start-offset-checkpoint'), '0\n1\nelsewhere 0 1000\n')
+    writeFileSync(epochs, '0\n0\n')
+    await repair(path)
+    expect(readFileSync(epochs, 'utf8')).toBe(before)
+  })
+
   test('brings checkpoints down to where the logs end', async () => {
     const path = copyOf('data-directory')
     const checkpoint = join(path, 'recovery-point-offset-checkpoint')
