@@ -7,6 +7,7 @@ import { DiskError, type Host, type Timer } from '@samsa/host'
 export class Removals {
   readonly #timers = new Set<Timer>()
   readonly #running = new Set<Promise<void>>()
+  #stopped = false
 
   /** @param done files have gone: there may be room. */
   constructor(
@@ -15,6 +16,7 @@ export class Removals {
   ) {}
 
   later(delayMs: number, work: () => Promise<void>): void {
+    if (this.#stopped) return
     const timer = this.host.timers.after(delayMs, () => {
       this.#timers.delete(timer)
       const running = this.#run(work)
@@ -37,6 +39,7 @@ export class Removals {
 
   /** Nothing runs after it resolves. */
   async stop(): Promise<void> {
+    this.#stopped = true
     for (const timer of this.#timers) timer.cancel()
     this.#timers.clear()
     await Promise.all(this.#running)
