@@ -16,6 +16,7 @@ import {
   type Host,
   type OpenMode,
 } from '@samsa/host'
+import { OneAtATime } from './one-at-a-time.js'
 
 /** Enough for a few hundred busy partitions. */
 const MOST_HELD = 1000
@@ -34,12 +35,6 @@ export interface HeldFile {
   letGo(): void
 }
 
-interface DirectorySync {
-  readonly running: Promise<void>
-  /** Begins when that has ended. */
-  next: Promise<void> | undefined
-}
-
 /** A host whose disk is a directory's. */
 export interface LogHost extends Host {
   readonly disk: LogDisk
@@ -54,7 +49,7 @@ export function logHost(host: Host): LogHost {
 export class LogDisk implements Disk {
   readonly #held = new Set<HeldFile>()
   #syncs = 0
-  readonly #directorySyncs = new Map<string, DirectorySync>()
+  readonly #directorySyncs = new Map<string, OneAtATime>()
   readonly #waiting: (() => void)[] = []
   /** Counts the uses of held files: their order. */
   uses = 0
@@ -123,18 +118,11 @@ export class LogDisk implements Disk {
   /** Who comes while a sync of the directory is under way shares the next one: many folders are made at a time. */
   syncDirectory(directory: string): Promise<void> {
     const known = this.#directorySyncs.get(directory)
-    if (known === undefined) return this.#startDirectorySync(directory)
-    known.next ??= known.running.catch(() => undefined).then(() => this.#startDirectorySync(directory))
-    return known.next
-  }
-
-  #startDirectorySync(directory: string): Promise<void> {
-    const running = this.#amongFew(() => this.#syncDirectory(directory)).finally(() => {
-      if (sync.next === undefined) this.#directorySyncs.delete(directory)
+    const sync = known ?? new OneAtATime(() => this.#amongFew(() => this.#syncDirectory(directory)))
+    if (known === undefined) this.#directorySyncs.set(directory, sync)
+    return sync.run().finally(() => {
+      if (sync.isIdle) this.#directorySyncs.delete(directory)
     })
-    const sync: DirectorySync = { running, next: undefined }
-    this.#directorySyncs.set(directory, sync)
-    return running
   }
 
   /** Each holds a descriptor, and hundreds of partitions may be created at once. */

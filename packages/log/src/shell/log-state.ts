@@ -63,7 +63,7 @@ export interface LogState {
   epochsDirty: boolean
   /**
    * The end of the log is cut off, or the state of the producers read anew after that: nothing is appended meanwhile.
-   * Tells why it was given up: then it stays here.
+   * Tells why it was given up: then it stays here. repair-queue.ts sets it.
    */
   repair: Promise<DiskError | undefined> | undefined
   /** Truncations so far: what was synced before one says nothing of what was written after it. */

@@ -4,15 +4,14 @@
  * interpret records beyond their batch headers.
  */
 import type { TopicConfig } from '@samsa/config/topic-config'
-import type { DiskError } from '@samsa/host'
 import type { Uuid } from '@samsa/protocol/model/uuid'
 import type { AppendContext, AppendResult } from '../core/append-result.js'
 import { encodePartitionMetadata } from '../core/checkpoint-text.js'
 import type { ProducerError } from '../core/check-producer.js'
 import type { EpochTruncation } from '../core/epoch-truncation.js'
-import { encodeProducerSnapshot } from '../core/producer-snapshot.js'
 import type { CommittedRead, EpochEndOffset, ReadResult, TimestampOffset } from '../core/read-result.js'
 import type { VerificationRequest } from '../core/transaction-verifications.js'
+import { closeLog } from './close-log.js'
 import { LogCompaction } from './compaction/log-compaction.js'
 import { writeSmallFile } from './durable-file.js'
 import { flushLog, flushTailNow } from './flush-log.js'
@@ -23,19 +22,12 @@ import {
   startVerification,
   type TransactionEnd,
 } from './log-transactions.js'
-import {
-  diskFailed,
-  epochsAreDue,
-  type LogState,
-  setHighWatermark,
-  tailOf,
-  updateLastStableOffset,
-  writeEpochs,
-} from './log-state.js'
+import { diskFailed, type LogState, setHighWatermark, tailOf, updateLastStableOffset } from './log-state.js'
 import { whyNoAppend } from './open-for-append.js'
 import { readCommitted } from './read-committed.js'
 import { renameLog, takeOver } from './rename-log.js'
 import { deleteRecordsBefore, enforceRetention, lookUpAges } from './retain-log.js'
+import { OneAtATime } from './one-at-a-time.js'
 import { stageAppend } from './stage-append.js'
 import { maxTimestamp, offsetForTimestamp } from './time-lookup.js'
 import { prepareCodec } from './topic-settings.js'
@@ -47,8 +39,7 @@ const NOTHING = new Uint8Array(0)
 export class PartitionLog extends LogFacts {
   readonly #state: LogState
   #compaction: LogCompaction | undefined
-  #flushing: Promise<void> | undefined
-  #nextFlush: Promise<void> | undefined
+  #flushes: OneAtATime | undefined
 
   /** Made by LogDirectory only. */
   constructor(state: LogState) {
@@ -255,15 +246,8 @@ export class PartitionLog extends LogFacts {
    * DiskError.
    */
   flush(): Promise<void> {
-    if (this.#flushing === undefined) return this.#startFlush()
-    // What is under way may have begun before the caller's bytes: all who come meanwhile share the next one.
-    this.#nextFlush ??= this.#flushing
-      .catch(() => undefined)
-      .then(() => {
-        this.#nextFlush = undefined
-        return this.#startFlush()
-      })
-    return this.#nextFlush
+    this.#flushes ??= new OneAtATime(() => flushLog(this.#state))
+    return this.#flushes.run()
   }
 
   /**
@@ -282,14 +266,6 @@ export class PartitionLog extends LogFacts {
     }
   }
 
-  #startFlush(): Promise<void> {
-    const running = flushLog(this.#state).finally(() => {
-      if (this.#flushing === running) this.#flushing = undefined
-    })
-    this.#flushing = running
-    return running
-  }
-
   /** Flushes when flush.ms have passed since the last time. */
   async flushIfOld(now: number): Promise<void> {
     const { settings, flushedAt, logEndOffset, recoveryPoint } = this.#state
@@ -301,45 +277,8 @@ export class PartitionLog extends LogFacts {
    * the files, also when it rejects with DiskError: the next start then recovers.
    */
   async close(): Promise<void> {
-    const log = this.#state
     await this.#compaction?.abort()
-    let givenUp: DiskError | undefined
-    // One may begin another: files are cut, then producers are read anew.
-    for (
-      let repair = log.repair;
-      repair !== undefined;
-      repair = log.repair === repair ? undefined : log.repair
-    )
-      givenUp = await repair
-    try {
-      if (log.context.failure === undefined) {
-        if (givenUp !== undefined) throw givenUp
-        this.write()
-        await this.#closeCleanly()
-      }
-      await Promise.all(log.segments.all.map((segment) => segment.close()))
-    } catch (error) {
-      await Promise.all(log.segments.all.map((segment) => segment.abandon()))
-      throw error
-    }
-  }
-
-  async #closeCleanly(): Promise<void> {
-    const log = this.#state
-    if (log.tail !== undefined) {
-      const { active } = log.segments
-      if (log.tail.takesTimeEntry()) active.addTimeEntry(log.tail)
-      active.offsetIndex.writePending()
-      active.timeIndex.writePending()
-    }
-    if (log.logEndOffset > log.snapshots.newest) {
-      await log.snapshots.write(log.logEndOffset, encodeProducerSnapshot(log.producers.snapshot()))
-    }
-    const neverUsed = log.tail === undefined && log.recoveryPoint >= log.logEndOffset
-    if (!neverUsed) await log.segments.active.syncIndexes()
-    if (epochsAreDue(log)) writeEpochs(log)
-    await flushLog(log)
-    await log.epochFile.settled()
+    await closeLog(this.#state)
   }
 
   /**

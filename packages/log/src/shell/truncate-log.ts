@@ -11,17 +11,15 @@
  *
  * The state of the producers is read anew after that; the last stable offset stays where it is until then.
  */
-import { DiskError } from '@samsa/host'
 import { invariant } from '@samsa/protocol/model/invariant'
 import { lastOffsetOf } from '../core/batch-facts.js'
 import { type EpochTruncation, planEpochTruncation } from '../core/epoch-truncation.js'
 import type { EpochEndOffset } from '../core/read-result.js'
 import { BatchScan, scanNow } from './batch-scan.js'
-import { diskFailed, type LogState, newTail, setHighWatermark, writeEpochs } from './log-state.js'
+import { type LogState, newTail, setHighWatermark, writeEpochs } from './log-state.js'
 import { restoreProducers } from './producer-replay.js'
+import { addRepair, untilDone } from './repair-queue.js'
 import { Segment } from './segment.js'
-
-const RETRY_MS = 1000
 
 /** What is left to do on the disk. */
 interface Cut {
@@ -135,45 +133,12 @@ export async function truncateToEpochEnd(log: LogState, answer: EpochEndOffset):
   return plan
 }
 
-/** One truncation after the other; appends and flushes wait for `log.repair`. */
 function carryOut(log: LogState, cut: Cut): Promise<void> {
   log.folderDirty = true
-  const before: NonNullable<LogState['repair']> = log.repair ?? Promise.resolve(undefined)
-  const work = before.then(async (failure) => {
-    // One that was given up may have left segments behind that are none of this one.
-    if (failure !== undefined && (log.context.isClosing || log.context.failure !== undefined)) throw failure
+  return addRepair(log, async () => {
     await untilDone(log, () => cutFiles(log, cut))
     await untilDone(log, () => restoreProducers(log))
   })
-  const settled = work.then(
-    () => {
-      if (log.repair === settled) log.repair = undefined
-      return undefined
-    },
-    (error: unknown) => {
-      if (!(error instanceof DiskError)) throw error
-      return error
-    },
-  )
-  log.repair = settled
-  return work
-}
-
-/** Each step may be done again: want of room or of descriptors passes, unless the directory is about to be left. */
-async function untilDone(log: LogState, work: () => Promise<void>): Promise<void> {
-  for (;;) {
-    try {
-      await work()
-      return
-    } catch (error) {
-      if (log.deleted) return
-      if (!(error instanceof DiskError)) throw error
-      diskFailed(log, error)
-      // Of what is left of it the next start knows by the recovery: no clean marker is written then.
-      if (log.context.isClosing || log.context.failure !== undefined) throw error
-    }
-    await new Promise<void>((resolve) => log.context.host.timers.after(RETRY_MS, resolve))
-  }
 }
 
 async function cutFiles(log: LogState, cut: Cut): Promise<void> {

@@ -7,12 +7,11 @@ import { DiskError } from '@samsa/host'
 import { viewOf } from '@samsa/record/bytes'
 import { batchMagic, batchProducerId, batchSizeInBytes } from '@samsa/record/record-batch'
 import { isTooManyFiles } from './log-disk.js'
-import { diskFailed, type LogState } from './log-state.js'
+import type { LogState } from './log-state.js'
 import { restoreProducers } from './producer-replay.js'
+import { addRepair, untilDone } from './repair-queue.js'
 import type { Segment } from './segment.js'
 import type { StagedGroup } from './staging.js'
-
-const RETRY_MS = 1000
 
 /** Where the log ended before the write. */
 export interface WriteStart {
@@ -37,56 +36,47 @@ export function undoWrite(log: LogState, start: WriteStart, staged: readonly Sta
   const undo = { ...start, begun, changesProducers: staged.some(hasProducers), cuts: log.cuts }
   log.reader.forget()
   log.tail = undefined
+  let isCut = true
   try {
     cut(log, undo)
   } catch (error) {
     if (!isTooManyFiles(error)) throw error
-    cutLater(log, undo)
+    isCut = false
   }
-}
-
-/** Unless a truncation comes first: it waits for this, and cuts off all that is to be cut here, and more. */
-function cutLater(log: LogState, undo: Undo): void {
-  const { host } = log.context
-  const waited = new Promise<void>((resolve) => void host.timers.after(RETRY_MS, resolve))
-  const repair: Promise<DiskError | undefined> = waited.then(() => {
-    const failure = cutAgain(log, undo)
-    if (log.repair === repair && failure === undefined) log.repair = undefined
-    return failure
+  if (isCut && !changesState(log, undo)) return
+  void addRepair(log, async () => {
+    if (!isCut) await untilDone(log, () => cut(log, undo))
+    await untilDone(log, () => restoreState(log, undo))
   })
-  log.repair = repair
 }
 
-/** Why it was given up. */
-function cutAgain(log: LogState, undo: Undo): DiskError | undefined {
-  const { context } = log
-  if (log.deleted || context.failure !== undefined || log.cuts !== undo.cuts) return context.failure?.error
-  try {
-    cut(log, undo)
-    return undefined
-  } catch (error) {
-    if (!(error instanceof DiskError)) throw error
-    if (!isTooManyFiles(error))
-      diskFailed(log, new DiskError('io', error.operation, error.path, { cause: error }))
-    else if (!context.isClosing) cutLater(log, undo)
-    return error
-  }
-}
-
-function cut(log: LogState, { active, size, begun, changesProducers }: Undo): void {
+/** Throws DiskError: that there was no descriptor, or as a failure of the disk. */
+function cut(log: LogState, undo: Undo): void {
+  const { active, size, begun } = undo
+  // A truncation came first, which cuts off all that is to be cut here, and more.
+  if (log.cuts !== undo.cuts) return
   log.segments.removeAbove(active.baseOffset)
-  for (const segment of begun) segment.markDeleted()
   // The next flush has something to do also where all before the write was flushed: what is cut must not come back.
   log.folderDirty = true
+  try {
+    for (const segment of begun) segment.markDeleted()
+    active.truncate(size, log.logEndOffset)
+  } catch (error) {
+    if (!(error instanceof DiskError) || isTooManyFiles(error)) throw error
+    const { operation, path, message } = error
+    throw new DiskError('io', operation, path, { cause: error, detail: message })
+  }
   if (begun.length > 0) {
     log.context.removeLater(0, async () => {
       await Promise.all(begun.map((segment) => segment.remove()))
     })
   }
-  active.truncate(size, log.logEndOffset)
   log.sizeInBytes = log.segments.sizeInBytes
   if (log.epochs.truncateFromEnd(log.logEndOffset)) log.epochsDirty = true
-  if (changesProducers || log.snapshots.newest > log.logEndOffset) repairState(log, changesProducers)
+}
+
+function changesState(log: LogState, { changesProducers }: Undo): boolean {
+  return changesProducers || log.snapshots.newest > log.logEndOffset
 }
 
 function hasProducers(group: StagedGroup): boolean {
@@ -99,33 +89,9 @@ function hasProducers(group: StagedGroup): boolean {
   })
 }
 
-/** Until it is done `log.repair` is set, and the old state keeps the last stable offset from moving ahead. */
-function repairState(log: LogState, changesProducers: boolean): void {
-  const repair: Promise<DiskError | undefined> = repairedAtLast(log, changesProducers).then((failure) => {
-    if (log.repair === repair && failure === undefined) log.repair = undefined
-    return failure
-  })
-  log.repair = repair
-}
-
-/** Want of descriptors or of room passes. Why it was given up: the directory failed or closes. */
-async function repairedAtLast(log: LogState, changesProducers: boolean): Promise<DiskError | undefined> {
-  const { context } = log
-  while (!log.deleted && context.failure === undefined) {
-    try {
-      await repaired(log, changesProducers)
-      return undefined
-    } catch (error) {
-      if (!(error instanceof DiskError)) throw error
-      diskFailed(log, error)
-      if (context.isClosing || context.failure !== undefined) return error
-    }
-    await new Promise<void>((resolve) => context.host.timers.after(RETRY_MS, resolve))
-  }
-  return context.failure?.error
-}
-
-async function repaired(log: LogState, changesProducers: boolean): Promise<void> {
+/** Until it is done the old state keeps the last stable offset from moving ahead. */
+async function restoreState(log: LogState, { changesProducers, cuts }: Undo): Promise<void> {
+  if (log.cuts !== cuts) return
   // Those of the segments that began know of refused batches: taken for the truth, they would tell of duplicates.
   await log.snapshots.removeAbove(log.logEndOffset)
   // Gone for good once the next flush has synced the folder.

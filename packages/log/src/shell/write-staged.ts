@@ -62,7 +62,7 @@ function takeBack(log: LogState, start: WriteStart): void {
     undoWrite(log, start, log.staging.seal())
   } catch (error) {
     if (!(error instanceof DiskError)) throw error
-    diskFailed(log, new DiskError('io', error.operation, error.path, { cause: error, detail: error.message }))
+    diskFailed(log, error)
   }
 }
 
