@@ -7,32 +7,30 @@ import { decodeOffsetCheckpoint, encodeOffsetCheckpoint } from '../core/checkpoi
 import { DurableFile, readSmallText } from './durable-file.js'
 import type { PartitionLog } from './partition-log.js'
 
-export const checkpointNames = [
+/** Those that are written at their intervals and at a stop. */
+export const regularCheckpoints = [
   'recovery-point-offset-checkpoint',
   'log-start-offset-checkpoint',
   'replication-offset-checkpoint',
 ] as const
 
 /** The cleaner's is written when it has done something, and not at all where it never has. */
-export type CheckpointName = (typeof checkpointNames)[number] | 'cleaner-offset-checkpoint'
+export const checkpointNames = [...regularCheckpoints, 'cleaner-offset-checkpoint'] as const
+
+export type CheckpointName = (typeof checkpointNames)[number]
 
 export class Checkpoints {
-  readonly #files: Readonly<Record<CheckpointName, DurableFile>>
+  readonly #files = new Map<CheckpointName, DurableFile>()
   readonly #read = new Map<CheckpointName, string>()
   /** What was asked for last, on its way to the device or there. */
   readonly #asked = new Map<CheckpointName, { readonly text: string; readonly done: Promise<void> }>()
 
+  /** @param logs what the files tell of: the logs of the directory, and those that are to become its own. */
   constructor(
     private readonly disk: LogDisk,
     private readonly path: string,
-  ) {
-    this.#files = {
-      'recovery-point-offset-checkpoint': new DurableFile(disk, path, 'recovery-point-offset-checkpoint'),
-      'log-start-offset-checkpoint': new DurableFile(disk, path, 'log-start-offset-checkpoint'),
-      'replication-offset-checkpoint': new DurableFile(disk, path, 'replication-offset-checkpoint'),
-      'cleaner-offset-checkpoint': new DurableFile(disk, path, 'cleaner-offset-checkpoint'),
-    }
-  }
+    private readonly logs: () => Iterable<PartitionLog>,
+  ) {}
 
   /**
    * Offsets by `partitionKey`; none, with the problem told, when the file is damaged: recovery then does
@@ -48,9 +46,9 @@ export class Checkpoints {
   }
 
   /** Resolves once it is on the device; writes nothing when nothing changed. Rejects with DiskError. */
-  async write(name: CheckpointName, logs: Iterable<PartitionLog>): Promise<void> {
+  async write(name: CheckpointName): Promise<void> {
     const entries: { topic: string; partition: number; offset: number }[] = []
-    for (const log of logs) {
+    for (const log of this.logs()) {
       const offset = offsetFor(name, log)
       if (offset >= 0) entries.push({ topic: log.topic, partition: log.partition, offset })
     }
@@ -59,7 +57,7 @@ export class Checkpoints {
     if (asked?.text === text) return asked.done
     const wasEmpty = (asked?.text ?? this.#read.get(name) ?? '') === ''
     if (name === 'cleaner-offset-checkpoint' && entries.length === 0 && wasEmpty) return
-    const done = this.#files[name].write(text)
+    const done = this.#fileOf(name).write(text)
     this.#asked.set(name, { text, done })
     try {
       await done
@@ -67,6 +65,19 @@ export class Checkpoints {
       if (this.#asked.get(name)?.done === done) this.#asked.delete(name)
       throw error
     }
+  }
+
+  /** The same of all of them, one after the other. */
+  async writeAll(): Promise<void> {
+    for (const name of checkpointNames) await this.write(name)
+  }
+
+  #fileOf(name: CheckpointName): DurableFile {
+    const known = this.#files.get(name)
+    if (known !== undefined) return known
+    const file = new DurableFile(this.disk, this.path, name)
+    this.#files.set(name, file)
+    return file
   }
 }
 

@@ -6,16 +6,15 @@ import type { TopicConfig } from '@samsa/config/topic-config'
 import { DiskError } from '@samsa/host'
 import type { Uuid } from '@samsa/protocol/model/uuid'
 import { encodePartitionMetadata } from '../core/checkpoint-text.js'
-import { deletedFolderName } from '../core/file-names.js'
+import type { DeletedFolders } from './deleted-folders.js'
 import { isFull } from './disk-room.js'
 import { writeSmallFile } from './durable-file.js'
 import { addFirstSegment } from './load-partition.js'
-import type { LogContext } from './log-context.js'
+import { type LogContext, watched } from './log-context.js'
 import { isTooManyFiles } from './log-disk.js'
 import { OpenedLog } from './opened-log.js'
 import { PartitionLog } from './partition-log.js'
 import { prepareCodec } from './topic-settings.js'
-import { freshSuffix } from './fresh-suffix.js'
 
 export interface NewLog {
   readonly topic: string
@@ -24,14 +23,21 @@ export interface NewLog {
   readonly config: TopicConfig
 }
 
-/** `path` is the directory's. Throws DiskError, after telling the directory. */
-export function createLog(context: LogContext, path: string, name: string, facts: NewLog): PartitionLog {
+/** In the directory of `deleted`, in a folder of that name. Throws DiskError, after telling the directory. */
+export function createLog(
+  context: LogContext,
+  deleted: DeletedFolders,
+  name: string,
+  facts: NewLog,
+): PartitionLog {
+  const { path } = deleted
+  const folder = `${path}/${name}`
   try {
-    return make(context, path, `${path}/${name}`, facts)
+    return make(context, path, folder, facts)
   } catch (error) {
     if (!(error instanceof DiskError)) throw error
     context.fail(error)
-    if (isTooManyFiles(error) || isFull(error)) unmake(context, path, name, facts)
+    if (isTooManyFiles(error) || isFull(error)) unmake(deleted, folder, facts)
     throw error
   }
 }
@@ -79,25 +85,11 @@ function again(work: () => Promise<void>): () => Promise<void> {
   }
 }
 
-/** What there is of the folder goes. */
-function unmake(context: LogContext, path: string, name: string, { topic, partition }: NewLog): void {
-  const { disk, random } = context.host
-  if (!disk.exists(`${path}/${name}`)) return
-  const away = `${path}/${deletedFolderName(topic, partition, freshSuffix(random))}`
+/** What there is of the folder goes: now, or when the name is needed again. */
+function unmake(deleted: DeletedFolders, folder: string, facts: NewLog): void {
   try {
-    disk.rename(`${path}/${name}`, away)
+    deleted.makeWay(folder, facts)
   } catch (error) {
     if (!(error instanceof DiskError)) throw error
-    context.fail(error)
-    return
   }
-  context.removeLater(0, () => disk.remove(away))
-}
-
-/** A failure is the directory's. */
-export function watched(context: LogContext, work: Promise<void>): void {
-  work.catch((error: unknown) => {
-    if (error instanceof DiskError) context.fail(error)
-    else throw error
-  })
 }

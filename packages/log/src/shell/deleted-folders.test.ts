@@ -12,13 +12,13 @@ import {
   fill,
   numbers,
   open,
-  opened,
   quiet,
+  reopened,
   topicId,
   valuesFrom,
 } from '../testing/log-fixture.js'
+import { overriding, withDisk } from '../testing/overriding.js'
 import type { LogDirectory } from './log-directory.js'
-import type { PartitionLog } from './partition-log.js'
 
 const SEGMENTS = { 'internal.segment.bytes': '1000' }
 const config = topicConfig(BrokerConfig.from(), { ...SEGMENTS, 'file.delete.delay.ms': '0' })
@@ -33,21 +33,16 @@ beforeEach(() => {
 afterEach(cleanUp)
 
 function refusingHost(): Host {
-  const { disk: real } = quiet
   const rename = (from: string, to: string): void => {
     if (disk.refusesRenames && to.endsWith('-delete')) throw new DiskError('no-space', 'rename', to)
-    real.rename(from, to)
+    quiet.disk.rename(from, to)
   }
   const after: Host['timers']['after'] = (ms, callback) => {
     if (ms !== 1000) return quiet.timers.after(ms, callback)
     disk.retries.push(callback)
     return { cancel: () => undefined }
   }
-  return {
-    ...quiet,
-    disk: Object.assign(Object.create(real) as Host['disk'], { rename }),
-    timers: Object.assign(Object.create(quiet.timers) as Host['timers'], { after }),
-  }
+  return { ...withDisk(quiet, { rename }), timers: overriding(quiet.timers, { after }) }
 }
 
 const retry = (): void => {
@@ -77,6 +72,17 @@ test('the folder goes once it can be renamed', async () => {
     .toEqual([])
 })
 
+test('a copy that was given up goes once it can be renamed, and no start goes on with it', async () => {
+  const directory = await open(SEGMENTS, undefined, refusingHost())
+  const { folder } = directory.futures.create({ topic: 'orders', partition: 0, topicId, config })
+  disk.refusesRenames = true
+  await expect(directory.futures.delete('orders', 0)).rejects.toThrow('no-space')
+  expect([existsSync(folder), directory.futures.count]).toEqual([true, 0])
+  disk.refusesRenames = false
+  retry()
+  expect(existsSync(folder)).toBe(false)
+})
+
 test('a new log of that name begins empty, and keeps its folder', async () => {
   const { directory, path, folder } = await stuck()
   disk.refusesRenames = false
@@ -89,18 +95,14 @@ test('a new log of that name begins empty, and keeps its folder', async () => {
     .toEqual(['orders-0'])
   retry()
   expect(existsSync(folder)).toBe(true)
-  await directory.close()
-  opened.pop()
-  const after = (await open(SEGMENTS, path)).get('orders', 0) as PartitionLog
+  const after = await reopened(SEGMENTS)
   expect([after.topicId, after.logEndOffset, await valuesFrom(after, 0)]).toEqual([successorId, 1, ['new']])
 })
 
 test('a new log of that name waits for the room to move the old folder out of its way', async () => {
-  const { directory, path } = await stuck()
+  const { directory } = await stuck()
   expect(() => directory.create('orders', 0, successorId, config)).toThrow('no-space')
   expect(directory.get('orders', 0)).toBeUndefined()
-  await directory.close()
-  opened.pop()
-  const after = (await open(SEGMENTS, path)).get('orders', 0) as PartitionLog
+  const after = await reopened(SEGMENTS)
   expect([after.topicId, await valuesFrom(after, 0)]).toEqual([topicId, numbers(0, 30)])
 })

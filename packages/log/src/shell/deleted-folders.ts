@@ -1,31 +1,38 @@
 /**
- * Folders of deleted logs: renamed to `*-delete`, which tells every start that they are on their way out, and removed
- * later. One that cannot be renamed for want of room or of descriptors keeps its name for a while; who needs the name
- * before that has it moved out of the way. Never touches the folder of a log that came after.
+ * Folders of deleted logs, and of copies that were given up: renamed to `*-delete`, which tells every start that they
+ * are on their way out, and removed later. One that cannot be renamed for want of room or of descriptors keeps its name
+ * for a while; who needs the name before that has it moved out of the way. Never touches the folder of a log that came
+ * after.
  */
 import { DiskError } from '@samsa/host'
 import { deletedFolderName } from '../core/file-names.js'
-import { watched } from './create-log.js'
 import { isFull } from './disk-room.js'
 import { freshSuffix } from './fresh-suffix.js'
-import type { LogContext } from './log-context.js'
+import { type LogContext, watched } from './log-context.js'
 import { isTooManyFiles } from './log-disk.js'
 import type { PartitionLog } from './partition-log.js'
 
 const RETRY_MS = 1000
 
+interface DeletedLog {
+  readonly log: PartitionLog
+  readonly delayMs: number
+}
+
 export class DeletedFolders {
   /** Deleted logs whose folders have their own names still. */
-  readonly #named = new Map<string, PartitionLog>()
+  readonly #named = new Map<string, DeletedLog>()
 
+  /** @param path the directory's. */
   constructor(
     private readonly context: LogContext,
-    private readonly path: string,
+    readonly path: string,
   ) {}
 
-  /** The log is deleted: its folder is about to go. */
-  add(log: PartitionLog): void {
-    this.#named.set(log.folder, log)
+  /** The log is deleted: its folder is about to go, and its files so long after that. */
+  add(log: PartitionLog, delayMs: number = log.config.get('file.delete.delay.ms')): void {
+    this.#named.set(log.folder, { log, delayMs })
+    log.markDeleted()
   }
 
   /**
@@ -33,7 +40,7 @@ export class DeletedFolders {
    * tried again where it may succeed then.
    */
   rename(log: PartitionLog): void {
-    if (this.#named.get(log.folder) !== log || this.context.failure !== undefined) return
+    if (this.#named.get(log.folder)?.log !== log || this.context.failure !== undefined) return
     try {
       this.#moveAway(log.folder, log)
     } catch (error) {
@@ -65,10 +72,10 @@ export class DeletedFolders {
       if (error instanceof DiskError) context.fail(error)
       throw error
     }
-    const log = this.#named.get(folder)
+    const deleted = this.#named.get(folder)
     this.#named.delete(folder)
-    context.removeLater(log?.config.get('file.delete.delay.ms') ?? 0, async () => {
-      await log?.abandon()
+    context.removeLater(deleted?.delayMs ?? 0, async () => {
+      await deleted?.log.abandon()
       await disk.remove(away)
     })
   }

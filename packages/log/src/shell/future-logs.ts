@@ -6,10 +6,11 @@
 import { DiskError } from '@samsa/host'
 import { invariant } from '@samsa/protocol/model/invariant'
 import { partitionKey } from '../core/checkpoint-text.js'
-import { deletedFolderName, futureFolderName, partitionFolderName } from '../core/file-names.js'
-import { createLog, type NewLog, watched } from './create-log.js'
+import { futureFolderName, partitionFolderName } from '../core/file-names.js'
+import { createLog, type NewLog } from './create-log.js'
+import type { DeletedFolders } from './deleted-folders.js'
 import { freshSuffix } from './fresh-suffix.js'
-import type { LogContext } from './log-context.js'
+import { type LogContext, watched } from './log-context.js'
 import type { PartitionLog } from './partition-log.js'
 
 export class FutureLogs {
@@ -17,7 +18,7 @@ export class FutureLogs {
 
   constructor(
     private readonly context: LogContext,
-    private readonly path: string,
+    private readonly deleted: DeletedFolders,
   ) {}
 
   get count(): number {
@@ -45,12 +46,15 @@ export class FutureLogs {
     const key = partitionKey(topic, partition)
     invariant(!this.#logs.has(key), `there is no future log of ${key} yet`)
     const name = futureFolderName(topic, partition, freshSuffix(this.context.host.random))
-    const log = createLog(this.context, this.path, name, facts)
+    const log = createLog(this.context, this.deleted, name, facts)
     this.#logs.set(key, log)
     return log
   }
 
-  /** The move is given up: the folder is renamed at once and removed soon. Rejects with DiskError. */
+  /**
+   * The move is given up: the folder is renamed at once and removed soon. Rejects with DiskError: for want of room or
+   * of descriptors the rename is tried again.
+   */
   async delete(topic: string, partition: number): Promise<void> {
     const key = partitionKey(topic, partition)
     const log = this.#logs.get(key)
@@ -60,33 +64,18 @@ export class FutureLogs {
   }
 
   async #discard(log: PartitionLog): Promise<void> {
-    const { disk, random } = this.context.host
-    log.markDeleted()
-    const away = `${this.path}/${deletedFolderName(log.topic, log.partition, freshSuffix(random))}`
-    this.#rename(log.folder, away)
-    this.context.removeLater(0, async () => {
-      await log.abandon()
-      await disk.remove(away)
-    })
-    await disk.syncDirectory(this.path)
+    this.deleted.add(log, 0)
+    this.deleted.rename(log)
+    await this.context.host.disk.syncDirectory(this.deleted.path)
   }
 
   /** The log under the partition's own name, no future one any more. Throws DiskError, after telling the directory. */
   promote(log: PartitionLog): PartitionLog {
     const { topic, partition } = log
     try {
-      const promoted = log.renamed(`${this.path}/${partitionFolderName(topic, partition)}`)
+      const promoted = log.renamed(`${this.deleted.path}/${partitionFolderName(topic, partition)}`)
       this.#logs.delete(partitionKey(topic, partition))
       return promoted
-    } catch (error) {
-      if (error instanceof DiskError) this.context.fail(error)
-      throw error
-    }
-  }
-
-  #rename(from: string, to: string): void {
-    try {
-      this.context.host.disk.rename(from, to)
     } catch (error) {
       if (error instanceof DiskError) this.context.fail(error)
       throw error

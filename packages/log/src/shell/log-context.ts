@@ -2,7 +2,7 @@
  * What a directory lends to the logs in it: the host, the caches they take turns in, and the way to say
  * that a disk failed.
  */
-import type { DiskError } from '@samsa/host'
+import { DiskError } from '@samsa/host'
 import type { CheckpointName } from './checkpoints.js'
 import type { FlushSlots } from './flush-slots.js'
 import type { IndexPages } from './index-pages.js'
@@ -34,4 +34,12 @@ export interface LogContext {
    * Runs `work` after `delayMs` (file.delete.delay.ms), or at the next start when the process ends before.
    */
   removeLater(delayMs: number, work: () => Promise<void>): void
+}
+
+/** Work that nobody waits for: a failure is the directory's. */
+export function watched(context: LogContext, work: Promise<void>): void {
+  work.catch((error: unknown) => {
+    if (error instanceof DiskError) context.fail(error)
+    else throw error
+  })
 }

@@ -2,18 +2,10 @@
  * The checkpoint files of a data directory against its logs, and what they say once they are put right. Pure.
  */
 import { type CheckpointEntry, partitionKey } from '../core/checkpoint-text.js'
-
-export const checkedCheckpoints = [
-  'recovery-point-offset-checkpoint',
-  'log-start-offset-checkpoint',
-  'replication-offset-checkpoint',
-  'cleaner-offset-checkpoint',
-] as const
-
-export type CheckedCheckpoint = (typeof checkedCheckpoints)[number]
+import type { CheckpointName } from '../shell/checkpoints.js'
 
 /** What each of them holds, for people. */
-const meanings: Readonly<Record<CheckedCheckpoint, string>> = {
+const meanings: Readonly<Record<CheckpointName, string>> = {
   'recovery-point-offset-checkpoint': 'recovery point',
   'log-start-offset-checkpoint': 'log start offset',
   'replication-offset-checkpoint': 'high watermark',
@@ -28,7 +20,7 @@ export interface CheckpointResult {
 
 /** `ends`: where the logs end, by partition; undefined where a log was not looked at or could not be read. */
 export function checkCheckpoint(
-  name: CheckedCheckpoint,
+  name: CheckpointName,
   text: string,
   ends: ReadonlyMap<string, number | undefined>,
 ): CheckpointResult {

@@ -4,12 +4,12 @@
  */
 import { type Disk, DiskError } from '@samsa/host'
 import { parsePartitionFolder } from '../core/file-names.js'
-import { partitionKey } from '../core/checkpoint-text.js'
-import { decodeOffsetCheckpoint } from '../core/checkpoint-text.js'
+import { decodeOffsetCheckpoint, partitionKey } from '../core/checkpoint-text.js'
+import { type CheckpointName, checkpointNames } from '../shell/checkpoints.js'
 import { readSmallText } from '../shell/durable-file.js'
 import { LogDirectoryError } from '../shell/log-directory-error.js'
 import { metaPropertiesOf } from '../shell/meta-file.js'
-import { type CheckedCheckpoint, checkCheckpoint, checkedCheckpoints } from './checkpoint-check.js'
+import { checkCheckpoint } from './checkpoint-check.js'
 import { Findings, type Finding } from './finding.js'
 import { type VerifiedPartition, type VerifyOptions, verifyPartition } from './verify-partition.js'
 
@@ -23,7 +23,7 @@ export interface VerifiedDirectory {
   /** Folders that the next start removes. */
   readonly leftovers: readonly string[]
   /** Checkpoint files that do not fit their logs. */
-  readonly checkpoints: readonly CheckedCheckpoint[]
+  readonly checkpoints: readonly CheckpointName[]
 }
 
 export interface DirectoryScope {
@@ -36,7 +36,7 @@ export interface DirectoryScope {
 const CLEAN_SHUTDOWN = '.kafka_cleanshutdown'
 /** Files that belong into a data directory beside what is checked by name. */
 const KNOWN_FILES =
-  /^(meta\.properties|\.lock(-.*)?|\.kafka_cleanshutdown|bootstrap\.checkpoint|samsa-[\w-]+\..*|.*\.tmp)$/
+  /^(meta\.properties|\.lock(-.*)?|\.kafka_cleanshutdown|bootstrap\.checkpoint|samsa-.+\..*|\.samsa-.+|.*\.tmp)$/
 const METADATA_LOG = '__cluster_metadata'
 
 /** Rejects with DiskError when the directory itself cannot be read. */
@@ -91,7 +91,7 @@ function noteShutdown(
 
 function noteUnknown(names: readonly string[], findings: Findings): void {
   for (const file of names) {
-    if (KNOWN_FILES.test(file) || (checkedCheckpoints as readonly string[]).includes(file)) continue
+    if (KNOWN_FILES.test(file) || (checkpointNames as readonly string[]).includes(file)) continue
     const message = 'no file of a data directory'
     findings.add({ kind: 'unknown-file', severity: 'note', file, message, repair: '' })
   }
@@ -164,7 +164,7 @@ async function verifyLogs(
   return verified
 }
 
-function offsetsOf(disk: Disk, path: string, name: CheckedCheckpoint): ReadonlyMap<string, number> {
+function offsetsOf(disk: Disk, path: string, name: CheckpointName): ReadonlyMap<string, number> {
   const decoded = decodeOffsetCheckpoint(readSmallText(disk, `${path}/${name}`) ?? '')
   return 'offsets' in decoded ? decoded.offsets : new Map()
 }
@@ -205,8 +205,8 @@ function checkpointsOf(
   ends: ReadonlyMap<string, number | undefined>,
   findings: Findings,
   knowsAll: boolean,
-): CheckedCheckpoint[] {
-  return checkedCheckpoints.filter((name) => {
+): CheckpointName[] {
+  return checkpointNames.filter((name) => {
     const found = checkCheckpoint(name, readSmallText(disk, `${path}/${name}`) ?? '', ends).problems
     const problems = found.filter(({ isNote }) => knowsAll || !isNote)
     for (const { message, isNote } of problems) {

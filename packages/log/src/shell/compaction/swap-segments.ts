@@ -12,7 +12,7 @@ import type { CleanedGroup } from './compaction-request.js'
 
 const kinds: readonly LogFileKind[] = ['index', 'timeindex', 'txnindex', 'log']
 const SWAP = '.swap'
-/** So many old segments are renamed at a time: some 50 us each. */
+/** So many old segments are renamed at a time: each costs some renames. */
 const RENAMED_AT_ONCE = 8
 
 export class SegmentSwap {
