@@ -23,11 +23,8 @@ export type {
 } from './core/read-result.js'
 export { LogCleaner } from './shell/compaction/log-cleaner.js'
 export { LogDirectoryError } from './shell/log-directory-error.js'
-export {
-  LogDirectory,
-  type LogDirectoryFailure,
-  type LogDirectoryOptions,
-} from './shell/log-directory.js'
+export type { LogDirectoryFailure } from './shell/directory-health.js'
+export { LogDirectory, type LogDirectoryOptions } from './shell/log-directory.js'
 export { PartitionLog } from './shell/partition-log.js'
 export { metaPropertiesOf } from './shell/meta-file.js'
 export type { MetaProperties } from './core/meta-properties.js'

@@ -5,6 +5,7 @@
  */
 import { DiskError, type Host, type Timer } from '@samsa/host'
 import type { LogState } from './log-state.js'
+import { losesPages } from './unsynced-mark.js'
 
 const PROBE_NAME = '.samsa-room'
 /** Room for at least so much must be there before writes go on. */
@@ -17,7 +18,7 @@ const RELAPSE_MS = 30_000
 /** Refused for want of room, with nothing lost. After a failed fsync nobody knows what is lost. */
 export function isFull(error: unknown): boolean {
   if (!(error instanceof DiskError) || error.kind !== 'no-space') return false
-  return !error.operation.startsWith('sync') && error.operation !== 'close'
+  return !losesPages(error)
 }
 
 /** Does what the log can do without: for want of room it is left, and the directory known to be full. */

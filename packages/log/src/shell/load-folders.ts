@@ -21,6 +21,8 @@ export interface FolderFacts {
   readonly options: { topicConfig(topic: string): TopicConfig; readonly includeMetadataLog?: boolean }
   /** The last stop was clean. */
   readonly clean: boolean
+  /** A sync failed before it. */
+  readonly isDoubtful: boolean
   /** By `partitionKey`, as the others. */
   readonly recoveryPoint: ReadonlyMap<string, number>
   readonly logStartOffset: ReadonlyMap<string, number>
@@ -94,7 +96,7 @@ function progress(context: LogContext, path: string, folders: number): (loaded: 
 async function loadFolder(
   context: LogContext,
   folder: string,
-  { topic, partition }: PartitionFolder,
+  { role, topic, partition }: PartitionFolder,
   config: TopicConfig,
   facts: FolderFacts,
 ): Promise<PartitionLog> {
@@ -105,11 +107,13 @@ async function loadFolder(
     folder,
     config,
     clean: facts.clean,
+    isDoubtful: facts.isDoubtful,
     recoveryPoint: facts.recoveryPoint.get(key) ?? 0,
     logStartOffset: facts.logStartOffset.get(key) ?? 0,
     highWatermark: facts.highWatermark.get(key) ?? 0,
     cleanedTo: facts.cleanedTo.get(key) ?? 0,
   })
-  state.cleanedTo = facts.cleanedTo.get(key)
+  // Of a copy under way an entry says nothing: it is of an earlier stay here.
+  if (role === 'log') state.cleanedTo = facts.cleanedTo.get(key)
   return new PartitionLog(state)
 }

@@ -22,6 +22,7 @@ import { OpenedLog } from './opened-log.js'
 import { replayProducers } from './producer-replay.js'
 import { recoverSegments } from './recover-segments.js'
 import { Segment } from './segment.js'
+import { writeAgain } from './unsynced-mark.js'
 
 /** What the directory's checkpoints say of one log. */
 export interface LoadFacts {
@@ -31,6 +32,8 @@ export interface LoadFacts {
   readonly config: TopicConfig
   /** The last stop was clean: files may be trusted. */
   readonly clean: boolean
+  /** A sync failed before it: files are written again before they are. */
+  readonly isDoubtful: boolean
   readonly recoveryPoint: number
   readonly logStartOffset: number
   readonly highWatermark: number
@@ -46,6 +49,10 @@ export async function loadPartition(context: LogContext, facts: LoadFacts): Prom
   const names = await finishSwaps(context, folder, listed)
   const plan = planLoading(names)
   await removeLeftovers(disk, folder, plan.remove)
+  if (facts.isDoubtful) {
+    const left = disk.list(folder).map((entry) => entry.name)
+    await writeAgain(disk, folder, left, plan.segments, facts.recoveryPoint)
+  }
   const log = new OpenedLog(context, {
     ...facts,
     topicId: context.settings.shared(

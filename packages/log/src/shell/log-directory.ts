@@ -10,11 +10,11 @@ import { invariant } from '@samsa/protocol/model/invariant'
 import type { Uuid } from '@samsa/protocol/model/uuid'
 import { CLEAN_SHUTDOWN_TEXT, partitionKey } from '../core/checkpoint-text.js'
 import { parsePartitionFolder, partitionFolderName } from '../core/file-names.js'
-import { Checkpoints, checkpointNames } from './checkpoints.js'
+import { Checkpoints, regularCheckpoints } from './checkpoints.js'
 import { type CleanedDirectory, LogCleaner } from './compaction/log-cleaner.js'
-import { DiskRoom, isFull } from './disk-room.js'
-import { createLog, watched } from './create-log.js'
+import { createLog } from './create-log.js'
 import { DeletedFolders } from './deleted-folders.js'
+import { DirectoryHealth, type LogDirectoryFailure } from './directory-health.js'
 import { makeDurableDirectory } from './durable-directory.js'
 import { DurableFile } from './durable-file.js'
 import { fewAtATime } from './few-at-a-time.js'
@@ -22,15 +22,16 @@ import { FutureLogs } from './future-logs.js'
 import { FlushSlots } from './flush-slots.js'
 import { IndexPages } from './index-pages.js'
 import { loadFolders, saysTooMuch } from './load-folders.js'
-import type { LogContext } from './log-context.js'
+import { type LogContext, watched } from './log-context.js'
 import { LogDirectoryError } from './log-directory-error.js'
-import { isTooManyFiles, type LogHost, logHost } from './log-disk.js'
+import { type LogHost, logHost } from './log-disk.js'
 import { Maintenance } from './maintenance.js'
 import { claimDirectory } from './meta-file.js'
 import type { PartitionLog } from './partition-log.js'
 import { Removals } from './removals.js'
 import { TailCache } from './tail-cache.js'
 import { SharedSettings } from './topic-settings.js'
+import { isMarked, removeMark } from './unsynced-mark.js'
 
 export interface LogDirectoryOptions {
   readonly config: BrokerConfig
@@ -47,12 +48,6 @@ export interface LogDirectoryOptions {
   readonly includeMetadataLog?: boolean
 }
 
-/** The directory went offline: nothing more is written to it or acknowledged from it. */
-export interface LogDirectoryFailure {
-  readonly path: string
-  readonly error: DiskError
-}
-
 const CLEAN_SHUTDOWN_NAME = '.kafka_cleanshutdown'
 /** Logs closed at a time. */
 const CLOSED_AT_ONCE = 32
@@ -67,9 +62,7 @@ export class LogDirectory implements CleanedDirectory {
   readonly #removals: Removals
   readonly #maintenance: Maintenance
   #cleaner: LogCleaner | undefined
-  readonly #room: DiskRoom
-  #listeners: ((failure: LogDirectoryFailure) => void)[] = []
-  #failure: LogDirectoryFailure | undefined
+  readonly #health: DirectoryHealth
   #directoryId: Uuid | undefined
   #cleanShutdown = false
   #closing: Promise<void> | undefined
@@ -80,12 +73,10 @@ export class LogDirectory implements CleanedDirectory {
     private readonly options: LogDirectoryOptions,
     private readonly lock: DirectoryLock,
   ) {
-    this.#checkpoints = new Checkpoints(host.disk, path)
-    this.#room = new DiskRoom(host, path, (error) => this.fail(error))
-    this.#removals = new Removals(host, () => this.#room.lookAgain())
-    this.#maintenance = new Maintenance(host, options.config, this, (name) =>
-      this.#checkpoints.write(name, this.#stored()),
-    )
+    this.#checkpoints = new Checkpoints(host.disk, path, () => this.#stored())
+    this.#health = new DirectoryHealth(host, path)
+    this.#removals = new Removals(host, () => this.#health.lookAgain())
+    this.#maintenance = new Maintenance(host, options.config, this, (name) => this.#checkpoints.write(name))
     const directory = this
     this.#context = {
       host,
@@ -98,20 +89,20 @@ export class LogDirectory implements CleanedDirectory {
       flushesAll: options.config.get('samsa.flush') === 'group',
       flushSlots: new FlushSlots(),
       get failure() {
-        return directory.#failure
+        return directory.failure
       },
       get isFull() {
-        return directory.#room.isFull
+        return directory.isFull
       },
       get isClosing() {
         return directory.#closing !== undefined
       },
       fail: (error) => this.fail(error),
-      writeCheckpoint: (name) => this.#checkpoints.write(name, this.#logs.values()),
+      writeCheckpoint: (name) => this.#checkpoints.write(name),
       removeLater: (delayMs, work) => this.#removals.later(delayMs, work),
     }
-    this.futures = new FutureLogs(this.#context, path)
     this.#deleted = new DeletedFolders(this.#context, path)
+    this.futures = new FutureLogs(this.#context, this.#deleted)
   }
 
   /**
@@ -143,12 +134,12 @@ export class LogDirectory implements CleanedDirectory {
 
   /** Set once a write or fsync failed; every log then answers KAFKA_STORAGE_ERROR. */
   get failure(): LogDirectoryFailure | undefined {
-    return this.#failure
+    return this.#health.failure
   }
 
   /** There is no room: appends are refused with KAFKA_STORAGE_ERROR until there is. Reads go on. */
   get isFull(): boolean {
-    return this.#room.isFull
+    return this.#health.isFull
   }
 
   /** Logs here, those on their way here included: what placement goes by. */
@@ -158,7 +149,7 @@ export class LogDirectory implements CleanedDirectory {
 
   /** How often there was no room since the start. */
   get fills(): number {
-    return this.#room.fills
+    return this.#health.fills
   }
 
   /** The last stop was clean, so nothing had to be recovered. True for a new directory. */
@@ -185,6 +176,7 @@ export class LogDirectory implements CleanedDirectory {
     const facts = {
       options: this.options,
       clean: this.#cleanShutdown,
+      isDoubtful: isMarked(disk, this.path),
       recoveryPoint: this.#checkpoints.read('recovery-point-offset-checkpoint', tell),
       logStartOffset: this.#checkpoints.read('log-start-offset-checkpoint', tell),
       highWatermark: this.#checkpoints.read('replication-offset-checkpoint', tell),
@@ -195,18 +187,14 @@ export class LogDirectory implements CleanedDirectory {
       if (role === 'future') this.futures.found(log)
       else this.#logs.set(partitionKey(log.topic, log.partition), log)
     }
+    if (facts.isDoubtful) await removeMark(disk, this.path)
     if (saysTooMuch(facts, logs)) await this.#tryCheckpoints()
-  }
-
-  async #writeCheckpoints(): Promise<void> {
-    for (const name of checkpointNames) await this.#checkpoints.write(name, this.#stored())
-    await this.writeCleanedOffsets()
   }
 
   /** Without room or a descriptor for them the next ones must do. */
   async #tryCheckpoints(): Promise<void> {
     try {
-      await this.#writeCheckpoints()
+      await this.#checkpoints.writeAll()
     } catch (error) {
       if (!(error instanceof DiskError)) throw error
       this.fail(error)
@@ -233,7 +221,7 @@ export class LogDirectory implements CleanedDirectory {
     invariant(!this.#logs.has(key), `the log of ${key} does not exist yet`)
     const name = partitionFolderName(topic, partition)
     this.#deleted.makeWay(`${this.path}/${name}`, { topic, partition })
-    const log = createLog(this.#context, this.path, name, { topic, partition, topicId, config })
+    const log = createLog(this.#context, this.#deleted, name, { topic, partition, topicId, config })
     this.#logs.set(key, log)
     return log
   }
@@ -277,10 +265,9 @@ export class LogDirectory implements CleanedDirectory {
     if (log === undefined) return
     this.#logs.delete(key)
     this.#deleted.add(log)
-    log.markDeleted()
     if (log.cleanedTo !== undefined) watched(this.#context, this.writeCleanedOffsets())
     if (after !== undefined) await after
-    if (this.#failure !== undefined) return
+    if (this.failure !== undefined) return
     this.#deleted.rename(log)
     await this.syncNames()
     await this.#tryCheckpoints()
@@ -288,31 +275,15 @@ export class LogDirectory implements CleanedDirectory {
 
   /** Called once, with the first failure (at once when it happened already). */
   onFailure(listener: (failure: LogDirectoryFailure) => void): void {
-    if (this.#failure === undefined) this.#listeners.push(listener)
-    else listener(this.#failure)
+    this.#health.onFailure(listener)
   }
 
   /**
-   * Takes the directory offline: for whoever meets a DiskError on one of its files. Idempotent. Not for want
-   * of descriptors, which says nothing about the disk: the work under way failed, the next may not. Nor for want
-   * of room: then the directory is full until there is some.
+   * Takes the directory offline, unless the error is of those that pass (no descriptor, no room): for whoever meets a
+   * DiskError on one of its files. Idempotent.
    */
   fail(error: DiskError): void {
-    if (this.#failure !== undefined) return
-    if (isTooManyFiles(error)) {
-      this.host.log.write('warn', 'too many open files', { directory: this.path, error: error.message })
-      return
-    }
-    if (isFull(error)) {
-      this.#room.filled(error)
-      return
-    }
-    this.#failure = { path: this.path, error }
-    this.#room.stop()
-    this.host.log.write('error', 'data directory offline', { directory: this.path, error: error.message })
-    const listeners = this.#listeners
-    this.#listeners = []
-    for (const listener of listeners) listener(this.#failure)
+    this.#health.fail(error)
   }
 
   /** Starts retention, compaction, flushing and checkpointing at their intervals; ended by `close`. */
@@ -324,7 +295,7 @@ export class LogDirectory implements CleanedDirectory {
 
   /** For the cleaner. Rejects with DiskError. */
   writeRecoveryPoints(): Promise<void> {
-    return this.#checkpoints.write('recovery-point-offset-checkpoint', this.#stored())
+    return this.#checkpoints.write('recovery-point-offset-checkpoint')
   }
 
   /**
@@ -332,7 +303,7 @@ export class LogDirectory implements CleanedDirectory {
    * DiskError.
    */
   writeCleanedOffsets(): Promise<void> {
-    return this.#checkpoints.write('cleaner-offset-checkpoint', this.#logs.values())
+    return this.#checkpoints.write('cleaner-offset-checkpoint')
   }
 
   /**
@@ -340,7 +311,7 @@ export class LogDirectory implements CleanedDirectory {
    * event loop. A failure takes the directory offline.
    */
   checkpoint(): void {
-    for (const name of checkpointNames) watched(this.#context, this.#checkpoints.write(name, this.#stored()))
+    for (const name of regularCheckpoints) watched(this.#context, this.#checkpoints.write(name))
   }
 
   /** Flush, checkpoints, clean-shutdown marker (unless the directory failed), unlock. Idempotent. */
@@ -360,13 +331,13 @@ export class LogDirectory implements CleanedDirectory {
 
   async #close(): Promise<void> {
     this.#maintenance.stop()
-    this.#room.stop()
+    this.#health.stop()
     await this.#cleaner?.remove(this)
     await this.#removals.stop()
     try {
       await this.#closeLogs()
-      if (this.#failure !== undefined) return
-      await this.#writeCheckpoints()
+      if (this.failure !== undefined) return
+      await this.#checkpoints.writeAll()
       await new DurableFile(this.host.disk, this.path, CLEAN_SHUTDOWN_NAME).write(CLEAN_SHUTDOWN_TEXT)
     } catch (error) {
       // Without the marker the next start recovers: that is all there is to do.
