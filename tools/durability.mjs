@@ -1,8 +1,9 @@
 // `npm run durability [-- --kills N] [--seed S]`: builds, then kills a real broker N times (default 20) with SIGKILL at
 // random moments while clients write to it. Ends with `N passed, N failed`: a kill passes when every acknowledged
 // record and commit is there afterwards, in order, once.
-// `-- --storage [--runs N]` (default 50): the same while compaction and retention are at work; the latest value of each
-// key must be there, nothing deleted be back, and Kafka's dump tool find nothing wrong (its jars come by Maven).
+// `-- --storage [--runs N]` (default 50): the same while compaction and retention are at work, and on transactions; the
+// latest value of each key must be there, nothing deleted be back, of transactions exactly the committed ones be seen,
+// and Kafka's dump tool find nothing wrong (its jars come by Maven).
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -32,7 +33,7 @@ process.exit(failed === 0 ? 0 : 1)
 
 async function plainKills() {
   const { runKills } = await loadScenarios('tests/durability/run-kills.ts')
-  return runKills({ ...common, kills })
+  return runKills({ ...common, rounds: kills })
 }
 
 async function storageKills() {
@@ -41,5 +42,6 @@ async function storageKills() {
   const userCache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache')
   const cache = process.env.SAMSA_INTEROP_CACHE || join(userCache, 'samsa-interop')
   const jars = jarsFor({ cache, sources: join(root, 'tests/interop') })
-  return runStorageKills({ ...common, runs, dumpComplaints: (folders) => dumpWith({ jars }, folders) })
+  const dumpComplaints = (folders) => dumpWith({ jars }, folders)
+  return runStorageKills({ ...common, rounds: runs, dumpComplaints })
 }

@@ -13,6 +13,9 @@ export interface TableWrite {
   offset?: number
 }
 
+/** As far as the table is concerned. */
+export type TableRecord = Pick<RecordData, 'offset' | 'key' | 'value'>
+
 export class TableLedger {
   readonly #writes = new Map<string, TableWrite[]>()
   /** Names by offset, of all that was ever acknowledged or read. */
@@ -34,10 +37,15 @@ export class TableLedger {
     return count
   }
 
+  /** A tombstone, or one is under way that takes it away: then it may be gone without a later record of its key. */
+  mayBeGone(write: TableWrite): boolean {
+    return write.isTombstone || isTakenAway(write, this.#writes.get(write.key) ?? [])
+  }
+
   /** What is wrong with a reading of the log from its start to `end`. */
-  findings(records: readonly RecordData[], end: number): string[] {
+  findings(records: readonly TableRecord[], end: number): string[] {
     const wrong: string[] = []
-    const last = new Map<string, RecordData>()
+    const last = new Map<string, TableRecord>()
     let before = -1
     for (const record of records) {
       const name = tableName(record)
@@ -58,7 +66,7 @@ export class TableLedger {
     return before === undefined || before === name ? [] : [`offset ${offset} held ${before}, holds ${name}`]
   }
 
-  #returned(records: readonly RecordData[], end: number): string[] {
+  #returned(records: readonly TableRecord[], end: number): string[] {
     const earlier = this.#lastReading
     const offsets = new Set(records.map(({ offset }) => offset))
     this.#lastReading = { offsets, end }
@@ -76,25 +84,28 @@ export function tableValue({ key, number }: TableWrite, size: number): Uint8Arra
   return new TextEncoder().encode(`${key}:${number}:`.padEnd(size, 'x'))
 }
 
-function tableName(record: RecordData): string {
+function tableName(record: TableRecord): string {
   const [key, number] = textOf(record.value).split(':')
   return record.value === null ? `a tombstone of ${textOf(record.key)}` : `${key}:${number}`
 }
 
 /** The latest acknowledged write of a key is there, or a later one; a tombstone may be gone, but never undone. */
-function keyFindings(key: string, writes: readonly TableWrite[], last: RecordData | undefined): string[] {
+function keyFindings(key: string, writes: readonly TableWrite[], last: TableRecord | undefined): string[] {
   const acked = writes.findLast(({ offset }) => offset !== undefined)
   if (acked === undefined) return []
   const promised = `${key}:${acked.number} was acknowledged at ${acked.offset}`
-  const mayBeGone =
-    acked.isTombstone || writes.some(({ number, isTombstone }) => isTombstone && number > acked.number)
-  if (last === undefined) return mayBeGone ? [] : [`${promised} and the key is gone`]
+  if (last === undefined)
+    return acked.isTombstone || isTakenAway(acked, writes) ? [] : [`${promised} and the key is gone`]
   // Also where a tombstone was promised: what it took away must not outlive it.
   if (last.offset < (acked.offset ?? -1)) return [`${promised} and the last of the key is at ${last.offset}`]
   if (last.offset > (acked.offset ?? -1)) return []
   const name = tableName(last)
   const wanted = acked.isTombstone ? `a tombstone of ${key}` : `${key}:${acked.number}`
   return name === wanted ? [] : [`${promised}, where ${name} is`]
+}
+
+function isTakenAway(write: TableWrite, writes: readonly TableWrite[]): boolean {
+  return writes.some(({ number, isTombstone }) => isTombstone && number > write.number)
 }
 
 function textOf(bytes: Uint8Array | null): string {

@@ -7,12 +7,18 @@ import { errorName } from '@samsa/protocol/kafka-errors'
 import { type CodecName, encodeBatch } from '@samsa/record'
 import type { Load } from '../simulation/load.js'
 import type { Session } from '../simulation/session.js'
+import { newProducer } from './new-producer.js'
 import { type TableLedger, type TableWrite, tableValue } from './table-ledger.js'
 
 const keys = 40
 const codecs: readonly CodecName[] = ['none', 'none', 'gzip', 'snappy', 'lz4', 'zstd']
 const mostTries = 2_000
-const passing = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'NOT_LEADER_OR_FOLLOWER', 'NETWORK_EXCEPTION'])
+const passing = new Set([
+  'UNKNOWN_TOPIC_OR_PARTITION',
+  'NOT_LEADER_OR_FOLLOWER',
+  'NETWORK_EXCEPTION',
+  'KAFKA_STORAGE_ERROR',
+])
 
 /** `numbers` goes on where an earlier call of the same name ended. */
 export async function writeTable(
@@ -82,21 +88,4 @@ async function untilAcknowledged(
   }
   load.fail(`a writer of ${topic} got no answer`)
   return -1
-}
-
-async function newProducer(
-  load: Load,
-  session: Session,
-): Promise<{ producerId: number; producerEpoch: number } | undefined> {
-  while (!load.over) {
-    try {
-      const request = { transactionalId: null, transactionTimeoutMs: 60_000 }
-      const { errorCode, producerId, producerEpoch } = await session.call(calls.initProducerId, request)
-      if (errorCode === 0) return { producerId, producerEpoch }
-    } catch {
-      // The broker is down: again.
-    }
-    await session.pause(20)
-  }
-  return undefined
 }
