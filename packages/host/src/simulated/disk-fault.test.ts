@@ -131,4 +131,17 @@ describe('descriptors', () => {
     host.disk.open('/c', 'create')
     expect([...(machine.incarnation?.openFiles ?? [])].map(({ path }) => path)).toEqual(['/b', '/c'])
   })
+
+  it('may be gone for a while: what is open stays open', async () => {
+    const { world, host } = worldWith()
+    const a = host.disk.open('/a', 'create')
+    world.plan([{ at: 5, kind: 'no-descriptors', where: 'alpha', forMs: 10 }])
+    await world.advance(6)
+    a.writev([bytes(1)], 0)
+    const refused = expect.objectContaining({ kind: 'too-many-files' })
+    expect(() => host.disk.open('/a', 'read')).toThrow(refused)
+    await expect(host.disk.syncDirectory('/')).rejects.toThrow(refused)
+    await world.advance(10)
+    expect(contentOf(host, '/a')).toEqual([1])
+  })
 })

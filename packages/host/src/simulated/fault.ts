@@ -37,6 +37,8 @@ export type Fault =
   | { readonly at: number; readonly kind: 'reset'; readonly where: string }
   /** The disk is full for a while. */
   | { readonly at: number; readonly kind: 'no-space'; readonly where: string; readonly forMs: number }
+  /** The process gets no descriptor for a while: what it holds stays open, others took the rest. */
+  | { readonly at: number; readonly kind: 'no-descriptors'; readonly where: string; readonly forMs: number }
   /** Calls on paths that contain `path` fail with an I/O error for a while; a failed write may have arrived in part. */
   | {
       readonly at: number
@@ -87,6 +89,7 @@ function drawFault(random: SeededRandom, kind: FaultKind, at: number, machines: 
   switch (kind) {
     case 'pause':
     case 'no-space':
+    case 'no-descriptors':
       return { at, kind, where, forMs }
     case 'io-error':
       return { at, kind, where, forMs: random.between(1, 20) }

@@ -26,6 +26,7 @@ export class Machine {
   /** Virtual microseconds until which each condition holds. */
   pausedUntil = 0
   fullUntil = 0
+  withoutDescriptorsUntil = 0
   slowUntil = 0
   slowFactor = 1
   delayedUntil = 0
@@ -76,6 +77,7 @@ export class Machine {
   calm(): void {
     this.calls.calm()
     this.fullUntil = 0
+    this.withoutDescriptorsUntil = 0
     this.slowUntil = 0
   }
 
@@ -109,8 +111,9 @@ export class Machine {
     return this.fullUntil > this.world.nowMicros || this.#overCapacity()
   }
 
-  /** The process holds as many descriptors as it may. */
+  /** The process holds as many descriptors as it may, or gets none for another reason. */
   get isOutOfDescriptors(): boolean {
+    if (this.withoutDescriptorsUntil > this.world.nowMicros) return true
     return (this.incarnation?.openFiles.size ?? 0) >= this.mostOpenFiles
   }
 

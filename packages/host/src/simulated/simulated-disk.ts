@@ -110,10 +110,15 @@ export class SimulatedDisk implements Disk {
 
   syncDirectory(directory: string): Promise<void> {
     this.incarnation.mustLive()
-    const stored = this.#directory('sync', directory)
-    this.#takeDescriptor('sync directory', directory)
-    const mark = stored.mark()
-    return this.#later('sync directory', directory, () => stored.synced(mark))
+    try {
+      const stored = this.#directory('sync', directory)
+      this.#takeDescriptor('sync directory', directory)
+      const mark = stored.mark()
+      return this.#later('sync directory', directory, () => stored.synced(mark))
+    } catch (error) {
+      if (error instanceof MachineCrashed) throw error
+      return Promise.reject(error)
+    }
   }
 
   lock(directory: string): DirectoryLock {

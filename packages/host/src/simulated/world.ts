@@ -242,6 +242,9 @@ export class World {
       case 'no-space':
         machine.fullUntil = until
         return
+      case 'no-descriptors':
+        machine.withoutDescriptorsUntil = until
+        return
       case 'io-error':
         return machine.calls.failFor(fault)
       case 'disk-call':
