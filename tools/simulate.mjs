@@ -15,6 +15,8 @@ const scenarioFiles = {
 const options = readOptions(process.argv.slice(2))
 const totals = { passed: 0, acknowledged: 0, starts: 0, virtualMs: 0 }
 const failed = []
+/** Processes that did not play all of their seeds. */
+const broken = []
 const started = performance.now()
 /** Errors that escaped into nowhere while a seed ran. Code of a process that died unwinds this way, and may. */
 let escaped = []
@@ -47,7 +49,7 @@ async function inProcesses() {
     return new Promise((resolve) => child.on('exit', resolve))
   })
   for (const status of await Promise.all(ends))
-    if (status !== 0) failed.push(`a process ended with ${status}`)
+    if (status !== 0) broken.push(`a process ended with ${status}: its seeds were not all played`)
 }
 
 async function loaded() {
@@ -103,8 +105,9 @@ function tell() {
       `replay one: npm run simulate -- --seed ${failed[0]} --verbose${which}   (failed: ${failed.join(' ')})`,
     )
   }
+  for (const what of broken) console.log(what)
   console.log(`${passed} passed, ${failed.length} failed`)
-  process.exit(failed.length === 0 ? 0 : 1)
+  process.exit(failed.length + broken.length === 0 ? 0 : 1)
 }
 
 function commit() {
