@@ -1,8 +1,12 @@
-/** The data directory as operators provide it: an empty directory that was there, durably, before the first start. */
+/** Data directories as operators provide them: empty, and there, durably, before the first start. */
 import type { World } from '@samsa/host/simulated/world'
 
-export async function mountVolume(world: World, machine: string): Promise<void> {
+export async function mountVolumes(
+  world: World,
+  machine: string,
+  directories: readonly string[] = ['/data'],
+): Promise<void> {
   const { disk } = world.host(machine)
-  disk.makeDirectory('/data')
+  for (const directory of directories) disk.makeDirectory(directory)
   await world.run(disk.syncDirectory('/'))
 }

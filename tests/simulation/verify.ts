@@ -6,7 +6,11 @@ import { findings, type Ledger } from './ledger.js'
 import type { Session } from './session.js'
 
 /** Calls until an answer comes; the faults are over, so it must within a bounded number of tries. */
-async function insist<T>(session: Session, what: string, attempt: () => Promise<T | undefined>): Promise<T> {
+export async function insist<T>(
+  session: Session,
+  what: string,
+  attempt: () => Promise<T | undefined>,
+): Promise<T> {
   let last: unknown
   for (let tries = 0; tries < 300; tries += 1) {
     try {

@@ -15,6 +15,8 @@ export interface TombstoneRules {
   readonly doubtful: ReadonlySet<number>
   /** What made older records count no more may have been dropped with the end of the log. */
   readonly isThinned: boolean
+  /** The cleaner looked at nothing below where the log once began. */
+  readonly highestStart: number
 }
 
 /** `batches`: all that were written up to the log's end. */
@@ -41,6 +43,24 @@ export function checkCompaction(
       const problem = judge(record, present.has(record.offset), newer, rules)
       if (problem !== '') wrong.push(problem)
     }
+  }
+  return [...wrong, ...cleanedFindings(log, found, rules.highestStart)]
+}
+
+/** Where the cleaner has been each key is there once: else what it took has come back, and would stay. */
+function cleanedFindings(log: PartitionLog, found: readonly FoundBatch[], highestStart: number): string[] {
+  const { cleanedTo = 0, logStartOffset, logEndOffset } = log
+  // Of a log that was cut: the cleaner begins anew.
+  if (cleanedTo > logEndOffset) return []
+  const start = Math.max(logStartOffset, highestStart)
+  const seen = new Map<string, number>()
+  const wrong: string[] = []
+  for (const { offset, key } of found.flatMap((batch) => (batch.isControl ? [] : batch.records))) {
+    if (offset < start || offset >= cleanedTo || key === '-') continue
+    const before = seen.get(key)
+    if (before !== undefined)
+      wrong.push(`${key} is there at ${before} and at ${offset}, cleaned is all below ${cleanedTo}`)
+    seen.set(key, offset)
   }
   return wrong
 }

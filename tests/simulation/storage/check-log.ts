@@ -59,10 +59,11 @@ export async function checkLog(
         ...circumstances,
         doubtful: model.onceForgotten,
         isThinned: model.isThinned,
+        highestStart: model.highestStart,
       }),
     )
-    wrong.push(...checkProducers(log, producers, model.forgotten))
-    wrong.push(...checkTransactions(log, producers, read.batches, model.deletedTo, circumstances.compacts))
+    wrong.push(...checkProducers(log, producers, model))
+    wrong.push(...checkTransactions(log, producers, read.batches, model, circumstances.compacts))
     wrong.push(...epochFindings(log, model, read.batches))
     wrong.push(...(await lookupFindings(log, read.batches, random)))
   }

@@ -8,9 +8,10 @@ import type { PartitionModel } from './partition-model.js'
 export function checkProducers(
   log: PartitionLog,
   expectedOnes: ExpectedProducers,
-  forgotten: ReadonlySet<number>,
+  { forgotten, highestStart }: PartitionModel,
 ): string[] {
   const wrong: string[] = []
+  const start = Math.max(log.logStartOffset, highestStart)
   const known = new Map([...log.producers()].map((entry) => [entry.producerId, entry]))
   for (const [producerId, expected] of expectedOnes.all) {
     const entry = known.get(producerId)
@@ -18,10 +19,10 @@ export function checkProducers(
     if (forgotten.has(producerId)) continue
     if (entry === undefined) {
       // What lies before the log's start may be forgotten, and what was never more than a marker.
-      if (expected.lastSeenOffset >= log.logStartOffset) wrong.push(`producer ${producerId} is not known`)
+      if (expected.lastSeenOffset >= start) wrong.push(`producer ${producerId} is not known`)
       continue
     }
-    const isBehind = expected.lastOffset < log.logStartOffset
+    const isBehind = expected.lastOffset < start
     const lastSequence = entry.batches.at(-1)?.lastSequence ?? -1
     if (entry.producerEpoch !== expected.epoch) {
       wrong.push(
@@ -33,7 +34,7 @@ export function checkProducers(
       wrong.push(`producer ${producerId} ${message} at ${expected.lastOffset}`)
     }
     const begun = entry.transactionFirstOffset
-    const isCut = expected.transactionFirstOffset >= 0 && expected.transactionFirstOffset < log.logStartOffset
+    const isCut = expected.transactionFirstOffset >= 0 && expected.transactionFirstOffset < start
     if (begun !== expected.transactionFirstOffset && !isCut) {
       const message = `transaction is known from ${begun}, it began at ${expected.transactionFirstOffset}`
       wrong.push(`producer ${producerId}'s ${message}`)
@@ -48,12 +49,15 @@ export function checkProducers(
  * The first offset of a transaction that is open at the high watermark, else that. What a marker above it has ended
  * may be forgotten at a start, as in Kafka: snapshots tell only of open transactions.
  */
-export function stableOffsetFindings(log: PartitionLog, { batches, forgotten }: PartitionModel): string[] {
+export function stableOffsetFindings(
+  log: PartitionLog,
+  { batches, forgotten, highestStart }: PartitionModel,
+): string[] {
   if (forgotten.size > 0) return []
   const { highWatermark, logStartOffset, lastStableOffset } = log
   const least = firstOpen(batches.filter((batch) => batch.lastOffset < highWatermark))
   const most = firstOpen(batches)
-  if (least < logStartOffset) return []
+  if (least < Math.max(logStartOffset, highestStart)) return []
   const isRight =
     lastStableOffset >= Math.min(least, highWatermark) && lastStableOffset <= Math.min(most, highWatermark)
   return isRight ? [] : [`LSO ${lastStableOffset}, expected ${least} at the high watermark ${highWatermark}`]

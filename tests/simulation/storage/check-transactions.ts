@@ -1,18 +1,20 @@
 /** The aborted transactions a log tells of, and what a reader of committed data gets with them. */
 import type { PartitionLog } from '@samsa/log'
 import type { AbortedRange, ExpectedProducers } from './expected-producers.js'
+import type { PartitionModel } from './partition-model.js'
 import type { FoundBatch } from './read-log.js'
 
 export function checkTransactions(
   log: PartitionLog,
   producers: ExpectedProducers,
   found: readonly FoundBatch[],
-  deletedTo: number,
+  { deletedTo, highestStart }: PartitionModel,
   compacts: boolean,
 ): string[] {
   const { aborted } = producers
   const told = log.abortedTransactions(log.logStartOffset, log.logEndOffset)
   const wrong: string[] = []
+  const start = Math.max(log.logStartOffset, highestStart)
   const seen = new Set<string>()
   for (const range of told) {
     const name = nameOf(range)
@@ -29,7 +31,7 @@ export function checkTransactions(
     if (!isKnown) wrong.push(`a transaction ${name} is told of as aborted, and was not`)
   }
   for (const batch of found) {
-    if (!batch.isTransactional || batch.isControl || batch.lastOffset < log.logStartOffset) continue
+    if (!batch.isTransactional || batch.isControl || batch.lastOffset < start) continue
     const wasAborted = isWithin(aborted, batch)
     if (batch.records.length > 0 && wasAborted !== isWithin(told, batch)) {
       const view = wasAborted ? 'was aborted and would be shown' : 'was not aborted and would be hidden'

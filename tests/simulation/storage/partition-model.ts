@@ -19,6 +19,13 @@ export interface History {
   readonly base: number
 }
 
+/** How far a log was written when a flush began. */
+export interface FlushMark {
+  readonly end: number
+  readonly firstSegmentOffset: number
+  readonly cuts: number
+}
+
 interface Alternative extends History {
   /** false: only a power loss brings it back. */
   readonly afterKill: boolean
@@ -40,10 +47,17 @@ export class PartitionModel {
   #whole: readonly ModelBatch[] | undefined
   /** The highest log start that was ever asked for. */
   deletedTo = 0
+  /**
+   * The highest start that the log has had, and may have lost with the power. What a truncation then read anew, and
+   * wrote snapshots of, begins there: producers and transactions from before may be unknown.
+   */
+  highestStart = 0
   /** Records below are gone for good: after a power loss, after a kill, after a clean stop. */
   readonly gone = { 'power-lost': 0, killed: 0, stopped: 0 }
   /** A power loss leaves the folder. */
   folderIsDurable = false
+  /** Truncations, and a deletion: what was flushed before says nothing of what came after. */
+  #cuts = 0
   /** Producers of which the log may know less than they wrote, until they begin a new epoch. */
   readonly forgotten = new Set<number>()
   /** Those that ever were: of their transactions the markers may have been lost. */
@@ -110,6 +124,7 @@ export class PartitionModel {
 
   /** All from `offset` on is about to be cut off; it is where a batch begins. Then comes `cut` or a failure. */
   truncating(offset: number): void {
+    this.#cuts += 1
     this.#others.push({ ...this.history, afterKill: true })
     this.#producers = undefined
     this.#cutting = offset
@@ -120,6 +135,7 @@ export class PartitionModel {
 
   /** Everything is about to be dropped; the next record gets `offset`. Then comes `cut` or a failure. */
   truncatingFully(offset: number): void {
+    this.#cuts += 1
     // Until the next flush the folder may come back with nothing in it, or with its last segments only.
     this.#others.push({ ...this.history, afterKill: true }, { batches: [], base: 0, afterKill: true })
     this.deletedTo = Math.max(this.deletedTo, offset, this.end)
@@ -148,21 +164,40 @@ export class PartitionModel {
   cut(): void {
     this.#others = []
     this.#cutting = undefined
-    if (this.#batches.length === 0) this.isThinned = false
+    if (this.#batches.length > 0) return
+    this.isThinned = false
+    this.highestStart = this.#base
   }
 
-  /** A flush that began when all below `end` was written has ended well. */
-  flushedTo(end: number, firstSegmentOffset: number): void {
-    this.flushed = Math.max(this.flushed, Math.min(end, this.end))
+  /** The log is being deleted. */
+  leaves(): void {
+    this.#cuts += 1
+  }
+
+  /** What a flush that begins now will cover. */
+  mark({ logEndOffset, firstSegmentOffset }: PartitionLog): FlushMark {
+    return { end: logEndOffset, firstSegmentOffset, cuts: this.#cuts }
+  }
+
+  /** The flush that began then has ended well. */
+  flushedTo({ end, firstSegmentOffset, cuts }: FlushMark): void {
+    if (cuts !== this.#cuts) return
+    this.flushed = Math.max(this.flushed, end)
     this.folderIsDurable = true
     this.gone['power-lost'] = Math.max(this.gone['power-lost'], firstSegmentOffset)
     // A refused write was cut off again, and may come back as long as nothing took its place.
     this.#others = this.#others.filter(({ afterKill }) => afterKill)
   }
 
-  /** What the log says of its start: where a kill, and where a clean stop, would leave it at least. */
+  /**
+   * What the log says of itself: its start, where a kill and where a clean stop would leave it at least; and how much
+   * is on the device, where a power loss would.
+   */
   observe(log: PartitionLog): void {
+    if (this.#cutting === undefined)
+      this.flushed = Math.max(this.flushed, Math.min(log.recoveryPoint, this.end))
     this.deletedTo = Math.max(this.deletedTo, log.logStartOffset)
+    this.highestStart = Math.max(this.highestStart, log.logStartOffset)
     this.gone.killed = Math.max(this.gone['power-lost'], log.firstSegmentOffset)
     this.gone.stopped = log.logStartOffset
   }

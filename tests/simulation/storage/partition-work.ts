@@ -2,7 +2,7 @@
  * What a scenario does to one partition's log, each thing written down in the model before or after it, as a crash in
  * its middle demands. What must not happen is told to `fail`.
  */
-import type { Host } from '@samsa/host'
+import { DiskError, type Host } from '@samsa/host'
 import type { SeededRandom } from '@samsa/host/simulated/seeded-random'
 import type { AppendResult, PartitionLog } from '@samsa/log'
 import { encodeModelBatch, type ModelBatch } from './model-batch.js'
@@ -50,13 +50,15 @@ export class PartitionWork {
     model.observe(log)
   }
 
-  /** Where truncations are played, replicas lag. */
+  /** As a broker: what has to be flushed first is not shown before. Where truncations are played, replicas lag. */
   #advance(): void {
     const { plan, random } = this.around
     const { model, log } = this
-    if (!plan.truncates) log.advanceHighWatermark(log.logEndOffset)
+    const safe = plan.flushesInGroups && log.flushDue ? log.recoveryPoint : log.logEndOffset
+    if (!plan.truncates) log.advanceHighWatermark(Math.max(safe, log.highWatermark))
     else if (random.chance(0.3)) {
-      const above = model.batches.filter((batch) => batch.lastOffset >= log.highWatermark)
+      const isAbove = ({ lastOffset }: ModelBatch) => lastOffset >= log.highWatermark && lastOffset < safe
+      const above = model.batches.filter(isAbove)
       const batch = random.pick(above)
       if (batch !== undefined) log.advanceHighWatermark(batch.lastOffset + 1)
     }
@@ -182,10 +184,30 @@ export class PartitionWork {
   /** Rejects with DiskError. */
   async flush(): Promise<void> {
     const { model, log } = this
-    const end = log.logEndOffset
-    const first = log.firstSegmentOffset
+    const mark = model.mark(log)
     await log.flush()
-    model.flushedTo(end, first)
+    model.flushedTo(mark)
+  }
+
+  /**
+   * A broker that promises only what is on the device (samsa.flush=group) acknowledges what was appended: after a flush
+   * that others share, unless the log says that none is due. Never rejects.
+   */
+  async acknowledge(): Promise<void> {
+    const { model, log } = this
+    let mark = model.mark(log)
+    try {
+      if (log.flushDue)
+        await log.flushInTurn(() => {
+          mark = model.mark(log)
+        })
+    } catch (error) {
+      // No acknowledgement; whether the directory serves on is its own affair.
+      if (!(error instanceof DiskError)) throw error
+      return
+    }
+    model.flushedTo(mark)
+    this.#advance()
   }
 
   deleteRecords(): void {
@@ -217,6 +239,7 @@ export class PartitionWork {
     const later = model.batches.filter((batch) => batch.baseOffset >= least)
     if (later.length === 0) return
     const { baseOffset } = random.pick(later.slice(-8))
+    model.observe(log)
     model.truncating(baseOffset)
     await this.#cut(() => log.truncateTo(baseOffset))
     if (log.logEndOffset !== baseOffset) this.#fail(`truncated to ${baseOffset}, ends at ${log.logEndOffset}`)

@@ -9,8 +9,8 @@ import { SeededRandom } from '@samsa/host/simulated/seeded-random'
 import { type HowDown, World } from '@samsa/host/simulated/world'
 import { LogDirectory, LogDirectoryError, type PartitionLog } from '@samsa/log'
 import { loadCodec } from '@samsa/record'
-import type { Uuid } from '@samsa/protocol/model/uuid'
-import { mountVolume } from '../mounted-volume.js'
+import { type Uuid, zeroUuid } from '@samsa/protocol/model/uuid'
+import { mountVolumes } from '../mounted-volume.js'
 import type { SeedOptions, SeedResult } from '../run-seed.js'
 import { drawBitRot, isExcused } from './bit-rot.js'
 import { checkLog, type Circumstances } from './check-log.js'
@@ -31,6 +31,8 @@ export async function runStorageSeed(seed: number, options: SeedOptions = {}): P
 interface Slot {
   model: PartitionModel
   leaving: PartitionModel | undefined
+  /** A log was made in its place, before the deletion was known to last. */
+  hasSuccessor: boolean
 }
 
 /** More starts than this in a row that fail are one failure: the directory always opens. */
@@ -48,6 +50,8 @@ class StorageScenario {
   #lives = 0
   #failedStarts = 0
   #after: Ending = 'stopped'
+  /** Producers of this process that wait. */
+  #unacknowledged = new Set<Promise<void>>()
   #value = 0
   #topics = 0
   #isOver = false
@@ -75,14 +79,14 @@ class StorageScenario {
   #newSlot(index: number): Slot {
     this.#topics += 1
     const topicId = `topic${String(this.#topics).padStart(15, '0')}AA` as Uuid
-    return { model: new PartitionModel(`t-${index}`, topicId), leaving: undefined }
+    return { model: new PartitionModel(`t-${index}`, topicId), leaving: undefined, hasSuccessor: false }
   }
 
   async run(): Promise<void> {
     const { faults, withinMs, codec } = this.#plan
     try {
       if (codec !== 'none') await loadCodec(codec)
-      await mountVolume(this.#world, 'disk')
+      await mountVolumes(this.#world, 'disk')
       this.#world.plan(faults)
       this.#boot()
       await this.#world.advance(withinMs)
@@ -125,6 +129,7 @@ class StorageScenario {
 
   #boot(): void {
     this.#lives += 1
+    this.#unacknowledged = new Set()
     const life = this.#lives
     this.#live(this.#world.host('disk')).catch((error: Error) => {
       if (error.name === 'MachineCrashed' || life !== this.#lives) return
@@ -150,6 +155,7 @@ class StorageScenario {
       for (let step = 0; step < steps && !this.#isOver && directory.failure === undefined; step += 1) {
         await this.#step(host, directory)
       }
+      await Promise.all(this.#unacknowledged)
       await directory.close()
       // What the directory had begun on its own may still end.
       if (this.#openFiles.size > 0) await new Promise<void>((resolve) => host.timers.after(10_000, resolve))
@@ -213,6 +219,7 @@ class StorageScenario {
       const found = directory.get('t', index)
       await this.#lookAt(host, slot, found)
       const log = found ?? directory.create('t', index, slot.model.topicId, this.#topic)
+      if (this.#plan.flushesInGroups) await flushFound(log)
       log.advanceHighWatermark(this.#plan.truncates ? slot.model.highWatermark : log.logEndOffset)
       if (found === undefined) slot.model.settle(slot.model.history, log, 'power-lost')
       for (const finding of stableOffsetFindings(log, slot.model)) {
@@ -224,11 +231,8 @@ class StorageScenario {
 
   async #lookAt(host: Host, slot: Slot, found: PartitionLog | undefined): Promise<void> {
     const { leaving } = slot
-    // Its successor is made once the folder has gone: one that is there is still its own, whose file with the id may be
-    // lost. Whoever knows of the deletion removes it then.
-    if (found !== undefined && leaving !== undefined && found.topicId !== slot.model.topicId)
-      slot.model = leaving
-    slot.leaving = undefined
+    if (found !== undefined && leaving !== undefined && !isSuccessor(slot, found)) slot.model = leaving
+    Object.assign(slot, { leaving: undefined, hasSuccessor: false })
     const { model } = slot
     if (found === undefined) {
       const isGone = this.#after === 'power-lost' ? model.folderIsDurable : model.end > 0
@@ -276,6 +280,7 @@ class StorageScenario {
 
   #create(directory: LogDirectory, slot: Slot, index: number): void {
     slot.model = this.#newSlot(index).model
+    slot.hasSuccessor = true
     directory.create('t', index, slot.model.topicId, this.#topic)
   }
 
@@ -284,7 +289,8 @@ class StorageScenario {
     switch (this.#drawAction()) {
       case 'append':
         work.append()
-        if (this.#plan.flushesEachWrite || log.flushDue) await work.flush()
+        if (this.#plan.flushesInGroups) this.#acknowledge(work)
+        else if (this.#plan.flushesEachWrite || log.flushDue) await work.flush()
         return
       case 'retry':
         return work.retry()
@@ -307,6 +313,12 @@ class StorageScenario {
       case 'wait':
         return new Promise((resolve) => host.timers.after(this.#random.between(5, 120), resolve))
     }
+  }
+
+  /** While that is awaited, work goes on. */
+  #acknowledge(work: PartitionWork): void {
+    const waiting = work.acknowledge().finally(() => this.#unacknowledged.delete(waiting))
+    this.#unacknowledged.add(waiting)
   }
 
   #drawAction(): StorageAction {
@@ -337,10 +349,30 @@ class StorageScenario {
 
   async #recreate(directory: LogDirectory, slot: Slot, index: number): Promise<void> {
     slot.leaving = slot.model
+    slot.leaving.leaves()
     slot.model = this.#newSlot(index).model
     await directory.delete('t', index)
-    slot.leaving = undefined
+    Object.assign(slot, { leaving: undefined, hasSuccessor: false })
     directory.create('t', index, slot.model.topicId, this.#topic)
+  }
+}
+
+/**
+ * Whether it is the log that follows one whose deletion is under way, or that one still: whoever knows of the deletion
+ * removes it then. The file with the id may be lost; without it a log is the deleted one's, unless it is empty and one was
+ * made.
+ */
+function isSuccessor({ model, hasSuccessor }: Slot, found: PartitionLog): boolean {
+  if (found.topicId === model.topicId) return true
+  return hasSuccessor && found.topicId === zeroUuid && found.logEndOffset === 0
+}
+
+/** As a broker that shows only what is on the device: what a killed process had written is brought there first. */
+async function flushFound(log: PartitionLog): Promise<void> {
+  try {
+    if (log.flushDue) await log.flush()
+  } catch (error) {
+    if (!(error instanceof DiskError)) throw error
   }
 }
 

@@ -13,6 +13,8 @@ export interface StoragePlan {
   readonly topic: Readonly<Record<string, string>>
   readonly segmentBytes: number
   readonly flushesEachWrite: boolean
+  /** samsa.flush=group: what is acknowledged, or shown, is on the device. */
+  readonly flushesInGroups: boolean
   readonly compacts: boolean
   readonly deleteRetentionMs: number
   /** The cleaner deletes old segments whenever it likes. */
@@ -58,6 +60,7 @@ export function drawStoragePlan(random: SeededRandom): StoragePlan {
     'delete.retention.ms': String(deleteRetentionMs),
   }
   const truncates = random.chance(0.3)
+  const flushesInGroups = random.chance(0.25)
   const plan: StoragePlan = {
     partitions: random.pick([1, 1, 2]),
     segmentBytes,
@@ -67,7 +70,8 @@ export function drawStoragePlan(random: SeededRandom): StoragePlan {
     codec: random.chance(0.08) ? random.pick(['gzip', 'lz4', 'snappy'] as const) : 'none',
     withinMs,
     flushesEachWrite: random.chance(0.3),
-    broker: brokerOverrides(random),
+    flushesInGroups,
+    broker: { ...brokerOverrides(random), 'samsa.flush': flushesInGroups ? 'group' : 'kafka' },
     topic,
     faults: [...drawnFaults(random, withinMs)],
     // Swaps of cleaned segments and retention rely on a journal's order of renames, as Kafka's do.
@@ -132,8 +136,8 @@ function* drawnFaults(random: SeededRandom, withinMs: number): Iterable<Fault> {
   for (let count = random.between(1, 3); count > 0; count -= 1) {
     yield { at: random.below(withinMs), kind: 'disk-call', where, fault: drawDiskError(random, 40) }
   }
-  if (random.chance(0.3))
-    yield { at: random.below(withinMs), kind: 'no-space', where, forMs: random.between(1, 40) }
+  for (const kind of ['no-space', 'no-descriptors'] as const)
+    if (random.chance(0.3)) yield { at: random.below(withinMs), kind, where, forMs: random.between(1, 40) }
 }
 
 /** For the reader of a failure. */
@@ -143,7 +147,9 @@ export function describePlan(plan: StoragePlan): string {
       ? `at ${fault.at}: ${describeDiskFault(fault.fault)}`
       : `at ${fault.at}: ${fault.kind}`,
   )
-  const settings = Object.entries(plan.topic).map(([name, value]) => `${name}=${value}`)
+  const settings = Object.entries({ ...plan.broker, ...plan.topic }).map(
+    ([name, value]) => `${name}=${value}`,
+  )
   const habits = `entries kept: ${plan.entriesKept}, descriptors: ${plan.mostOpenFiles}, codec: ${plan.codec}`
   return `${settings.join(' ')}; ${habits}; ${faults.join(', ')}`
 }
