@@ -103,6 +103,10 @@ describe('snappy', () => {
   })
 })
 
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  return Uint8Array.from(parts.flatMap((part) => [...part]))
+}
+
 describe('zstd', () => {
   it('unpacks a frame that does not say what it holds, within the limit', () => {
     // 300,000 zeros as a stream writes them: no content size, blocks of one repeated byte.
@@ -118,6 +122,23 @@ describe('zstd', () => {
     const frame = Uint8Array.from([0x28, 0xb5, 0x2f, 0xfd, 0, 0x38, ...blocks])
     expect(decompress('zstd', frame, 300_000)).toEqual(new Uint8Array(300_000))
     expect(() => decompress('zstd', frame, 299_999)).toThrow(CorruptRecord)
+  })
+
+  it('unpacks several frames one behind the other, within the limit', () => {
+    const sizes = [1000, 50_000, 0, 1]
+    const frames = sizes.map((size) => compress('zstd', new Uint8Array(size).fill(size % 251)))
+    const all = sizes.map((size) => new Uint8Array(size).fill(size % 251))
+    expect(decompress('zstd', joined(frames), 51_001)).toEqual(joined(all))
+    expect(() => decompress('zstd', joined(frames), 51_000)).toThrow(CorruptRecord)
+    expect(() => decompress('zstd', joined(frames).subarray(0, -1))).toThrow(CorruptRecord)
+  })
+
+  it('unpacks what is behind a checksum', () => {
+    // A file of "abc" as `zstd --check` packs it.
+    const frame = Uint8Array.from([0x28, 0xb5, 0x2f, 0xfd, 36, 3, 25, 0, 0, 97, 98, 99, 153, 9, 119, 173])
+    const wrong = Uint8Array.from(frame).fill(0, -4)
+    expect(new TextDecoder().decode(decompress('zstd', joined([frame, frame])))).toBe('abcabc')
+    expect(() => decompress('zstd', wrong)).toThrow(CorruptRecord)
   })
 
   it('comes to an end over whatever follows a frame header', () => {

@@ -8,7 +8,10 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
 export interface ZstdLibrary {
-  compress(bytes: Uint8Array, level: number): Uint8Array
+  /** A compressor's memory, to be used again: to make it costs more than to pack a small batch. */
+  createCCtx(): number
+  /** One frame; an empty `dictionary` is none. */
+  compressUsingDict(context: number, bytes: Uint8Array, dictionary: Uint8Array, level: number): Uint8Array
   /** Takes as much memory as the first frame says it holds, or `defaultHeapSize` where it does not say. */
   decompress(bytes: Uint8Array, options: { defaultHeapSize: number }): Uint8Array
 }

@@ -1,9 +1,11 @@
 /**
- * zstd: by node:zlib where that has it (Node >= 22.15), else by zstd-wasm, which is there from the first call on that
- * needs it. Refuses windows and contents over the limit.
+ * zstd: by zstd-wasm, which is there from the first call on that needs it; what is large by node:zlib where that has
+ * it (Node >= 22.15), which packs large pieces faster and gives their memory back. A call of node:zlib costs more than a
+ * small batch (`node bench/compression.mjs`). Refuses windows and contents over the limit.
  */
 import { createRequire } from 'node:module'
 import { CorruptRecord } from '../corrupt-record.js'
+import { firstFrame } from './zstd-frame.js'
 import { openZstdLibrary, type ZstdLibrary } from './zstd-library.js'
 
 interface ZlibWithZstd {
@@ -13,58 +15,54 @@ interface ZlibWithZstd {
 }
 
 const require = createRequire(import.meta.url)
-const wasm: { library: ZstdLibrary | undefined } = { library: undefined }
+/** Up to so many bytes, unpacked, a call of node:zlib costs more than it gains. */
+const SMALL_BYTES = 32 * 1024
+const NO_DICTIONARY = new Uint8Array(0)
+const wasm: { opened: OpenedLibrary | undefined } = { opened: undefined }
 const DEFAULT_LEVEL = 3
 const LEAST_ROOM_BYTES = 64 * 1024
-const FRAME_MAGIC = 0xfd2fb528
+/** Empty, and silent about its size: before others it keeps the library from taking that of the first for all. */
+const SILENT_FRAME = Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0, 0, 1, 0, 0)
 /** ZSTD_error_dstSize_tooSmall, as the library tells it. */
 const NO_ROOM = -70
 
 /** One frame. `level` is zstd's scale, 3 by default. */
 export function compressZstd(bytes: Uint8Array, level = DEFAULT_LEVEL): Uint8Array {
   const { zstdCompressSync, constants } = zlib()
-  if (zstdCompressSync !== undefined) {
+  if (zstdCompressSync !== undefined && bytes.length > SMALL_BYTES) {
     return zstdCompressSync(bytes, { params: { [constants.ZSTD_c_compressionLevel ?? 100]: level } })
   }
-  return library().compress(bytes, level)
+  const { library, context } = opened()
+  return library.compressUsingDict(context, bytes, NO_DICTIONARY, level)
 }
 
 /** Unpacks one or more frames. */
 export function decompressZstd(bytes: Uint8Array, maxBytes: number): Uint8Array {
   const { zstdDecompressSync } = zlib()
-  if (zstdDecompressSync !== undefined) return zstdDecompressSync(bytes, { maxOutputLength: maxBytes })
-  return unpackWhole(library(), bytes, maxBytes)
+  const { contentSize, isWhole } = firstFrame(bytes)
+  const isSmall = contentSize >= 0 && contentSize <= SMALL_BYTES
+  // Of several frames node:zlib unpacks one, without a word (Node 22) or as it should (Node 26).
+  if (zstdDecompressSync !== undefined && isWhole && !isSmall) {
+    return zstdDecompressSync(bytes, { maxOutputLength: maxBytes })
+  }
+  if (contentSize > maxBytes) throw tooLarge(maxBytes)
+  const { library } = opened()
+  if (isWhole && contentSize >= 0) return library.decompress(bytes, { defaultHeapSize: contentSize })
+  return unpackInto(library, Buffer.concat([SILENT_FRAME, bytes]), maxBytes)
 }
 
-/** Where a frame does not say what it holds, room is made for more and more, up to the limit. */
-function unpackWhole(zstd: ZstdLibrary, bytes: Uint8Array, maxBytes: number): Uint8Array {
-  const size = contentSize(bytes)
-  if (size > maxBytes) throw tooLarge(maxBytes)
-  let room = Math.min(maxBytes, Math.max(LEAST_ROOM_BYTES, bytes.length * 8))
+/** Makes room for more and more, up to the limit. */
+function unpackInto(library: ZstdLibrary, frames: Uint8Array, maxBytes: number): Uint8Array {
+  let room = Math.min(maxBytes, Math.max(LEAST_ROOM_BYTES, frames.length * 8))
   for (;;) {
     try {
-      return zstd.decompress(bytes, { defaultHeapSize: room })
+      return library.decompress(frames, { defaultHeapSize: room })
     } catch (error) {
-      if (size >= 0 || !String(error).endsWith(`code ${NO_ROOM}`)) throw error
+      if (!String(error).endsWith(`code ${NO_ROOM}`)) throw error
       if (room >= maxBytes) throw tooLarge(maxBytes)
       room = Math.min(maxBytes, room * 4)
     }
   }
-}
-
-/** What the header of the first frame says that the frame holds (RFC 8878, 3.1.1.1); -1 where it does not say. */
-function contentSize(bytes: Uint8Array): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (bytes.length < 5 || view.getUint32(0, true) !== FRAME_MAGIC) return -1
-  const descriptor = view.getUint8(4)
-  const isSingleSegment = (descriptor & 0x20) !== 0
-  const at = 5 + (isSingleSegment ? 0 : 1) + ([0, 1, 2, 4][descriptor & 3] as number)
-  const width = descriptor >> 6 === 0 ? (isSingleSegment ? 1 : 0) : 1 << (descriptor >> 6)
-  if (width === 0) return -1
-  if (at + width > bytes.length) return 0
-  if (width === 1) return view.getUint8(at)
-  if (width === 2) return view.getUint16(at, true) + 256
-  return width === 4 ? view.getUint32(at, true) : Number(view.getBigUint64(at, true))
 }
 
 function tooLarge(maxBytes: number): CorruptRecord {
@@ -75,7 +73,16 @@ function zlib(): ZlibWithZstd {
   return require('node:zlib') as ZlibWithZstd
 }
 
-function library(): ZstdLibrary {
-  wasm.library ??= openZstdLibrary()
-  return wasm.library
+interface OpenedLibrary {
+  readonly library: ZstdLibrary
+  /** One for all: packing is synchronous. */
+  readonly context: number
+}
+
+function opened(): OpenedLibrary {
+  if (wasm.opened === undefined) {
+    const library = openZstdLibrary()
+    wasm.opened = { library, context: library.createCCtx() }
+  }
+  return wasm.opened
 }
