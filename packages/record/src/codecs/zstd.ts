@@ -1,7 +1,7 @@
 /**
  * zstd: by zstd-wasm, which is there from the first call on that needs it; what is large by node:zlib where that has
- * it (Node >= 22.15), which packs large pieces faster and gives their memory back. A call of node:zlib costs more than a
- * small batch (`node bench/compression.mjs`). Refuses windows and contents over the limit.
+ * it (Node >= 22.15), which packs large pieces faster and gives their memory back. To a small batch a call of
+ * node:zlib costs more than its packing (`node bench/compression.mjs`). Refuses windows and contents over the limit.
  */
 import { createRequire } from 'node:module'
 import { CorruptRecord } from '../corrupt-record.js'
