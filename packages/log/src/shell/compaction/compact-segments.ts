@@ -134,7 +134,7 @@ class CompactionPass {
     const { folder, indexIntervalBytes, ioBytes } = this.request
     const first = group[0] as SourceSegment
     const last = group[group.length - 1] as SourceSegment
-    const into = new CleanedSegment(this.io.disk, folder, first.baseOffset, indexIntervalBytes, ioBytes)
+    const into = new CleanedSegment(this.io, folder, first.baseOffset, indexIntervalBytes, ioBytes)
     try {
       let { transactions } = rulesFor(first)
       for (const segment of group) {

@@ -4,10 +4,16 @@
  */
 import type { Clock, Disk, DiskFile, Host, Timers } from '@samsa/host'
 
-export interface CompactionIo {
+/** The calls that wait for the device: a thread of its own makes them itself, the event loop lets others make them. */
+export interface DeviceCalls {
+  read(file: DiskFile, into: Uint8Array, position: number): number | Promise<number>
+  /** What was written is on the device once it returns or resolves. */
+  sync(file: DiskFile): void | Promise<void>
+}
+
+export interface CompactionIo extends DeviceCalls {
   readonly disk: Disk
   readonly clock: Clock
-  read(file: DiskFile, into: Uint8Array, position: number): number | Promise<number>
   /** After each step, with the bytes that it read and wrote. Rejects with CompactionAborted. */
   afterStep(bytes: number): Promise<void>
 }
@@ -48,7 +54,7 @@ export class Pace {
 /** `isCancelled` is looked at after each step. */
 export function compactionIo(
   host: Pick<Host, 'clock' | 'timers' | 'disk'>,
-  read: CompactionIo['read'],
+  calls: DeviceCalls,
   bytesPerSecond: number,
   call: { readonly isCancelled: boolean },
 ): CompactionIo {
@@ -57,7 +63,8 @@ export function compactionIo(
   return {
     disk,
     clock,
-    read,
+    read: calls.read,
+    sync: calls.sync,
     afterStep: async (bytes) => {
       const until = clock.monotonic() + pace.waitAfter(bytes)
       await turn(timers)

@@ -42,7 +42,7 @@ export class CompactionRunner {
     const call = { isCancelled: false }
     const io = compactionIo(
       this.host,
-      (file, into, position) => file.readLater(into, position),
+      { read: (file, into, position) => file.readLater(into, position), sync: (file) => file.sync() },
       request.maxBytesPerSecond,
       call,
     )

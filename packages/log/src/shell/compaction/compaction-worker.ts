@@ -12,7 +12,10 @@ serveWork((host, input, call) => {
   const request = input as CompactionRequest
   const io = compactionIo(
     host,
-    (file, into, position) => file.read(into, position),
+    {
+      read: (file, into, position) => file.read(into, position),
+      sync: (file) => file.syncNow(),
+    },
     request.maxBytesPerSecond,
     call,
   )
