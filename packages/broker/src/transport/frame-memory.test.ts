@@ -82,3 +82,12 @@ test('when all who hold memory wait for more, the one that stood still the longe
   expect(budget.evictStalled(1000)).toBe(true)
   expect([first.evicted, second.evicted]).toEqual([1, 0])
 })
+
+test('the memory of large frames is lent again, and no more than 32 MB of it is kept', () => {
+  const budget = new FrameBudget(128 * mega, () => undefined)
+  const memory = budget.lender(holder())
+  const lent = Array.from({ length: 5 }, () => memory.take(8 * mega, true) as Uint8Array)
+  for (const buffer of lent) memory.give(buffer)
+  const again = Array.from({ length: 5 }, () => memory.take(8 * mega, true) as Uint8Array)
+  expect(again.filter((buffer) => lent.includes(buffer)).length).toBe(4)
+})

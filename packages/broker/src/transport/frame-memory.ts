@@ -111,7 +111,7 @@ export class FrameBudget {
   #give(buffer: Uint8Array): void {
     const length = buffer.length
     this.#takenBytes -= length
-    if (length <= wholeUpTo && this.#pooledBytes + length <= mostPooledBytes) {
+    if (this.#pooledBytes + length <= mostPooledBytes) {
       const pool = this.#pool.get(length)
       if (pool === undefined) this.#pool.set(length, [buffer])
       else pool.push(buffer)
