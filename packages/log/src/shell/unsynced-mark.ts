@@ -9,7 +9,7 @@ import { parseLogFileName } from '../core/file-names.js'
 import { firstToRecover } from '../core/loading-plan.js'
 import { writeSmallFile } from './durable-file.js'
 
-const MARK_NAME = '.samsa-unsynced'
+export const UNSYNCED_MARK = '.samsa-unsynced'
 const CHUNK_BYTES = 1024 * 1024
 
 /** A sync that failed, or a close, which may tell of a write that did. */
@@ -20,19 +20,19 @@ export function losesPages(error: DiskError): boolean {
 /** On a disk that fails this may fail as well: then there is nothing more to be done. */
 export function leaveMark(disk: Disk, path: string): void {
   try {
-    writeSmallFile(disk, `${path}/${MARK_NAME}`, new Uint8Array(0)).catch(() => undefined)
+    writeSmallFile(disk, `${path}/${UNSYNCED_MARK}`, new Uint8Array(0)).catch(() => undefined)
   } catch (error) {
     if (!(error instanceof DiskError)) throw error
   }
 }
 
 export function isMarked(disk: Disk, path: string): boolean {
-  return disk.exists(`${path}/${MARK_NAME}`)
+  return disk.exists(`${path}/${UNSYNCED_MARK}`)
 }
 
 /** Everything was written again. Rejects with DiskError. */
 export async function removeMark(disk: Disk, path: string): Promise<void> {
-  await disk.remove(`${path}/${MARK_NAME}`)
+  await disk.remove(`${path}/${UNSYNCED_MARK}`)
   await disk.syncDirectory(path)
 }
 

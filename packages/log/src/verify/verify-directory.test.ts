@@ -219,6 +219,13 @@ test('an epoch that a crash kept out of its file is made good by the next start,
   expect(checked.findings.map(({ kind }) => kind)).toContain('leader-epochs')
 })
 
+test('the mark that a failed sync left is told of', async () => {
+  const path = copyOf('data-directory')
+  writeFileSync(join(path, '.samsa-unsynced'), '')
+  const { findings } = await check(path)
+  expect(findings.filter(({ file }) => file === '.samsa-unsynced')).toMatchObject([{ kind: 'shutdown' }])
+})
+
 test('a batch whose epoch was hit is told of, and the file of epochs does not follow it', async () => {
   const path = copyOf('leader-epochs')
   const file = join(path, 'leader-epochs-0', log)

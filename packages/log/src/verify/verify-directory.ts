@@ -9,6 +9,7 @@ import { type CheckpointName, checkpointNames } from '../shell/checkpoints.js'
 import { readSmallText } from '../shell/durable-file.js'
 import { LogDirectoryError } from '../shell/log-directory-error.js'
 import { metaPropertiesOf } from '../shell/meta-file.js'
+import { UNSYNCED_MARK } from '../shell/unsynced-mark.js'
 import { checkCheckpoint } from './checkpoint-check.js'
 import { Findings, type Finding } from './finding.js'
 import { type VerifiedPartition, type VerifyOptions, verifyPartition } from './verify-partition.js'
@@ -83,6 +84,10 @@ function noteShutdown(
   findings: Findings,
   { live }: VerifyOptions,
 ): void {
+  if (!live && names.includes(UNSYNCED_MARK)) {
+    const message = 'a sync failed: what is read may not be on the device, and the next start writes it again'
+    findings.add({ kind: 'shutdown', severity: 'note', file: UNSYNCED_MARK, message, repair: '' })
+  }
   const hasLogs = folders.some((name) => parsePartitionFolder(name)?.role === 'log')
   if (live || !hasLogs || names.includes(CLEAN_SHUTDOWN)) return
   const message = 'missing: the last stop was not clean, and the next start checks what was not flushed'
