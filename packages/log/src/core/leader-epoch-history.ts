@@ -44,16 +44,6 @@ export class LeaderEpochHistory {
     return this.#entries.at(-1)?.epoch ?? -1
   }
 
-  /** The epoch before the latest, -1 without one. */
-  get previousEpoch(): number {
-    return this.#entries.at(-2)?.epoch ?? -1
-  }
-
-  /** -1 without entries. */
-  get earliestEpoch(): number {
-    return this.#entries[0]?.epoch ?? -1
-  }
-
   /** The epoch in which `offset` was written, -1 when it lies before all entries. */
   epochForOffset(offset: number): number {
     return this.#entries.findLast((entry) => entry.startOffset <= offset)?.epoch ?? -1

@@ -5,7 +5,17 @@ import { readdirSync, readFileSync, truncateSync, unlinkSync, writeFileSync } fr
 import { join } from 'node:path'
 import type { Host } from '@samsa/host'
 import { afterEach, describe, expect, test } from 'vitest'
-import { cleanUp, fill, newLog, numbers, open, opened, quiet, valuesFrom } from '../testing/log-fixture.js'
+import {
+  cleanUp,
+  fill,
+  logIn,
+  newLog,
+  numbers,
+  open,
+  opened,
+  quiet,
+  valuesFrom,
+} from '../testing/log-fixture.js'
 import type { PartitionLog } from './partition-log.js'
 
 afterEach(cleanUp)
@@ -27,9 +37,7 @@ async function stopped(): Promise<Stopped> {
     if (message.includes('built anew')) told.push(`${facts?.segment} ${facts?.because}`)
   }
   const start = async (): Promise<PartitionLog> => {
-    const directory = await open(SETTINGS, join(folder, '..'), { ...quiet, log: { write } })
-    const log = directory.get('orders', 0)
-    if (log === undefined) throw new Error('the log is not there')
+    const log = logIn(await open(SETTINGS, join(folder, '..'), { ...quiet, log: { write } }))
     log.advanceHighWatermark(log.logEndOffset)
     return log
   }

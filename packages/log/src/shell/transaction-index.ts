@@ -43,11 +43,6 @@ export class TransactionIndex {
     return this.#isDirty
   }
 
-  /** How many entries there are. */
-  get count(): number {
-    return this.exists ? this.#open().count : 0
-  }
-
   #open(): IndexFile {
     this.#index ??= new IndexFile(this.disk, this.path, ABORTED_TRANSACTION_BYTES, this.pages)
     return this.#index
@@ -62,15 +57,6 @@ export class TransactionIndex {
   create(): void {
     this.#exists = undefined
     if (this.exists) this.#keep(0)
-  }
-
-  /** All entries, in the order of their markers. Throws DiskError; CorruptRecord on an unknown version. */
-  entries(): readonly AbortedTransaction[] {
-    const entries: AbortedTransaction[] = []
-    for (let slot = 0; slot < this.count; slot++) {
-      entries.push(this.#open().readEntry(slot, readAbortedTransaction))
-    }
-    return entries
   }
 
   /**
