@@ -20,7 +20,8 @@ import { FetchSessions } from './partitions/core/fetch-sessions.js'
 import { LogDirectories, type LostDirectory } from './partitions/log-directories.js'
 import { Partitions } from './partitions/partitions.js'
 import { ProducerIds } from './partitions/producer-ids.js'
-import { notMounted } from './partitions/unformatted-directories.js'
+import { KnownDirectories } from './partitions/known-directories.js'
+import { missingPartitions, notMounted } from './partitions/unformatted-directories.js'
 import { Acceptor } from './transport/acceptor.js'
 import { Turn } from './transport/turn.js'
 
@@ -86,7 +87,8 @@ async function start(host: Host, config: BrokerConfig, opened: Opened): Promise<
   const controlPlane = await openControlPlane({ host, config })
   opened.controlPlane = controlPlane
   const cleaner = new LogCleaner(host, () => controlPlane.config)
-  const directories = await openLogDirectories(host, config, controlPlane, cleaner, opened)
+  const known = await KnownDirectories.read(controlPlane.store, nodeId)
+  const directories = await openLogDirectories(host, config, controlPlane, cleaner, known, opened)
   const broker = assemble(host, controlPlane, endpoints, directories, nodeId)
   opened.partitions = broker.partitions
   registerCleaner(broker.metrics, cleaner, opened.logDirectories)
@@ -110,6 +112,8 @@ async function start(host: Host, config: BrokerConfig, opened: Opened): Promise<
     },
     onConfig: () => cleaner.reconfigured(),
   })
+  const missed = directories.lost.map(({ path }) => path)
+  await known.remember([...new Set([...config.logDirectories, ...missed])])
   await broker.partitions.flushFound()
   await broker.partitions.moves.resume((topic, index) => broker.partitions.get(topic, index))
   for (const each of opened.logDirectories) each.startMaintenance()
@@ -193,6 +197,7 @@ async function openLogDirectories(
   config: BrokerConfig,
   controlPlane: ControlPlane,
   cleaner: LogCleaner,
+  known: KnownDirectories,
   opened: Opened,
 ): Promise<LogDirectories> {
   const lost: LostDirectory[] = []
@@ -225,6 +230,8 @@ async function openLogDirectories(
       offline(path, error.message)
     }
   }
+  const missing = () => missingPartitions(host.disk, config.logDirectories, image, config.nodeId)
+  for (const { path, problem } of known.missed(config.logDirectories, missing)) offline(path, problem)
   refuseSameIds(opened.logDirectories)
   const directories = new LogDirectories(opened.logDirectories, lost)
   await directories.settle(host)

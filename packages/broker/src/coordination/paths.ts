@@ -16,8 +16,15 @@ export const PRODUCER_ID_BLOCK = '/latest_producer_id_block'
  */
 export const REMOVED_TOPICS = '/admin/removed_topics'
 
+/** The data directories of each broker; of KRaft's brokers their registration tells. */
+const LOG_DIRECTORIES = '/brokers/log_dirs'
+
 /** How Kafka names the cluster-wide default beside the entries of single brokers. */
 const DEFAULT_NAME = '<default>'
+
+export function logDirectoriesPath(nodeId: number): string {
+  return `${LOG_DIRECTORIES}/${nodeId}`
+}
 
 export function topicPath(topic: string): string {
   return `${TOPICS}/${topic}`

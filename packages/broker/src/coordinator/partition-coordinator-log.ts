@@ -7,7 +7,6 @@ import {
   batchMagic,
   batchProducerId,
   type CodecName,
-  codecReady,
   encodeBatch,
   forEachRecordOfBatch,
   isControlBatch,
@@ -29,7 +28,6 @@ export interface LedPartition extends Pick<Partition, 'appendAsLeader' | 'endTra
 export interface PartitionCoordinatorLogOptions {
   /** Bytes read at a time during replay. */
   readonly loadBufferBytes: number
-  /** Used once it is loaded; until then batches are not compressed. */
   readonly codec: CodecName
 }
 
@@ -48,7 +46,7 @@ export class PartitionCoordinatorLog implements CoordinatorLog {
     const { codec } = this.options
     const bytes = encodeBatch(
       records.map(({ key, value }) => ({ timestamp: now, key, value })),
-      { codec: codecReady(codec) ? codec : 'none' },
+      { codec },
     )
     const accepted = this.partition.appendAsLeader(bytes, (outcome) => done(outcome.error))
     return accepted.error === undefined ? accepted.baseOffset : undefined

@@ -6,7 +6,7 @@
 import type { BrokerConfig } from '@samsa/config'
 import type { Host, Timer } from '@samsa/host'
 import type { KafkaErrorName } from '@samsa/protocol/kafka-errors'
-import { codecOfId, loadCodec } from '@samsa/record'
+import { codecOfId } from '@samsa/record'
 import { CoordinatorShard } from '../coordinator/coordinator-shard.js'
 import { type LedPartition, PartitionCoordinatorLog } from '../coordinator/partition-coordinator-log.js'
 import type { MetadataImage } from '../metadata/metadata-image.js'
@@ -172,14 +172,12 @@ export class GroupShards {
 
   #newShard(index: number, partition: GroupPartition): GroupShard {
     const { host, config, settings } = this.parts
-    const codec = codecOfId(config().get('offsets.topic.compression.codec'))
-    if (codec === 'zstd') void loadCodec(codec)
     return new CoordinatorShard({
       name: `${groupTopic}-${index}`,
       machine: groupMachine(settings),
       log: new PartitionCoordinatorLog(partition, {
         loadBufferBytes: config().get('offsets.load.buffer.size'),
-        codec,
+        codec: codecOfId(config().get('offsets.topic.compression.codec')),
       }),
       clock: host.clock,
       timers: host.timers,

@@ -5,6 +5,8 @@
 import { BrokerConfig } from '@samsa/config'
 import type { Disk } from '@samsa/host'
 import { World } from '@samsa/host/simulated/world'
+import { deleteTopicsRequest } from '@samsa/protocol/messages/delete-topics-request'
+import { deleteTopicsResponse } from '@samsa/protocol/messages/delete-topics-response'
 import { expect, test } from 'vitest'
 import { type RunningBroker, startBroker } from '../start-broker.js'
 import { batchOf, createTopic, fetchFrom, produceTo } from '../testing/broker-world.js'
@@ -114,4 +116,33 @@ test('directories in another order are refused, for the first one holds the meta
     await expect(start('/more,/data')).rejects.toThrow(
       "/more: the broker's metadata is not here but in /data, which log.dirs must name first",
     )
+  }))
+
+test('a directory that is no longer named is missed: its partitions are offline, and as they were once it is back', () =>
+  afterTwoDirectories(async ({ disk, lines, start, client }) => {
+    for (let life = 0; life < 2; life++) {
+      const without = await start('/data')
+      expect(without.lostDirectories).toEqual(['/more'])
+      expect(await produceTo(client(), 'goes', batchOf(1))).toMatchObject({ errorCode: 56 })
+      expect(await produceTo(client(), 'stays', batchOf(1))).toMatchObject({ errorCode: 0 })
+      await createTopic(client(), `new-${life}`)
+      await without.stop()
+    }
+    expect(lines.find((line) => line.includes('no longer named'))).toContain('goes-0')
+    expect(disk.exists('/data/goes-0')).toBe(false)
+    const back = await start('/data,/more')
+    expect(back.lostDirectories).toEqual([])
+    expect((await fetchFrom(client(), 'goes', 0)).highWatermark).toBe(3)
+    await back.stop()
+  }))
+
+test('a directory whose partitions are elsewhere, or whose topics are deleted, is not missed', () =>
+  afterTwoDirectories(async ({ start, client }) => {
+    const before = await start('/data,/more')
+    await client().send(deleteTopicsRequest, deleteTopicsResponse, 6, { topics: [{ name: 'goes' }] })
+    await before.stop()
+    const without = await start('/data')
+    expect(without.lostDirectories).toEqual([])
+    expect((await fetchFrom(client(), 'stays', 0)).highWatermark).toBe(3)
+    await without.stop()
   }))

@@ -70,7 +70,8 @@ function isUnformatted(disk: Disk, path: string): boolean {
   }
 }
 
-function missingPartitions(
+/** Partitions of this broker that none of the directories holds. */
+export function missingPartitions(
   disk: Disk,
   directories: readonly string[],
   image: MetadataImage,
