@@ -1,7 +1,7 @@
-// `npm run storage`: what lies on the disk, beside real Kafka: Kafka serves what Samsa wrote, both compact the same logs.
-// Ends with `N passed, N failed`. `-- --match TEXT`: checks whose name holds it; `--list`: no run; `--keep`: the
-// data stays. Kafka's jars come by Maven into the interoperability suite's cache (SAMSA_INTEROP_CACHE, KAFKA_HOME_4_3_1
-// as there).
+// `npm run storage`: what lies on the disk, beside real Kafka: Kafka serves what Samsa wrote, both compact the same
+// logs. Ends with `N passed, N failed, N skipped`. `-- --match TEXT`: checks whose name holds it; `--list`: no run;
+// `--keep`: the data stays. Kafka's jars come by Maven into the interoperability suite's cache (SAMSA_INTEROP_CACHE,
+// KAFKA_HOME_4_3_1 as there).
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

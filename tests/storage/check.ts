@@ -15,8 +15,8 @@ export interface Stage {
 
 export interface Check {
   readonly name: string
-  /** Throws, with a message for people, when it does not hold. */
-  run(stage: Stage): Promise<void>
+  /** Throws, with a message for people, when it does not hold. Resolves to why it could not be tried here, if so. */
+  run(stage: Stage): Promise<string | void>
 }
 
 /** Throws when there are problems; the first of them are in the message. */

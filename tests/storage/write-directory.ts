@@ -10,7 +10,6 @@ import { topicConfig } from '@samsa/config/topic-config'
 import { createNodeHost } from '@samsa/host/node/node-host'
 import { LogDirectory } from '@samsa/log'
 import { type Uuid, uuidFromBytes } from '@samsa/protocol/model/uuid'
-import { loadCodec } from '@samsa/record/compression'
 import { assert } from './check.js'
 import { folderContents } from './folder-contents.js'
 import type { Isolation, ShownRecord } from './storage-driver.js'
@@ -31,7 +30,6 @@ export function topicIdOf(topic: TopicToWrite): Uuid {
 }
 
 export async function writeDirectory(data: string, ending: Ending): Promise<void> {
-  await loadCodec('zstd')
   const meta = readFileSync(join(data, 'meta.properties'), 'utf8')
   const config = BrokerConfig.from({ overrides: { 'log.cleaner.backoff.ms': '50' } })
   const settings = new Map(topicsToWrite.map(({ name, settings }) => [name, settings]))
