@@ -7,13 +7,12 @@ import { join } from 'node:path'
 import { BrokerConfig, topicConfig } from '@samsa/config'
 import { createNodeHost } from '@samsa/host/node/node-host'
 import { LogDirectory } from '@samsa/log'
-import { encodeBatch, loadCodec } from '@samsa/record'
+import { encodeBatch } from '@samsa/record'
 
 const RECORDS = 20
 
 /** `topics`: name and codec; each has partition 0 in the directory. */
 export async function fillTopics(data, topics, { megabytes, keys, segmentBytes = 64 << 20 }) {
-  await loadCodec('zstd')
   const meta = readFileSync(join(data, 'meta.properties'), 'utf8')
   const config = BrokerConfig.from()
   const overrides = { 'segment.bytes': String(segmentBytes) }

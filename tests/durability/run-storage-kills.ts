@@ -6,7 +6,6 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { loadCodec } from '@samsa/record'
 import { emptyLedger, type Ledger } from '../simulation/ledger.js'
 import { Load } from '../simulation/load.js'
 import { commitOffsets, created } from '../simulation/other-clients.js'
@@ -35,7 +34,6 @@ const folders = /^(table|trail|accounts|statements|__consumer_offsets)-\d+$/
 
 /** Resolves to the number of runs after which something was wrong. */
 export async function runStorageKills(options: StorageKillOptions): Promise<number> {
-  await loadCodec('zstd')
   return playRounds(options, settings, (stage) => new StorageKills(stage, options.dumpComplaints))
 }
 

@@ -4,7 +4,6 @@
  */
 import { SeededRandom } from '@samsa/host/simulated/seeded-random'
 import { World } from '@samsa/host/simulated/world'
-import { loadCodec } from '@samsa/record'
 import { readPartition } from '../durability/read-partition.js'
 import { TableLedger } from '../durability/table-ledger.js'
 import { BrokerLife } from './broker-life.js'
@@ -86,7 +85,6 @@ function aroundOf(world: World): Surroundings {
 }
 
 async function drive(world: World, load: Load, life: BrokerLife, plan: BrokerPlan): Promise<void> {
-  if (plan.compacts) await loadCodec('zstd')
   await mountVolumes(world, 'broker', plan.directories)
   life.boot()
   await world.run(life.up())

@@ -2,15 +2,7 @@
  * Golden vectors of record batches and message sets: read, written again, and refused where Kafka refuses them.
  */
 import { fuzzDecoder } from '@samsa/protocol/testing/decoder-fuzz'
-import {
-  batchesOf,
-  codecNames,
-  CorruptRecord,
-  type DecodedBatch,
-  decodeBatch,
-  loadCodec,
-  recordsOf,
-} from '@samsa/record'
+import { batchesOf, CorruptRecord, type DecodedBatch, decodeBatch, recordsOf } from '@samsa/record'
 import { differingFacts, encodeAgain, factsOf, newRecords, recordFacts } from './batch-facts.js'
 import type { Vector, VectorKind } from './vector-kind.js'
 
@@ -18,10 +10,6 @@ import type { Vector, VectorKind } from './vector-kind.js'
 const maxDecompressedBytes = 16 * 1024 * 1024
 
 const unhex = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'hex'))
-
-async function loadCodecs(): Promise<void> {
-  for (const codec of codecNames) await loadCodec(codec)
-}
 
 function checkBatches(vector: Vector): string[] {
   const bytes = unhex(vector.hex)
@@ -87,7 +75,6 @@ export const recordKinds: readonly VectorKind[] = [
     name: 'batch',
     accepts: (vector) => vector.kind === 'batch',
     title: (vector) => vector.name,
-    prepare: loadCodecs,
     check: checkBatches,
     fuzz(vector, seed) {
       const bytes = unhex(vector.hex)
@@ -102,7 +89,6 @@ export const recordKinds: readonly VectorKind[] = [
     name: 'invalidBatch',
     accepts: (vector) => vector.kind === 'invalidBatch',
     title: (vector) => `${vector.name}: ${vector.why}`,
-    prepare: loadCodecs,
     check: checkRefused,
   },
 ]

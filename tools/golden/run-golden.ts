@@ -55,7 +55,7 @@ export async function runGolden(options: GoldenOptions): Promise<boolean> {
   if (options.fuzz) console.log(`seed ${options.seed}`)
   for (const file of options.files) {
     for (const [index, vector] of readVectors<Vector>(file).entries()) {
-      await checkVector(vector, `${file}:${index + 1}`, index, options, tallyOf)
+      checkVector(vector, `${file}:${index + 1}`, index, options, tallyOf)
     }
   }
   for (const directory of options.logs) {
@@ -69,19 +69,15 @@ export async function runGolden(options: GoldenOptions): Promise<boolean> {
   return failed === 0 && all.length > 0
 }
 
-const prepared = new WeakSet<VectorKind>()
-
-async function checkVector(
+function checkVector(
   vector: Vector,
   where: string,
   index: number,
   options: GoldenOptions,
   tallyOf: (name: string) => Tally,
-): Promise<void> {
+): void {
   const kind = kinds.find((candidate) => candidate.accepts(vector))
   if (kind === undefined) return tallyOf('unknown').add(where, ['is of no known kind'])
-  if (!prepared.has(kind)) await kind.prepare?.()
-  prepared.add(kind)
   const tally = tallyOf(kind.name)
   const title = `${where} ${kind.title(vector)}`
   const problems = guarded(() => kind.check(vector))

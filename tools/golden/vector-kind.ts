@@ -13,8 +13,6 @@ export interface VectorKind {
   accepts(vector: Vector): boolean
   /** What the vector is called in messages. */
   title(vector: Vector): string
-  /** Loads what the checks need; called once if there are vectors of this kind. */
-  prepare?(): Promise<void>
   /** Problems, none if the vector holds; a text instead if this cannot be checked here and why. */
   check(vector: Vector): string[] | string
   /** Problems under the fuzz rule, and how many inputs were tried. Absent where nothing is decoded. */

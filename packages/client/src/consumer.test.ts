@@ -13,12 +13,9 @@ afterEach(async () => {
   for (const one of opened.splice(0)) await one.close()
 })
 
-/** A frame of zstd that is none: a header, then chance. */
+/** A frame of zstd that is none. There are decoders (fzstd 0.1.1) that never come to its end. */
 const MALFORMED = Buffer.from(
-  '28b52ffd929d4b633720a9dcf32603c152f0ea346e639297bac1a08b5010ea369f3879eb67fc80884f4a27159d974f83cf2f' +
-    'af9a18c8f4650ba3c8bff11bd7c192774e38773b6063e178c3a905bb45f9429fdd026531dc92349325a1c5a288f06d7dae49' +
-    '3c3931a56226cfecdf58cbff6772f73f62e9f0ca591b8c1e521286dbdcc6ddcad52a7c74266720e501048c6a5def8454bf8c' +
-    '1c2d835654da40af1e8ff2e5',
+  '28b52ffd20c85d0100301c7a4212b1499b970434e4c148e070d6f12fd35ab447e20f838bb0fb94a091615a6819c58a091dec17e6',
   'hex',
 )
 const sound = encodeBatch([{ timestamp: 5, key: null, value: Uint8Array.of(1) }], { baseOffset: 1 })

@@ -82,16 +82,6 @@ function plainArray(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
-/** Every codec is. */
-export function codecReady(_codec: CodecName): boolean {
-  return true
-}
-
-/** Nothing needs to be loaded. */
-export function loadCodec(_codec: CodecName): Promise<void> {
-  return Promise.resolve()
-}
-
 function reasonOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause)
 }

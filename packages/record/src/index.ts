@@ -3,7 +3,7 @@
  * load at first use; importing this loads none of them.
  */
 export { codecId, codecNames, codecOfId, type CodecName } from './codec-name.js'
-export { codecReady, compress, decompress, DEFAULT_MAX_DECOMPRESSED_BYTES, loadCodec } from './compression.js'
+export { compress, decompress, DEFAULT_MAX_DECOMPRESSED_BYTES } from './compression.js'
 export {
   type ControlRecordType,
   controlRecordType,

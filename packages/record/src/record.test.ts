@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { viewOf } from './bytes.js'
-import { type CodecName, loadCodec } from './compression.js'
+import type { CodecName } from './compression.js'
 import { encodeEndTransactionMarker, readEndTransactionMarker } from './control-record.js'
 import { convertDown, needsDownConversion } from './convert-batch.js'
 import { CorruptRecord } from './corrupt-record.js'
@@ -32,8 +32,6 @@ const anyRecord: fc.Arbitrary<NewRecord> = fc.record({
     maxLength: 3,
   }),
 })
-
-beforeAll(() => loadCodec('zstd'))
 
 describe('a batch', () => {
   it('reads as it was written, with any records and codec', () => {

@@ -8,7 +8,6 @@ import { DiskError, type Host } from '@samsa/host'
 import { SeededRandom } from '@samsa/host/simulated/seeded-random'
 import { type HowDown, World } from '@samsa/host/simulated/world'
 import { LogDirectory, LogDirectoryError, type PartitionLog } from '@samsa/log'
-import { loadCodec } from '@samsa/record'
 import { type Uuid, zeroUuid } from '@samsa/protocol/model/uuid'
 import { mountVolumes } from '../mounted-volume.js'
 import type { SeedOptions, SeedResult } from '../run-seed.js'
@@ -85,7 +84,6 @@ class StorageScenario {
   async run(): Promise<void> {
     const { faults, withinMs, codec } = this.#plan
     try {
-      if (codec !== 'none') await loadCodec(codec)
       await mountVolumes(this.#world, 'disk')
       this.#world.plan(faults)
       this.#boot()

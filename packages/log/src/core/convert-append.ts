@@ -4,7 +4,6 @@
  * placed like any batch. Refuses several compressed messages of an old format at once, as Kafka does.
  */
 import { type CodecName, codecOfId } from '@samsa/record/codec-name'
-import { codecReady } from '@samsa/record/compression'
 import { encodeBatch, type NewRecord } from '@samsa/record/encode-batch'
 import { forEachLegacyRecord } from '@samsa/record/legacy-message-set'
 import { decodeBatch, recordData } from '@samsa/record/record'
@@ -13,14 +12,11 @@ import { batchAttributes, batchMagic, batchSizeInBytes, wholeBatchSize } from '@
 import { type AppendPlace, type AppendRules, type RefusedAppend, refuse } from './append-rules.js'
 import { mostUnpackedBytes, RecordRefusals } from './walk-records.js'
 
-/**
- * The codec the batch must be rewritten to, undefined when it may stay. A codec that is not loaded cannot be
- * asked for.
- */
+/** The codec the batch must be rewritten to, undefined when it may stay. */
 export function otherCodec(view: DataView, at: number, rules: AppendRules): CodecName | undefined {
   const { compression } = rules
-  if (compression === 'producer' || compression === codecOfId(batchAttributes(view, at) & 7)) return undefined
-  return codecReady(compression) ? compression : undefined
+  const isKept = compression === 'producer' || compression === codecOfId(batchAttributes(view, at) & 7)
+  return isKept ? undefined : compression
 }
 
 /** The magic 2 batch at `at`, compressed with `codec`; every other fact of it stays. */
@@ -81,10 +77,9 @@ export function convertedUp(
   if (at !== bytes.length)
     return refuse('INVALID_RECORD', `${bytes.length - at} bytes after the last message`, true)
   if (!refusals.isEmpty) return refusals.refusal()
-  const wanted = rules.compression === 'producer' ? codec : rules.compression
   const level = rules.compressionLevel
   return encodeBatch(records, {
-    codec: codecReady(wanted) ? wanted : codec,
+    codec: rules.compression === 'producer' ? codec : rules.compression,
     ...(level === undefined ? {} : { level }),
   })
 }

@@ -1,12 +1,11 @@
 import { viewOf, writeInt64 } from '@samsa/record/bytes'
-import { loadCodec } from '@samsa/record/compression'
 import { encodeEndTransactionMarker } from '@samsa/record/control-record'
 import { type BatchOptions, encodeBatch, type NewRecord } from '@samsa/record/encode-batch'
 import { encodeMessageSet } from '@samsa/record/legacy-message-set'
 import { decodeBatch, recordsOf } from '@samsa/record/record'
 import { isBatchCrcRight, readBatchHeader, setBatchCrc } from '@samsa/record/record-batch'
 import fc from 'fast-check'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { AcceptedAppend, AppendPlace, AppendRules, AppendVerdict } from './append-rules.js'
 import { validateAppend } from './validate-append.js'
 import { validateReplicated } from './validate-replicated.js'
@@ -45,8 +44,6 @@ function doctored(change: (view: DataView) => void, records = two, options: Batc
   setBatchCrc(bytes, viewOf(bytes), 0)
   return bytes
 }
-
-beforeAll(() => loadCodec('zstd'))
 
 describe('a good batch', () => {
   it('gets its offset and leader epoch in place, with its checksum as it was', () => {

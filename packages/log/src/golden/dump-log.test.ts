@@ -8,7 +8,6 @@ import { join } from 'node:path'
 import { BrokerConfig, topicConfig } from '@samsa/config'
 import { createNodeHost } from '@samsa/host/node/node-host'
 import type { Uuid } from '@samsa/protocol/model/uuid'
-import { loadCodec } from '@samsa/record/compression'
 import { encodeBatch } from '@samsa/record/encode-batch'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { AbortedTransaction } from '../core/transaction-index.js'
@@ -21,7 +20,6 @@ afterAll(() => rmSync(path, { recursive: true, force: true }))
 const codecs = ['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const
 
 async function writeLogs(): Promise<void> {
-  await loadCodec('zstd')
   const config = BrokerConfig.from({
     overrides: { 'log.index.interval.bytes': '256' },
   })

@@ -14,7 +14,6 @@ import { type LogContext, watched } from './log-context.js'
 import { isTooManyFiles } from './log-disk.js'
 import { OpenedLog } from './opened-log.js'
 import { PartitionLog } from './partition-log.js'
-import { prepareCodec } from './topic-settings.js'
 
 export interface NewLog {
   readonly topic: string
@@ -65,7 +64,6 @@ function make(context: LogContext, path: string, folder: string, facts: NewLog):
     disk.syncFile(metadataPath).catch((error: unknown) => {
       if (!state.deleted) throw error
     })
-  void prepareCodec(facts.config)
   state.created = again(async () => {
     await Promise.all([identify(), disk.syncDirectory(path)])
   })

@@ -9,7 +9,6 @@ import { fewAtATime } from './few-at-a-time.js'
 import { loadPartition } from './load-partition.js'
 import type { LogContext } from './log-context.js'
 import { PartitionLog } from './partition-log.js'
-import { prepareCodec } from './topic-settings.js'
 
 const METADATA_TOPIC = '__cluster_metadata'
 /** Enough to overlap the waits, few enough to bound descriptors. */
@@ -45,12 +44,11 @@ export async function loadFolders(
   const loaded: [string, LoadedLog][] = []
   const configs = new Map<string, TopicConfig>()
   /** One for all partitions of a topic. */
-  const configOf = async (topic: string): Promise<TopicConfig> => {
+  const configOf = (topic: string): TopicConfig => {
     const known = configs.get(topic)
     if (known !== undefined) return known
     const config = facts.options.topicConfig(topic)
     configs.set(topic, config)
-    await prepareCodec(config)
     return config
   }
   const done = progress(context, path, names.length)
@@ -62,7 +60,7 @@ export async function loadFolders(
     const { role, topic, partition } = parsed
     // A stray replica (KIP-858) belongs to whoever judges it.
     if (role !== 'log' && role !== 'future') return
-    const log = await loadFolder(context, folder, parsed, await configOf(topic), facts)
+    const log = await loadFolder(context, folder, parsed, configOf(topic), facts)
     loaded.push([partitionKey(topic, partition), { role, log }])
     done(loaded.length)
   })

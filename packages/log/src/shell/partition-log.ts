@@ -30,7 +30,6 @@ import { deleteRecordsBefore, enforceRetention, lookUpAges } from './retain-log.
 import { OneAtATime } from './one-at-a-time.js'
 import { stageAppend } from './stage-append.js'
 import { maxTimestamp, offsetForTimestamp } from './time-lookup.js'
-import { prepareCodec } from './topic-settings.js'
 import { truncateFully, truncateTo, truncateToEpochEnd } from './truncate-log.js'
 import { writeStaged } from './write-staged.js'
 
@@ -57,7 +56,6 @@ export class PartitionLog extends LogFacts {
   reconfigure(config: TopicConfig): void {
     this.#state.config = config
     if (!this.#state.settings.compacts) this.#state.compacting?.abort()
-    void prepareCodec(config)
   }
 
   /** Gives a log whose `partition.metadata` is missing its topic id. Throws DiskError. */

@@ -3,7 +3,6 @@
  */
 import type { TopicConfig } from '@samsa/config/topic-config'
 import type { Uuid } from '@samsa/protocol/model/uuid'
-import { loadCodec } from '@samsa/record/compression'
 import type { AppendRules } from '../core/append-rules.js'
 import type { LogSettings } from '../core/log-settings.js'
 
@@ -71,11 +70,6 @@ function compressionLevel(config: TopicConfig, compression: string): number | un
   if (compression === 'gzip') return config.get('compression.gzip.level')
   if (compression === 'lz4') return config.get('compression.lz4.level')
   return compression === 'zstd' ? config.get('compression.zstd.level') : undefined
-}
-
-/** Makes ready what recompression needs; until then batches keep the codec they came with. */
-export async function prepareCodec(config: TopicConfig): Promise<void> {
-  if (config.get('compression.type') === 'zstd') await loadCodec('zstd')
 }
 
 /** Kafka's own tests make segments smaller than segment.bytes allows; so do ours. */

@@ -1,6 +1,5 @@
 /** Checks one segment: its batches, then its indexes against them. */
 import { CorruptRecord } from '@samsa/record/corrupt-record'
-import { loadCodec } from '@samsa/record/compression'
 import { forEachRecordOfBatch } from '@samsa/record/record'
 import { batchBaseOffset, batchMagic, batchRecordCount, readBatchHeader } from '@samsa/record/record-batch'
 import { lastOffsetOf, leaderEpochOf, maxTimestampOf } from '../core/batch-facts.js'
@@ -119,7 +118,6 @@ class SegmentCheck {
 
   async #walk(bytes: Uint8Array, view: DataView, at: number, position: number): Promise<void> {
     const header = readBatchHeader(bytes, at)
-    await loadCodec(header.codec)
     const first = header.magic === 2 ? header.baseOffset : 0
     let count = 0
     let previous = first - 1

@@ -4,9 +4,8 @@
  * the seed; SAMSA_COMPACTION_SEED runs it alone, SAMSA_COMPACTION_LOGS runs more of them.
  */
 import { viewOf } from '@samsa/record/bytes'
-import { loadCodec } from '@samsa/record/compression'
 import { batchSizeInBytes } from '@samsa/record/record-batch'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { OffsetMap } from './offset-map.js'
 import { planCleanable } from './plan.js'
 import { Chance } from './testing/chance.js'
@@ -33,8 +32,6 @@ const seen = {
   markersGone: 0,
   abortedGone: 0,
 }
-
-beforeAll(() => loadCodec('zstd'))
 
 test('after every pass over a log there is what the rules leave, and readers see the same values', {
   timeout: 600_000,

@@ -5,9 +5,8 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
-import { loadCodec } from '@samsa/record/compression'
 import { batchesOf } from '@samsa/record/record'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { untar } from '../../golden/untar.js'
 import { type AbortedTransaction, readAbortedTransactions } from '../transaction-index.js'
 import type { LastOfProducer } from './clean-batch.js'
@@ -30,8 +29,6 @@ function segmentsOf(scenario: string, folder: string, ending = ''): MemorySegmen
     return memorySegment(Number(base), bytes, readAbortedTransactions(index), 0)
   })
 }
-
-beforeAll(() => loadCodec('zstd'))
 
 test.each([
   {

@@ -6,8 +6,6 @@
 import { DiskError } from '@samsa/host'
 import { viewOf } from '@samsa/record/bytes'
 import { CorruptRecord } from '@samsa/record/corrupt-record'
-import { codecOfId, codecReady, loadCodec } from '@samsa/record/compression'
-import { batchAttributes, batchMagic } from '@samsa/record/record-batch'
 import { type CleaningRules, cleanBatch, type LastOfProducer } from '../../core/compaction/clean-batch.js'
 import { CleanedTransactions } from '../../core/compaction/cleaned-transactions.js'
 import { mapBatch } from '../../core/compaction/map-batch.js'
@@ -151,31 +149,13 @@ class CompactionPass {
   }
 
   async #cleanSegment(segment: SourceSegment, rules: CleaningRules, into: CleanedSegment): Promise<void> {
-    for (let from = 0; from >= 0; ) {
-      from = await this.#cleanFrom(segment, from, rules, into)
-      if (from >= 0) await loadCodec('zstd')
-    }
-  }
-
-  /** Where a batch lies that can be written only once its codec is there; -1 at the end. */
-  async #cleanFrom(
-    segment: SourceSegment,
-    from: number,
-    rules: CleaningRules,
-    into: CleanedSegment,
-  ): Promise<number> {
     this.#segment = segment.baseOffset
-    let waiting = -1
     await walkSegment(
       this.io,
       this.request,
-      { ...segment, from },
+      { ...segment, from: 0 },
       (bytes, view, at, position, size) => {
         this.#position = position
-        if (!canWrite(view, at)) {
-          waiting = position
-          return false
-        }
         const cleaned = cleanBatch(rules, bytes, view, at, size)
         this.#bytesRead += size
         this.#recordsRead += cleaned.recordsRead
@@ -188,7 +168,6 @@ class CompactionPass {
       },
       () => into.size,
     )
-    return waiting
   }
 
   result(): CompactionResult {
@@ -224,9 +203,4 @@ function producersIn(numbers: Float64Array): ReadonlyMap<number, LastOfProducer>
     producers.set(producerId, { lastDataOffset, producerEpoch })
   }
   return producers
-}
-
-/** Only zstd ever has to be loaded, on a Node without it. */
-function canWrite(view: DataView, at: number): boolean {
-  return batchMagic(view, at) < 2 || codecReady(codecOfId(batchAttributes(view, at) & 7))
 }

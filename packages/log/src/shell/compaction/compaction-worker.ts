@@ -3,7 +3,6 @@
  * nobody.
  */
 import { serveWork } from '@samsa/host/node/serve-work'
-import { loadCodec } from '@samsa/record/compression'
 import { compactSegments } from './compact-segments.js'
 import { compactionIo } from './compaction-io.js'
 import type { CompactionRequest } from './compaction-request.js'
@@ -19,5 +18,5 @@ serveWork((host, input, call) => {
     request.maxBytesPerSecond,
     call,
   )
-  return loadCodec('zstd').then(() => compactSegments(io, request, (group) => call.progress(group)))
+  return compactSegments(io, request, (group) => call.progress(group))
 })
