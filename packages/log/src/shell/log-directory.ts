@@ -31,7 +31,7 @@ import type { PartitionLog } from './partition-log.js'
 import { Removals } from './removals.js'
 import { TailCache } from './tail-cache.js'
 import { SharedSettings } from './topic-settings.js'
-import { isMarked, removeMark } from './unsynced-mark.js'
+import { isMarked, leaveMark, losesPages, removeMark } from './unsynced-mark.js'
 
 export interface LogDirectoryOptions {
   readonly config: BrokerConfig
@@ -123,6 +123,7 @@ export class LogDirectory implements CleanedDirectory {
       return directory
     } catch (error) {
       if (!(error instanceof DiskError)) throw error
+      if (losesPages(error)) leaveMark(host.disk, path)
       throw new LogDirectoryError('disk', path, error.message, { cause: error })
     }
   }

@@ -2,6 +2,12 @@ import { World } from '@samsa/host/simulated/world'
 import { expect, test } from 'vitest'
 import { append, openCompacted, recordsIn } from '../testing/compaction-fixture.js'
 
+const namesIn = (world: World): string[] =>
+  world
+    .host('alpha')
+    .disk.list('/data')
+    .map(({ name }) => name)
+
 const topic = { 'cleanup.policy': 'delete', 'retention.ms': '-1' }
 
 test('what a failed sync lost is written again by a start that still sees it, and kept from then on', async () => {
@@ -31,4 +37,21 @@ test('what a failed sync lost is written again by a start that still sees it, an
       .map(({ name }) => name),
   ).not.toContain('.samsa-unsynced')
   await world.run(after.directory.close())
+})
+
+test('a start that itself fails for a sync leaves the mark to the next one', async () => {
+  const world = new World({ seed: 4 })
+  const { log } = await openCompacted(world, topic)
+  append(log, 20, 7)
+  const { disk } = world.host('alpha')
+  disk.open(`${log.folder}/00000000000000000000.log`, 'append').writev([new Uint8Array(20)], log.sizeInBytes)
+  const machine = world.machine('alpha')
+  machine.kill()
+  await world.advance(10)
+  machine.calls.arm({ call: 'sync', nth: 1, effect: 'lost-sync', path: '.log' })
+  await expect(openCompacted(world, topic)).rejects.toThrow('writing back')
+  expect(namesIn(world)).toContain('.samsa-unsynced')
+  const again = await openCompacted(world, topic)
+  expect([again.log.logEndOffset, namesIn(world).includes('.samsa-unsynced')]).toEqual([20, false])
+  await world.run(again.directory.close())
 })
