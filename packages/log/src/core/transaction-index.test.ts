@@ -1,10 +1,8 @@
 import { viewOf } from '@samsa/record/bytes'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   ABORTED_TRANSACTION_BYTES,
   type AbortedTransaction,
-  collectAborted,
   readAbortedTransactions,
   transactionIndexProblem,
   writeAbortedTransaction,
@@ -54,41 +52,4 @@ describe('an index is taken for damaged', () => {
     if (problem === '') expect(transactionIndexProblem(bytes, baseOffset, endOffset)).toBe('')
     else expect(transactionIndexProblem(bytes, baseOffset, endOffset)).toContain(problem)
   })
-})
-
-/** Transactions one after the other or amid each other, as their markers would enter an index. */
-const histories = fc
-  .array(fc.record({ gap: fc.nat(3), length: fc.integer({ min: 1, max: 30 }) }), { maxLength: 20 })
-  .map((drawn) => {
-    let offset = 0
-    const open = drawn.map(({ gap, length }) => {
-      offset += gap + 1
-      return { firstOffset: offset, end: offset + length }
-    })
-    const taken = new Set(open.map(({ firstOffset }) => firstOffset))
-    const ended = open.map(({ firstOffset, end }) => {
-      let lastOffset = end
-      while (taken.has(lastOffset)) lastOffset += 1
-      taken.add(lastOffset)
-      return { firstOffset, lastOffset }
-    })
-    return ended
-      .sort((a, b) => a.lastOffset - b.lastOffset)
-      .map((one, index) => {
-        const undecided = ended.slice(index + 1).map(({ firstOffset }) => firstOffset)
-        const before = undecided.filter((offset) => offset < one.lastOffset)
-        return { producerId: index, ...one, lastStableOffset: Math.min(one.lastOffset + 1, ...before) }
-      })
-  })
-
-test('the search ends where no later entry can matter, wherever the range lies', () => {
-  fc.assert(
-    fc.property(histories, fc.nat(80), fc.nat(80), (entries, from, length) => {
-      const found: AbortedTransaction[] = []
-      const upTo = from + length
-      const isOver = collectAborted(entries, from, upTo, found)
-      expect(found).toEqual(entries.filter((one) => one.lastOffset >= from && one.firstOffset < upTo))
-      expect(isOver).toBe(entries.some((one) => one.lastStableOffset >= upTo))
-    }),
-  )
 })

@@ -1,8 +1,7 @@
 /**
  * Entries of a `.txnindex` file (KIP-98): one for each aborted transaction whose ABORT marker lies in the
  * segment, in the order of the markers. 34 bytes: version, producer id, first offset, last offset (the
- * marker's), last stable offset once the marker was in. Answers which of them a fetch range needs. Refuses
- * versions above 0.
+ * marker's), last stable offset once the marker was in. Refuses versions above 0.
  */
 import { readInt64, viewOf, writeInt64 } from '@samsa/record/bytes'
 import { CorruptRecord } from '@samsa/record/corrupt-record'
@@ -79,21 +78,4 @@ export function transactionIndexProblem(bytes: Uint8Array, baseOffset: number, e
     throw error
   }
   return ''
-}
-
-/**
- * Adds to `found` the entries that a reader of [from, upTo) must know of. True: no later segment has more,
- * since all that came after the last one looked at is at or above `upTo`.
- */
-export function collectAborted(
-  entries: readonly AbortedTransaction[],
-  from: number,
-  upTo: number,
-  found: AbortedTransaction[],
-): boolean {
-  for (const entry of entries) {
-    if (entry.lastOffset >= from && entry.firstOffset < upTo) found.push(entry)
-    if (entry.lastStableOffset >= upTo) return true
-  }
-  return false
 }

@@ -4,7 +4,7 @@
  */
 import { concatBytes, viewOf } from '@samsa/record/bytes'
 import { batchSizeInBytes } from '@samsa/record/record-batch'
-import { type AbortedTransaction, collectAborted } from '../../transaction-index.js'
+import type { AbortedTransaction } from '../../transaction-index.js'
 import { cleanBatch, type LastOfProducer } from '../clean-batch.js'
 import { CleanedTransactions } from '../cleaned-transactions.js'
 import { mapBatch } from '../map-batch.js'
@@ -100,16 +100,19 @@ export function memorySegment(
   return { baseOffset, size: bytes.length, bytes, aborted, lastModified, ...indexBytes, ...times }
 }
 
-/** What readers of [from, upTo) must know was aborted. */
+/** What readers of [from, upTo) must know was aborted, by Kafka's rule over all entries. */
 export function abortedBetween(
   segments: readonly MemorySegment[],
   from: number,
   upTo: number,
 ): AbortedTransaction[] {
   const found: AbortedTransaction[] = []
-  segments.some((segment, index) => {
-    const next = segments[index + 1]?.baseOffset ?? Infinity
-    return next > from && collectAborted(segment.aborted, from, upTo, found)
-  })
+  for (const [index, segment] of segments.entries()) {
+    if ((segments[index + 1]?.baseOffset ?? Infinity) <= from) continue
+    for (const entry of segment.aborted) {
+      if (entry.lastOffset >= from && entry.firstOffset < upTo) found.push(entry)
+      if (entry.lastStableOffset >= upTo) return found
+    }
+  }
   return found
 }
