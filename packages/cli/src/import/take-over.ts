@@ -18,7 +18,12 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { type Disk, DiskError } from '@samsa/host'
-import { decodeOffsetCheckpoint, encodeOffsetCheckpoint } from '@samsa/log/core/checkpoint-text'
+import {
+  type CheckpointEntry,
+  decodeOffsetCheckpoint,
+  encodeOffsetCheckpoint,
+} from '@samsa/log/core/checkpoint-text'
+import { parsePartitionFolder } from '@samsa/log/core/file-names'
 import { ImportRefused, type Survey, type SurveyedPartition } from './survey.js'
 
 const CHECKPOINTS = [
@@ -125,22 +130,16 @@ function copyDurably(from: string, to: string): void {
 }
 
 function mergeCheckpoints(directories: Survey['directories'], name: string, to: string): void {
-  const lines: string[] = []
+  const entries: CheckpointEntry[] = []
   for (const { path } of directories) {
     if (!existsSync(join(path, name))) continue
-    const text = readFileSync(join(path, name), 'utf8')
-    const read = decodeOffsetCheckpoint(text)
+    const read = decodeOffsetCheckpoint(readFileSync(join(path, name), 'utf8'))
     if ('problem' in read) throw new ImportRefused(`${join(path, name)}: ${read.problem}`)
-    lines.push(...text.split('\n').slice(2))
+    for (const [key, offset] of read.offsets) {
+      const place = parsePartitionFolder(key)
+      if (place !== undefined) entries.push({ topic: place.topic, partition: place.partition, offset })
+    }
   }
-  const entries = lines
-    .map((line) => line.split(/\s+/))
-    .filter(([topic]) => topic !== '' && topic !== undefined)
-    .map(([topic = '', partition, offset]) => ({
-      topic,
-      partition: Number(partition),
-      offset: Number(offset),
-    }))
   if (entries.length > 0) writeDurably(join(to, name), encodeOffsetCheckpoint(entries))
 }
 

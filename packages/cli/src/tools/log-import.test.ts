@@ -156,6 +156,18 @@ test('a place where no directory can be made is told, as is any below /proc', as
   expect(code).toBe(1)
 })
 
+test('a machine is told in one JSON document why directories are not taken over', async () => {
+  const path = unpacked('data-directory')
+  const told = async (argv: readonly string[]) => {
+    const { out, code } = await run(logImport, [...argv, '--json'])
+    return [code, (JSON.parse(out) as { error: string }).error]
+  }
+  expect(await told([path, '--bogus'])).toEqual([2, 'bogus is not a recognized option'])
+  expect(await told([directory])).toEqual([1, ": no meta.properties, so no broker's data directory"])
+  const full = unpacked('kafka39-zookeeper', 'full')
+  expect(await told([path, '--to', full])).toEqual([1, '/full is not empty'])
+})
+
 test('a copy inside its original, an original inside its copy, and one named twice are refused untouched', async () => {
   const path = unpacked('data-directory')
   const before = readdirSync(path)
