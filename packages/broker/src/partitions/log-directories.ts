@@ -5,6 +5,7 @@
  */
 import type { Host } from '@samsa/host'
 import type { LogDirectory, PartitionLog } from '@samsa/log'
+import { zeroUuid } from '@samsa/protocol/model/uuid'
 
 /** A directory that could not be opened: its partitions are offline, and not made anew elsewhere. */
 export interface LostDirectory {
@@ -95,11 +96,19 @@ export class LogDirectories {
     }
   }
 
-  /** Both were equal when the move ended; since then only one was written to. */
+  /**
+   * Both were equal when the move ended; since then only one was written to. Of one whose id went with the power no
+   * record was ever acknowledged.
+   */
   #loser(log: PartitionLog): PartitionLog | undefined {
     for (const directory of this.opened) {
       const other = directory.get(log.topic, log.partition)
-      if (other === undefined || other === log || other.topicId !== log.topicId) continue
+      if (other === undefined || other === log) continue
+      if (other.topicId !== log.topicId) {
+        if (log.topicId === zeroUuid) return log
+        if (other.topicId === zeroUuid) return other
+        continue
+      }
       const newer =
         other.latestEpoch - log.latestEpoch ||
         other.logEndOffset - log.logEndOffset ||

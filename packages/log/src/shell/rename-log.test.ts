@@ -105,3 +105,18 @@ test('what was flushed under the new name is found under it after a power cut', 
   expect(again.futures.count).toBe(0)
   await world.run(again.close())
 })
+
+test('a copy that got its name before its id was on the device has it there once it was flushed', async () => {
+  const world = new World({ seed: 9 })
+  const other = await openOther(world)
+  const { calls } = world.machine('alpha')
+  calls.arm({ call: 'open', nth: 2, path: 'partition.metadata', effect: 'too-many-files', calls: 9 })
+  newCopy(other)
+  calls.calm()
+  const log = other.promote('orders', 0) as PartitionLog
+  append(log, 1, 1)
+  await world.run(log.flush())
+  world.machine('alpha').crash(true)
+  const found = (await openOther(world)).get('orders', 0)
+  expect([found?.topicId, found?.logEndOffset]).toEqual([topicId, 1])
+})

@@ -31,11 +31,12 @@ export function renameLog(log: LogState, folder: string): LogState {
   renamed.lastStableOffset = log.lastStableOffset
   renamed.sizeInBytes = log.sizeInBytes
   renamed.producers = log.producers
-  const { created } = log
+  const metadataPath = `${folder}/partition.metadata`
   const directory = folder.slice(0, folder.lastIndexOf('/'))
-  // No flush counts before the name does: the next start would take the other copy.
+  // No flush counts before the name and the id do: the next start would take the other copy.
   renamed.created = async () => {
-    await Promise.all([created?.(), disk.syncDirectory(directory)])
+    const identified = disk.exists(metadataPath) ? disk.syncFile(metadataPath) : undefined
+    await Promise.all([identified, disk.syncDirectory(directory)])
   }
   renamed.epochsDirty = true
   log.deleted = true
