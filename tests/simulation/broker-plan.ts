@@ -12,6 +12,8 @@ export interface BrokerPlan {
   readonly flushesInGroups: boolean
   /** There is a compacted topic. */
   readonly compacts: boolean
+  /** There are transactions, as long as no disk fails: one that is refused is none that can be judged. */
+  readonly transacts: boolean
   readonly settings: Readonly<Record<string, string>>
   /** How long clients work. */
   readonly loadMs: number
@@ -28,10 +30,12 @@ export function drawBrokerPlan(random: SeededRandom): BrokerPlan {
   const directories = random.chance(0.5) ? ['/data', '/more'] : ['/data']
   const flushesInGroups = random.chance(0.3)
   const loadMs = random.between(150, 900)
+  const faults = faultsOf(random, directories, loadMs)
   return {
     directories,
     flushesInGroups,
     compacts: random.chance(0.4),
+    transacts: !failsDisks(faults) && random.chance(0.4),
     settings: {
       listeners: 'PLAINTEXT://:9092',
       'advertised.listeners': 'PLAINTEXT://broker:9092',
@@ -42,9 +46,11 @@ export function drawBrokerPlan(random: SeededRandom): BrokerPlan {
       'log.flush.offset.checkpoint.interval.ms': String(random.pick([100, 500, 60_000])),
       'log.cleaner.backoff.ms': String(random.pick([1, 20])),
       'log.cleaner.dedupe.buffer.size': '1048577',
+      // There is no coordinator to ask.
+      'transaction.partition.verification.enable': 'false',
     },
     loadMs,
-    faults: faultsOf(random, directories, loadMs),
+    faults,
   }
 }
 
@@ -71,9 +77,14 @@ function failuresOfDisks(random: SeededRandom, directories: readonly string[], w
   })
 }
 
+/** Then appends may be refused, and a start may fail. */
+export function failsDisks(faults: readonly Fault[]): boolean {
+  return faults.some(({ kind }) => diskFailures.includes(kind))
+}
+
 /** For the reader of a failure. */
-export function describeBrokerPlan({ settings, compacts, faults }: BrokerPlan): string {
+export function describeBrokerPlan({ settings, compacts, transacts, faults }: BrokerPlan): string {
   const told = Object.entries(settings).map(([name, value]) => `${name}=${value}`)
   const struck = faults.map((fault) => `at ${fault.at}: ${fault.kind}`)
-  return `${told.join(' ')}; a compacted topic: ${compacts}; ${struck.join(', ')}`
+  return `${told.join(' ')}; a compacted topic: ${compacts}; transactions: ${transacts}; ${struck.join(', ')}`
 }

@@ -4,15 +4,13 @@
  */
 import { SeededRandom } from '@samsa/host/simulated/seeded-random'
 import { World } from '@samsa/host/simulated/world'
-import { readPartition } from '../durability/read-partition.js'
-import { TableLedger } from '../durability/table-ledger.js'
 import { BrokerLife } from './broker-life.js'
-import { type BrokerPlan, describeBrokerPlan, drawBrokerPlan } from './broker-plan.js'
+import { type BrokerPlan, describeBrokerPlan, drawBrokerPlan, failsDisks } from './broker-plan.js'
 import { Load, type Surroundings } from './load.js'
 import { mountVolumes } from './mounted-volume.js'
 import { placeFindings } from './replica-mover.js'
-import type { Session } from './session.js'
 import { placesOf, startLoad } from './start-load.js'
+import { Tables } from './tables.js'
 import { verify } from './verify.js'
 
 export interface SeedOptions {
@@ -88,9 +86,9 @@ async function drive(world: World, load: Load, life: BrokerLife, plan: BrokerPla
   await mountVolumes(world, 'broker', plan.directories)
   life.boot()
   await world.run(life.up())
-  const table = new TableLedger()
-  const clients = await world.run(startLoad(load, plan, table))
-  life.mayFailToStart = plan.faults.some(({ kind }) => kind === 'io-error' || kind === 'no-space')
+  const tables = new Tables(plan)
+  const clients = await world.run(startLoad(load, plan, tables))
+  life.mayFailToStart = failsDisks(plan.faults)
   world.plan(plan.faults.map((fault) => ({ ...fault, at: fault.at + world.nowMs })))
   await world.advance(plan.loadMs)
   load.over = true
@@ -101,21 +99,21 @@ async function drive(world: World, load: Load, life: BrokerLife, plan: BrokerPla
   await world.run(Promise.all(clients))
   const session = load.session('verifier')
   const look = async (when: string): Promise<void> => {
-    const found = [...(await verify(load.ledger, session)), ...(await tableFindings(session, plan, table))]
+    const found = [...(await verify(load.ledger, session)), ...(await tables.findings(session))]
     for (const finding of found) load.fail(`${when}${finding}`)
   }
+  const end = async (someStay: boolean): Promise<void> => {
+    await tables.endTransactions(load, session, someStay)
+    for (const finding of await tables.findings(session)) load.fail(`with transactions ended: ${finding}`)
+  }
   await world.run(look(''))
+  await world.run(end(true))
   await world.run(life.stop())
   life.boot()
   await world.run(life.up())
   await world.run(look('after a clean restart: '))
-  for (const finding of await world.run(placeFindings(session, placesOf(plan)))) load.fail(finding)
+  await world.run(end(false))
+  for (const finding of await world.run(placeFindings(session, placesOf(tables)))) load.fail(finding)
   session.close()
   await world.run(life.stop())
-}
-
-async function tableFindings(session: Session, plan: BrokerPlan, table: TableLedger): Promise<string[]> {
-  if (!plan.compacts) return []
-  const { records, end } = await readPartition(session, 'table')
-  return table.findings(records, end).map((finding) => `table: ${finding}`)
 }

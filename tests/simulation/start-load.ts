@@ -1,22 +1,21 @@
 /** Makes the topics of a broker's seed and starts the clients that its plan asks for. */
-import type { TableLedger } from '../durability/table-ledger.js'
-import { writeTable } from '../durability/write-table.js'
 import type { BrokerPlan } from './broker-plan.js'
 import type { WriterLedger } from './ledger.js'
 import type { Load } from './load.js'
 import { changeTopics, commitOffsets, created, readAlong } from './other-clients.js'
 import { moveReplicas, type Place } from './replica-mover.js'
+import type { Tables } from './tables.js'
 import { writeIdempotently, writePlainly } from './writers.js'
 
 const never = '9223372036854775807'
 
-/** Resolves once the topics are there, to the clients' ends; `table` is the ledger of the compacted topic. */
+/** Resolves once the topics are there, to the clients' ends. */
 export async function startLoad(
   load: Load,
   plan: BrokerPlan,
-  table: TableLedger,
+  tables: Tables,
 ): Promise<readonly Promise<void>[]> {
-  await createTopics(load, plan)
+  await createTopics(load, plan, tables)
   const writer = (name: string, topic: string, partition: number): WriterLedger => {
     const durable = topic === 'durable' || plan.flushesInGroups
     const ledger = { name, topic, partition, durable, attempts: [] }
@@ -32,14 +31,14 @@ export async function startLoad(
     commitOffsets(load, 'committer', 'durable'),
     readAlong(load, 'durable', 0),
     changeTopics(load),
+    ...tables.startClients(load),
   ]
   if (plan.flushesInGroups) clients.push(readAlong(load, 'cached', 0))
-  if (plan.compacts) clients.push(writeTable(load, { topic: 'table', name: 'keys' }, table, { next: 0 }))
-  if (plan.directories.length > 1) clients.push(moveReplicas(load, placesOf(plan), plan.directories))
+  if (plan.directories.length > 1) clients.push(moveReplicas(load, placesOf(tables), plan.directories))
   return clients
 }
 
-async function createTopics(load: Load, { flushesInGroups, compacts }: BrokerPlan): Promise<void> {
+async function createTopics(load: Load, { flushesInGroups }: BrokerPlan, tables: Tables): Promise<void> {
   const { random } = load
   load.mostBatchBytes = random.pick([2_000, 20_000, 1 << 20])
   const indexed = {
@@ -49,22 +48,15 @@ async function createTopics(load: Load, { flushesInGroups, compacts }: BrokerPla
   const durable = { 'flush.messages': flushesInGroups ? never : '1' }
   await created(load, 'durable', 2, { ...indexed, ...durable })
   await created(load, 'cached', 1, { ...indexed, 'flush.messages': never })
-  if (!compacts) return
-  await created(load, 'table', 1, {
-    ...durable,
-    'internal.segment.bytes': '5000',
-    'cleanup.policy': 'compact',
-    'min.cleanable.dirty.ratio': '0',
-    'delete.retention.ms': String(random.pick([0, 100])),
-  })
+  await tables.create(load, durable)
 }
 
 /** The partitions that clients write to. */
-export function placesOf({ compacts }: BrokerPlan): readonly Place[] {
-  const places = [
+export function placesOf({ topics }: Tables): readonly Place[] {
+  return [
     { topic: 'durable', partition: 0 },
     { topic: 'durable', partition: 1 },
     { topic: 'cached', partition: 0 },
+    ...topics.map((topic) => ({ topic, partition: 0 })),
   ]
-  return compacts ? [...places, { topic: 'table', partition: 0 }] : places
 }
