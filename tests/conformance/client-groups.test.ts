@@ -143,6 +143,28 @@ describe('groups', () => {
     },
   )
 
+  test('are left for good by a member whose listener unsubscribes', async () => {
+    const topic = await freshTopic(2)
+    const group = freshName('group')
+    const options = {
+      'group.id': group,
+      'heartbeat.interval.ms': 100,
+      'partition.assignment.strategy': 'cooperative-sticky',
+    }
+    await using one = consumer(options)
+    one.subscribe([topic], { onRevoked: () => one.unsubscribe() })
+    await one.ready()
+    await using two = consumer(options)
+    two.subscribe([topic])
+    const polling = keepPolling(two)
+    await eventually(async () => {
+      await expect(one.poll(50)).rejects.toMatchObject({ name: 'IllegalStateError' })
+    })
+    expect(one.assignment).toEqual([])
+    await until(() => two.assignment.length === 2)
+    await polling.stop()
+  })
+
   test('lose a member that does not poll for max.poll.interval.ms, and take it back', async () => {
     const topic = await freshTopic()
     const group = freshName('group')

@@ -165,11 +165,11 @@ export class GroupSession {
       if (this.settings.autoCommit) await this.#commitQuietly()
       await listener.onRevoked?.(revoked)
       this.assignment.remove(revoked)
-      // The listener may have unsubscribed, or subscribed to something else.
-      if (this.#subscription !== subscription) return
       // What was just given up can be assigned to others now.
       if (this.#cooperative) this.member.requestRejoin('partitions were given up')
     }
+    // The listener may have unsubscribed, or subscribed to something else.
+    if (this.#subscription !== subscription) return
     const added = assigned.filter((at) => this.assignment.get(at) === undefined)
     this.assignment.replace(assigned)
     this.#nextCommit = this.cluster.host.clock.monotonic() + this.settings.autoCommitIntervalMs
