@@ -14,12 +14,12 @@ import type { PartitionLog } from './partition-log.js'
 const config = BrokerConfig.from({ overrides: { 'log.segment.delete.delay.ms': '0' } })
 const topic = topicConfig(config, { 'internal.segment.bytes': '2000', 'index.interval.bytes': '200' })
 
-function openDirectory(world: World): Promise<LogDirectory> {
+function openDirectory(world: World, settings = topic): Promise<LogDirectory> {
   return LogDirectory.open(world.host('alpha'), '/data', {
     config,
     nodeId: 1,
     clusterId: 'power-loss-cluster-000',
-    topicConfig: () => topic,
+    topicConfig: () => settings,
   })
 }
 
@@ -84,6 +84,27 @@ describe('a log on a machine whose power fails', () => {
       await live(seed)
     },
   )
+
+  test('finds records by time though its index was built anew just before', async () => {
+    const indexed = topicConfig(config, { 'internal.segment.bytes': '40000', 'index.interval.bytes': '1' })
+    for (let seed = 40; seed < 60; seed++) {
+      const world = new World({ seed })
+      const directory = await world.run(openDirectory(world, indexed))
+      const { folder } = directory.create('orders', 0, 'AAAAAAAAAAAAAAAAAAAAAQ' as Uuid, indexed)
+      appendSome(directory.get('orders', 0) as PartitionLog, 500)
+      await world.run(directory.close())
+      await world.run(world.host('alpha').disk.remove(`${folder}/00000000000000000000.timeindex`))
+      await world.run(openDirectory(world, indexed))
+      world.machine('alpha').crash()
+      await world.advance(10)
+      const again = await world.run(openDirectory(world, indexed))
+      const found = await world.run(
+        again.get('orders', 0)?.offsetForTimestamp(1_700_000_000_300) as Promise<unknown>,
+      )
+      expect(found, `seed ${seed}`).toMatchObject({ offset: 300 })
+      await world.run(again.close())
+    }
+  })
 
   test('does the same again with the same seed', async () => {
     expect(await live(3)).toBe(await live(3))

@@ -49,6 +49,8 @@ export async function recoverSegments(log: LogState, scope: RecoveryScope): Prom
     if (replayed !== segment.baseOffset) replayProducers(log, all.slice(0, index), segment.baseOffset)
     tellProgress(log, segment, { recovered: Math.max(index - first, 0), of: all.length - first })
     const result = await recoverSegment(log, segment)
+    // No later flush looks at those before the recovery point, and no start sees that half of an index is lost.
+    if (index < first) await unlessFull(log, () => segment.syncIndexes())
     end = result.end
     const next = bases[index + 1]
     replayed = next ?? end
