@@ -51,6 +51,8 @@ export class Partitions implements ImageFollower {
   /** Partitions that lie in a directory which could not be opened, by topic id. */
   readonly #lost = new Map<Uuid, Set<number>>()
   #opened = 0
+  /** Logs that get the topic ids which their folders lack. */
+  readonly #named: Promise<void>[] = []
 
   constructor(private readonly parts: PartitionsParts) {
     const { host, turn, directories } = parts
@@ -132,7 +134,7 @@ export class Partitions implements ImageFollower {
     }
     this.holdsReplies = false
     for (const partition of this.all()) if (partition.holdsReplies) this.holdsReplies = true
-    await Promise.all(gone)
+    await Promise.all([...gone, ...this.#named.splice(0)])
   }
 
   async #follow(topic: TopicImage, atStart: boolean): Promise<void> {
@@ -187,7 +189,7 @@ export class Partitions implements ImageFollower {
     const { directories } = this.parts
     const log = directories.find(topic.name, index)
     if (log !== undefined) {
-      if (log.topicId !== topic.topicId) log.assignTopicId(topic.topicId)
+      if (log.topicId !== topic.topicId) this.#named.push(log.assignTopicId(topic.topicId))
       return this.#hosted(log)
     }
     const lost = this.#lost.get(topic.topicId)

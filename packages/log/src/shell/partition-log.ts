@@ -58,14 +58,20 @@ export class PartitionLog extends LogFacts {
     if (!this.#state.settings.compacts) this.#state.compacting?.abort()
   }
 
-  /** Gives a log whose `partition.metadata` is missing its topic id. Throws DiskError. */
-  assignTopicId(topicId: Uuid): void {
+  /**
+   * Gives a log whose `partition.metadata` is missing its topic id. Resolves once that is on the device, or the
+   * directory has failed. Throws DiskError.
+   */
+  assignTopicId(topicId: Uuid): Promise<void> {
     const log = this.#state
+    const { disk } = log.context.host
+    const path = `${log.folder}/partition.metadata`
+    const written = writeSmallFile(disk, path, new TextEncoder().encode(encodePartitionMetadata(topicId)))
     log.topicId = topicId
-    const bytes = new TextEncoder().encode(encodePartitionMetadata(topicId))
-    writeSmallFile(log.context.host.disk, `${log.folder}/partition.metadata`, bytes).catch((error) =>
-      diskFailed(log, error),
-    )
+    return written
+      .then(() => disk.syncFile(path))
+      .then(() => disk.syncDirectory(log.folder))
+      .catch((error) => diskFailed(log, error))
   }
 
   /**
