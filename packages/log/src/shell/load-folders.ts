@@ -74,7 +74,10 @@ export async function loadFolders(
 export function saysTooMuch(facts: FolderFacts, logs: readonly LoadedLog[]): boolean {
   const { recoveryPoint, logStartOffset, highWatermark, cleanedTo } = facts
   const loaded = new Map(logs.map(({ log }) => [partitionKey(log.topic, log.partition), log] as const))
-  for (const [key, log] of loaded) if (log.recoveryPoint < (recoveryPoint.get(key) ?? 0)) return true
+  for (const [key, log] of loaded) {
+    if (log.recoveryPoint < (recoveryPoint.get(key) ?? 0)) return true
+    if (log.cleanedTo === undefined && cleanedTo.has(key)) return true
+  }
   const all = [recoveryPoint, logStartOffset, highWatermark, cleanedTo]
   return all.some((offsets) => [...offsets.keys()].some((key) => !loaded.has(key)))
 }
@@ -111,7 +114,9 @@ async function loadFolder(
     highWatermark: facts.highWatermark.get(key) ?? 0,
     cleanedTo: facts.cleanedTo.get(key) ?? 0,
   })
-  // Of a copy under way an entry says nothing: it is of an earlier stay here.
-  if (role === 'log') state.cleanedTo = facts.cleanedTo.get(key)
+  const cleanedTo = facts.cleanedTo.get(key)
+  // Of a copy under way an entry says nothing: it is of an earlier stay here. Nor of a log that was cut below it: what
+  // is written there from now on no pass has seen.
+  if (role === 'log' && (cleanedTo ?? 0) <= state.logEndOffset) state.cleanedTo = cleanedTo
   return new PartitionLog(state)
 }

@@ -16,6 +16,7 @@ import {
   recordsIn,
   topicId,
 } from '../../testing/compaction-fixture.js'
+import { writeSmallFile } from '../durable-file.js'
 import type { PartitionLog } from '../partition-log.js'
 import { CompactionRunner } from './compaction-runner.js'
 import { LogCleaner } from './log-cleaner.js'
@@ -256,6 +257,26 @@ describe('the cleaner', () => {
     expect(directory.failure).toBe(undefined)
     expect(worker.runs).toBe(2)
     await world.run(directory.close())
+  })
+
+  test('takes no checkpoint for its own that is beyond the end of a log', async () => {
+    const world = new World({ seed: 24 })
+    const { directory, log } = await openCompacted(world)
+    append(log, 3, 3)
+    await world.run(directory.close())
+    const { disk } = world.host('alpha')
+    await writeSmallFile(
+      disk,
+      '/data/cleaner-offset-checkpoint',
+      new TextEncoder().encode('0\n1\norders 0 60\n'),
+    )
+    const again = await openCompacted(world)
+    append(again.log, 57, 3)
+    append(again.log, 200, 1000)
+    await world.advance(5_000)
+    const below = (await world.run(recordsIn(again.log))).filter(({ offset }) => offset < 60)
+    expect(below.map(({ offset }) => offset)).toEqual([57, 58, 59])
+    await world.run(again.directory.close())
   })
 
   test('begins no pass by a plan that retention or a truncation has overtaken', async () => {
