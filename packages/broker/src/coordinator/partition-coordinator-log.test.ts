@@ -37,3 +37,17 @@ test('a replay fails where the log itself cannot be read', async () => {
     DiskError,
   )
 })
+
+test('a replay goes on where the log begins by now, when retention overtakes it', async () => {
+  const log = {
+    ...logOf(false),
+    read: (offset: number) => {
+      if (offset === 1) return { error: '' as const, bytes: second, nextOffset: 2 }
+      return Promise.resolve({ error: 'OFFSET_OUT_OF_RANGE' as const, logStartOffset: 1, logEndOffset: 2 })
+    },
+  }
+  const visited: unknown[] = []
+  const partition = { log, appendAsLeader: appended, endTransaction: appended }
+  await new PartitionCoordinatorLog(partition, options).replay((found) => visited.push(found))
+  expect(visited).toMatchObject([{ place: { offset: 1 } }])
+})

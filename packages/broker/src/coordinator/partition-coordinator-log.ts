@@ -95,7 +95,8 @@ export class PartitionCoordinatorLog implements CoordinatorLog {
 
 /** Visits the batches read; the offset to go on from, the asked one when there is nothing more. */
 function visitAll(read: ReadResult, offset: number, visit: (found: Replayed) => void): number {
-  if (read.error !== '') return offset
+  // The log may begin later by now: retention goes on, where the topic is set to be cleaned by it.
+  if (read.error !== '') return Math.max(offset, read.logStartOffset)
   for (const { at, view } of wholeBatches(read.bytes)) visitBatch(read.bytes, view, at, offset, visit)
   return read.nextOffset
 }
