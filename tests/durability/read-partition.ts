@@ -2,10 +2,13 @@
  * Reads partition 0 of a topic from its log start, once the broker answers: all records to the high watermark, or as a
  * consumer of committed ones does, beside what the batches themselves tell of open transactions.
  */
+import { apiCall } from '@samsa/client/api-call'
 import { calls } from '@samsa/client/calls'
 import type { ConsumerRecord } from '@samsa/client/consumer/consumer-record'
 import { readRecords } from '@samsa/client/consumer/read-records'
 import { errorName } from '@samsa/protocol/kafka-errors'
+import { describeProducersRequest } from '@samsa/protocol/messages/describe-producers-request'
+import { describeProducersResponse } from '@samsa/protocol/messages/describe-producers-response'
 import type { FetchResponsePartitionData } from '@samsa/protocol/messages/fetch-response'
 import { batchesOf, type DecodedBatch, type RecordData } from '@samsa/record'
 import type { Session } from '../simulation/session.js'
@@ -22,7 +25,11 @@ export interface CommittedReading {
   readonly records: readonly ConsumerRecord[]
   /** First offsets of the transactions that no marker ends, by the batches in the log. */
   readonly undecided: readonly number[]
+  /** The same as the broker tells it. */
+  readonly told: readonly number[]
 }
+
+const describeProducers = apiCall(describeProducersRequest, describeProducersResponse, [0, 0])
 
 /** The start may move up meanwhile: then again from there. */
 export function readPartition(session: Session, topic: string): Promise<Reading> {
@@ -52,10 +59,24 @@ export function readCommitted(session: Session, topic: string): Promise<Committe
       const { lastStableOffset } = part
       // Compaction may have taken all that there was below an open transaction.
       if (read.nextOffset === offset || read.nextOffset >= lastStableOffset)
-        return { start: part.logStartOffset, end, lastStableOffset, records, undecided: [...open.values()] }
+        return {
+          start: part.logStartOffset,
+          end,
+          lastStableOffset,
+          records,
+          undecided: [...open.values()],
+          told: await openTransactions(session, topic),
+        }
       offset = read.nextOffset
     }
   })
+}
+
+async function openTransactions(session: Session, topic: string): Promise<number[]> {
+  const answer = await session.call(describeProducers, { topics: [{ name: topic, partitionIndexes: [0] }] })
+  const found = answer.topics[0]?.partitions[0]
+  if (found === undefined || found.errorCode !== 0) throw new Error(errorName(found?.errorCode ?? -1))
+  return found.activeProducers.map((each) => each.currentTxnStartOffset).filter((offset) => offset >= 0)
 }
 
 function noteTransaction(open: Map<number, number>, batch: DecodedBatch): void {

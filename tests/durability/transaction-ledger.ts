@@ -97,13 +97,22 @@ export class TransactionLedger {
   }
 
   /** The last stable offset is where the first open transaction begins, by the batches and by the ledger; or the end. */
-  #stableFindings(topic: string, { start, end, lastStableOffset, undecided }: CommittedReading): string[] {
+  #stableFindings(topic: string, reading: CommittedReading): string[] {
+    const { start, end, lastStableOffset, undecided, told } = reading
     const open = this.undecided().filter(({ state }) => state === 'open')
     const offsets = open.flatMap(({ records }) =>
       records.flatMap((record) => (record.topic === topic ? (record.offset ?? []) : [])),
     )
     const right = Math.max(start, Math.min(end, ...undecided, ...offsets))
-    return lastStableOffset === right ? [] : [`the last stable offset is ${lastStableOffset}, not ${right}`]
+    const wrong =
+      lastStableOffset === right ? [] : [`the last stable offset is ${lastStableOffset}, not ${right}`]
+    // What retention took the beginning of looks younger in the log than it is.
+    const [there, known] = [undecided, told].map((list) =>
+      list.filter((each) => each > start).sort(ascending),
+    )
+    if (told.every((each) => each >= start) && String(there) !== String(known))
+      wrong.push(`transactions are open at ${there}, and the broker tells ${known}`)
+    return wrong
   }
 
   #wholeness(
@@ -133,6 +142,10 @@ export class TransactionLedger {
     if (write === undefined) return false
     return (latest.get(write.key) ?? -1) > offset || this.table.mayBeGone(write)
   }
+}
+
+function ascending(one: number, other: number): number {
+  return one - other
 }
 
 function latestOffsets(records: readonly ConsumerRecord[]): Map<string, number> {
