@@ -25,6 +25,10 @@ export class Checkpoints {
   /** What was asked for last, on its way to the device or there. */
   readonly #asked = new Map<CheckpointName, { readonly text: string; readonly done: Promise<void> }>()
 
+  /** Logs that are gone while a file tells of them: the count of `#losses` then, by key. */
+  readonly #gone = new Map<CheckpointName, Map<string, number>>()
+  #losses = 0
+
   /** @param logs what the files tell of: the logs of the directory, and those that are to become its own. */
   constructor(
     private readonly disk: LogDisk,
@@ -45,8 +49,29 @@ export class Checkpoints {
     return new Map()
   }
 
+  /** The log of that `partitionKey` is gone: what the files say of it is none of a new one of its name. */
+  forget(key: string): void {
+    this.#losses += 1
+    for (const name of checkpointNames) {
+      const gone = this.#gone.get(name) ?? new Map<string, number>()
+      this.#gone.set(name, gone.set(key, this.#losses))
+    }
+  }
+
+  /** Files that may still tell of a log of that name which is gone. */
+  stale(key: string): readonly CheckpointName[] {
+    return checkpointNames.filter((name) => this.#gone.get(name)?.has(key) === true)
+  }
+
   /** Resolves once it is on the device; writes nothing when nothing changed. Rejects with DiskError. */
   async write(name: CheckpointName): Promise<void> {
+    const losses = this.#losses
+    await this.#write(name)
+    const gone = this.#gone.get(name) ?? []
+    for (const [key, loss] of gone) if (loss <= losses) this.#gone.get(name)?.delete(key)
+  }
+
+  async #write(name: CheckpointName): Promise<void> {
     const entries: { topic: string; partition: number; offset: number }[] = []
     for (const log of this.logs()) {
       const offset = offsetFor(name, log)

@@ -5,7 +5,7 @@
 import type { TopicConfig } from '@samsa/config/topic-config'
 import { DiskError } from '@samsa/host'
 import type { Uuid } from '@samsa/protocol/model/uuid'
-import { encodePartitionMetadata } from '../core/checkpoint-text.js'
+import { encodePartitionMetadata, partitionKey } from '../core/checkpoint-text.js'
 import type { DeletedFolders } from './deleted-folders.js'
 import { isFull } from './disk-room.js'
 import { writeSmallFile } from './durable-file.js'
@@ -64,8 +64,11 @@ function make(context: LogContext, path: string, folder: string, facts: NewLog):
     disk.syncFile(metadataPath).catch((error: unknown) => {
       if (!state.deleted) throw error
     })
+  const stale = context.staleCheckpoints(partitionKey(facts.topic, facts.partition))
+  const correct = (): Promise<void>[] => stale.map((name) => context.writeCheckpoint(name))
+  // No flush counts before the checkpoints tell nothing of an earlier log: a start would go by that.
   state.created = again(async () => {
-    await Promise.all([identify(), disk.syncDirectory(path)])
+    await Promise.all([identify(), disk.syncDirectory(path), ...correct()])
   })
   watch(state.created())
   return new PartitionLog(state)

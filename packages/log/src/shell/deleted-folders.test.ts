@@ -4,6 +4,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { BrokerConfig, topicConfig } from '@samsa/config'
 import { DiskError, type Host } from '@samsa/host'
+import { World } from '@samsa/host/simulated/world'
 import type { Uuid } from '@samsa/protocol/model/uuid'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
@@ -18,6 +19,7 @@ import {
   valuesFrom,
 } from '../testing/log-fixture.js'
 import { overriding, withDisk } from '../testing/overriding.js'
+import { append as appendKeyed, openCompacted } from '../testing/compaction-fixture.js'
 import type { LogDirectory } from './log-directory.js'
 
 const SEGMENTS = { 'internal.segment.bytes': '1000' }
@@ -105,4 +107,26 @@ test('a new log of that name waits for the room to move the old folder out of it
   expect(directory.get('orders', 0)).toBeUndefined()
   const after = await reopened(SEGMENTS)
   expect([after.topicId, await valuesFrom(after, 0)]).toEqual([topicId, numbers(0, 30)])
+})
+
+test('a new log begins at its own start, though no checkpoint could be written since the old one went', async () => {
+  const world = new World({ seed: 6 })
+  const { directory, log } = await openCompacted(world, { 'cleanup.policy': 'delete' })
+  appendKeyed(log, 20, 7)
+  log.deleteRecordsBefore(16)
+  await world.run(log.keepLogStart())
+  const { calls } = world.machine('alpha')
+  calls.arm({ call: 'write', nth: 1, effect: 'no-space', path: 'checkpoint', calls: 4 })
+  await world.run(directory.delete('orders', 0))
+  calls.calm()
+  const young = directory.create('orders', 0, successorId, config)
+  await world.advance(1_000)
+  expect(directory.isFull).toBe(false)
+  appendKeyed(young, 5, 7)
+  await world.run(young.flush())
+  world.machine('alpha').crash()
+  await world.advance(10)
+  const again = await openCompacted(world, { 'cleanup.policy': 'delete' })
+  expect([again.log.logStartOffset, again.log.logEndOffset]).toEqual([0, 5])
+  await world.run(again.directory.close())
 })

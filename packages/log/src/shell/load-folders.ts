@@ -72,14 +72,23 @@ export async function loadFolders(
  * tell of more than recovery left of a log: others may be written there, unsynced, before the next checkpoint.
  */
 export function saysTooMuch(facts: FolderFacts, logs: readonly LoadedLog[]): boolean {
-  const { recoveryPoint, logStartOffset, highWatermark, cleanedTo } = facts
-  const loaded = new Map(logs.map(({ log }) => [partitionKey(log.topic, log.partition), log] as const))
-  for (const [key, log] of loaded) {
+  const { recoveryPoint, cleanedTo } = facts
+  for (const { log } of logs) {
+    const key = partitionKey(log.topic, log.partition)
     if (log.recoveryPoint < (recoveryPoint.get(key) ?? 0)) return true
     if (log.cleanedTo === undefined && cleanedTo.has(key)) return true
   }
-  const all = [recoveryPoint, logStartOffset, highWatermark, cleanedTo]
-  return all.some((offsets) => [...offsets.keys()].some((key) => !loaded.has(key)))
+  return keysOfGone(facts, logs).size > 0
+}
+
+/** Of logs that the checkpoints tell of and that are not there. */
+export function keysOfGone(facts: FolderFacts, logs: readonly LoadedLog[]): ReadonlySet<string> {
+  const { recoveryPoint, logStartOffset, highWatermark, cleanedTo } = facts
+  const told = [recoveryPoint, logStartOffset, highWatermark, cleanedTo].flatMap((offsets) => [
+    ...offsets.keys(),
+  ])
+  const loaded = new Set(logs.map(({ log }) => partitionKey(log.topic, log.partition)))
+  return new Set(told.filter((key) => !loaded.has(key)))
 }
 
 /** Tells now and then how much is left, where that takes long: after an unclean stop. */

@@ -30,6 +30,8 @@ export interface LogContext {
   fail(error: DiskError): void
   /** One of the directory's checkpoint files, on the device with what holds now. Rejects with DiskError. */
   writeCheckpoint(name: CheckpointName): Promise<void>
+  /** Checkpoint files that may tell of an earlier log of that `partitionKey`. */
+  staleCheckpoints(key: string): readonly CheckpointName[]
   /**
    * Runs `work` after `delayMs` (file.delete.delay.ms), or at the next start when the process ends before.
    */

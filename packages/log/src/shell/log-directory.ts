@@ -21,7 +21,7 @@ import { fewAtATime } from './few-at-a-time.js'
 import { FutureLogs } from './future-logs.js'
 import { FlushSlots } from './flush-slots.js'
 import { IndexPages } from './index-pages.js'
-import { loadFolders, saysTooMuch } from './load-folders.js'
+import { keysOfGone, loadFolders, saysTooMuch } from './load-folders.js'
 import { type LogContext, watched } from './log-context.js'
 import { LogDirectoryError } from './log-directory-error.js'
 import { type LogHost, logHost } from './log-disk.js'
@@ -99,6 +99,7 @@ export class LogDirectory implements CleanedDirectory {
       },
       fail: (error) => this.fail(error),
       writeCheckpoint: (name) => this.#checkpoints.write(name),
+      staleCheckpoints: (key) => this.#checkpoints.stale(key),
       removeLater: (delayMs, work) => this.#removals.later(delayMs, work),
     }
     this.#deleted = new DeletedFolders(this.#context, path)
@@ -189,6 +190,7 @@ export class LogDirectory implements CleanedDirectory {
       else this.#logs.set(partitionKey(log.topic, log.partition), log)
     }
     if (facts.isDoubtful) await removeMark(disk, this.path)
+    for (const key of keysOfGone(facts, logs)) this.#checkpoints.forget(key)
     if (saysTooMuch(facts, logs)) await this.#tryCheckpoints()
   }
 
@@ -265,6 +267,7 @@ export class LogDirectory implements CleanedDirectory {
     const log = this.#logs.get(key)
     if (log === undefined) return
     this.#logs.delete(key)
+    this.#checkpoints.forget(key)
     this.#deleted.add(log)
     if (log.cleanedTo !== undefined) watched(this.#context, this.writeCleanedOffsets())
     if (after !== undefined) await after
