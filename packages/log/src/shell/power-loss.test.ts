@@ -110,3 +110,28 @@ describe('a log on a machine whose power fails', () => {
     expect(await live(3)).toBe(await live(3))
   })
 })
+
+test('what recovery cut off does not come back over what was written in its place', async () => {
+  const world = new World({ seed: 4 })
+  const machine = world.machine('alpha')
+  const first = await world.run(openDirectory(world))
+  const log = first.create('orders', 0, 'AAAAAAAAAAAAAAAAAAAAAQ' as Uuid, topic)
+  appendSome(log, 60)
+  await world.run(log.flush())
+  machine.kill()
+  machine.rot('/data/orders-0/00000000000000000000.log', 1_000, 1)
+  const second = await world.run(openDirectory(world))
+  const cut = second.get('orders', 0) as PartitionLog
+  const { logEndOffset } = cut
+  expect(logEndOffset).toBeLessThan(10)
+  machine.calls.arm({ call: 'sync directory', nth: 1, effect: 'slow', byMs: 1_000, calls: 10 })
+  appendSome(cut, 9)
+  cut.flush().catch(() => undefined)
+  await world.advance(100)
+  machine.crash(true)
+  const third = await world.run(openDirectory(world))
+  const found = third.get('orders', 0) as PartitionLog
+  const offsets = await world.run(offsetsIn(found))
+  expect(offsets).toEqual(offsets.map((_, index) => index))
+  expect(offsets.length).toBeLessThanOrEqual(logEndOffset + 9)
+})

@@ -192,12 +192,16 @@ async function cutAfter(log: LogState, segment: Segment, found: Recovered): Prom
   }
   const cut = segment.size - found.validTo
   log.context.host.log.write('warn', 'log cut short by recovery', { ...facts, bytesCut: cut })
+  const gone = log.segments.removeAbove(segment.baseOffset)
+  // As a truncation does: none may come back without those before it, nor over what will be written in its place.
+  for (const later of gone.toReversed()) {
+    later.markDeleted()
+    await log.context.host.disk.syncDirectory(log.folder)
+  }
   segment.log.file.truncate(found.validTo)
   // The recovery point may be this very end, so that no later flush looks at this segment again.
   await segment.log.file.sync()
   segment.size = found.validTo
-  const gone = log.segments.removeAbove(segment.baseOffset)
-  for (const later of gone) later.markDeleted()
   log.folderDirty = true
   log.context.removeLater(log.settings.fileDeleteDelayMs, async () => {
     await Promise.all(gone.map((later) => later.remove()))
