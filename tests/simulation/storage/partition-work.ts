@@ -195,7 +195,8 @@ export class PartitionWork {
    */
   async acknowledge(): Promise<void> {
     const { model, log } = this
-    let mark = model.mark(log)
+    // What retention renamed since the last flush may come back where none is due.
+    let mark = { ...model.mark(log), firstSegmentOffset: 0 }
     try {
       if (log.flushDue)
         await log.flushInTurn(() => {
