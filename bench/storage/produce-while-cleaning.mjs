@@ -3,8 +3,8 @@
  * dirty logs and retention removes segments of the topic that is written to, against the same writes on the same data
  * with neither. Both in turn, several rounds, each on a broker of its own. Prints a table, asserts nothing.
  *
- *   npm run build && node bench/storage/produce-while-cleaning.mjs [--rate 20000] [--seconds 6] [--rounds 3]
- *     [--megabytes 4000] [--priority=-10] [--data DIR]
+ *   npm run build && node bench/storage/produce-while-cleaning.mjs [--rate 20000] [--seconds 4] [--rounds 3]
+ *     [--warmup 4] [--megabytes 9000] [--priority=-10] [--data DIR]
  *
  * Needs a C compiler, for the load generator of bench/brokers. `--priority` (below 0 as root) puts broker and generator
  * before other programs of the machine.
@@ -21,13 +21,15 @@ import { cleanerCheckpoint, copyDirectory, startSamsa, withAdmin } from './stage
 const { values } = parseArgs({
   options: {
     rate: { type: 'string', default: '20000' },
-    seconds: { type: 'string', default: '6' },
+    seconds: { type: 'string', default: '4' },
     rounds: { type: 'string', default: '3' },
-    megabytes: { type: 'string', default: '4000' },
+    warmup: { type: 'string', default: '4' },
+    megabytes: { type: 'string', default: '9000' },
     priority: { type: 'string', default: '0' },
     data: { type: 'string', default: tmpdir() },
   },
 })
+const RECORD_BYTES = 1024
 const dirty = ['dirty-0', 'dirty-1', 'dirty-2']
 const folder = mkdtempSync(join(values.data, 'samsa-bench-'))
 const template = join(folder, 'template')
@@ -83,12 +85,15 @@ async function measure(kind) {
     '--in-flight',
     '32',
     '--record-size',
-    '1024',
+    String(RECORD_BYTES),
     '--records-per-batch',
     '10',
   ]
   const load = ['--port', String(broker.port), '--mode', 'produce', '--topic', 'load', '--rate', values.rate]
-  const args = [...load, ...shape, '--seconds', values.seconds, '--server-pid', String(broker.pid)]
+  // A broker that has just started compiles its own code: seconds in which it is slow with and without a cleaner.
+  const warmupRate = String(Number(values.rate) * RECORD_BYTES)
+  const warmup = ['--warmup', values.warmup, '--warmup-rate', warmupRate]
+  const args = [...load, ...shape, ...warmup, '--seconds', values.seconds, '--server-pid', String(broker.pid)]
   const result = JSON.parse(await run('nice', ['-n', values.priority, kload, ...args]))
   const cleaned = cleanerCheckpoint(data)
   await broker.stop()
