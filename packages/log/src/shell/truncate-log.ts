@@ -152,11 +152,18 @@ async function cutFiles(log: LogState, cut: Cut): Promise<void> {
     await disk.syncDirectory(folder)
   }
   if (log.deleted) return
-  if (position < 0) active.createFiles()
-  else active.truncate(position, offset)
-  // Whoever asked for it meanwhile saw the indexes as they were.
-  if (position >= 0) log.tail = undefined
-  await (position < 0 ? snapshots.removeAll() : snapshots.removeAbove(offset))
+  if (position < 0) {
+    // Before the segment that one of them may stand at: it would tell the new log of the old one's producers.
+    await snapshots.removeAll()
+    await disk.syncDirectory(folder)
+    if (log.deleted) return
+    active.createFiles()
+  } else {
+    active.truncate(position, offset)
+    // Whoever asked for it meanwhile saw the indexes as they were.
+    log.tail = undefined
+    await snapshots.removeAbove(offset)
+  }
   await active.log.file.sync()
   writeEpochs(log)
   await log.epochFile.settled()

@@ -198,3 +198,33 @@ async function live(seed: number): Promise<void> {
 describe('a log that is cut on a machine whose power fails', () => {
   test.each(Array.from({ length: 60 }, (_, seed) => seed))('is the old one or the new one: seed %d', live)
 })
+
+test('a log that began anew where a snapshot stood knows no producers of the old one after a power cut', async () => {
+  for (let seed = 0; seed < 20; seed++) {
+    const story = new Story(seed)
+    const { world } = story
+    await story.open()
+    const { log } = story
+    for (let sequence = 0; sequence < 30; sequence++) {
+      const facts = { producerId: 7, producerEpoch: 0, baseSequence: sequence }
+      const bytes = encodeBatch([{ timestamp: NOW, key: null, value: new Uint8Array(100) }], facts)
+      expect(log.append(bytes, { origin: 'client', leaderEpoch: 0, now: NOW }).error).toBe('')
+      log.write()
+    }
+    await world.run(log.flush())
+    const folder = world.host('alpha').disk.list('/data/orders-0')
+    const [, base] = folder.flatMap(({ name }) => (name.endsWith('.log') ? [Number(name.slice(0, -4))] : []))
+    const machine = world.machine('alpha')
+    machine.calls.arm({ call: 'sync', nth: 1, path: '.log', effect: 'crash-after' })
+    log.truncateFullyAndStartAt(base as number).catch(() => undefined)
+    await world.advance(500)
+    expect(machine.incarnation).toBe(undefined)
+    story.may = [
+      { start: base as number, records: [] },
+      { start: 0, records: [] },
+    ]
+    story.durable = 0
+    await story.open()
+    expect([...story.log.producers()]).toEqual([])
+  }
+})
