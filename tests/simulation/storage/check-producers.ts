@@ -8,7 +8,7 @@ import type { PartitionModel } from './partition-model.js'
 export function checkProducers(
   log: PartitionLog,
   expectedOnes: ExpectedProducers,
-  { forgotten, highestStart }: PartitionModel,
+  { forgotten, renewed, highestStart }: PartitionModel,
 ): string[] {
   const wrong: string[] = []
   const start = Math.max(log.logStartOffset, highestStart)
@@ -34,7 +34,8 @@ export function checkProducers(
       wrong.push(`producer ${producerId} ${message} at ${expected.lastOffset}`)
     }
     const begun = entry.transactionFirstOffset
-    const isCut = expected.transactionFirstOffset >= 0 && expected.transactionFirstOffset < start
+    const knownFrom = Math.max(start, renewed.get(producerId) ?? 0)
+    const isCut = expected.transactionFirstOffset >= 0 && expected.transactionFirstOffset < knownFrom
     if (begun !== expected.transactionFirstOffset && !isCut) {
       const message = `transaction is known from ${begun}, it began at ${expected.transactionFirstOffset}`
       wrong.push(`producer ${producerId}'s ${message}`)
@@ -49,24 +50,24 @@ export function checkProducers(
  * The first offset of a transaction that is open at the high watermark, else that. What a marker above it has ended
  * may be forgotten at a start, as in Kafka: snapshots tell only of open transactions.
  */
-export function stableOffsetFindings(
-  log: PartitionLog,
-  { batches, forgotten, highestStart }: PartitionModel,
-): string[] {
+export function stableOffsetFindings(log: PartitionLog, model: PartitionModel): string[] {
+  const { batches, forgotten, renewed, highestStart } = model
   if (forgotten.size > 0) return []
   const { highWatermark, logStartOffset, lastStableOffset } = log
   const least = firstOpen(batches.filter((batch) => batch.lastOffset < highWatermark))
-  const most = firstOpen(batches)
+  const most = firstOpen(batches, renewed)
   if (least < Math.max(logStartOffset, highestStart)) return []
   const isRight =
     lastStableOffset >= Math.min(least, highWatermark) && lastStableOffset <= Math.min(most, highWatermark)
   return isRight ? [] : [`LSO ${lastStableOffset}, expected ${least} at the high watermark ${highWatermark}`]
 }
 
-function firstOpen(batches: readonly ModelBatch[]): number {
+/** `renewed`: by producer, where the transactions begin that are surely known. */
+function firstOpen(batches: readonly ModelBatch[], renewed?: ReadonlyMap<number, number>): number {
   let first = Number.POSITIVE_INFINITY
-  for (const { transactionFirstOffset } of new ExpectedProducers(batches).all.values()) {
-    if (transactionFirstOffset >= 0) first = Math.min(first, transactionFirstOffset)
+  for (const [producerId, { transactionFirstOffset }] of new ExpectedProducers(batches).all) {
+    if (transactionFirstOffset < (renewed?.get(producerId) ?? 0)) continue
+    first = Math.min(first, transactionFirstOffset)
   }
   return first
 }

@@ -62,6 +62,8 @@ export class PartitionModel {
   readonly forgotten = new Set<number>()
   /** Those that ever were: of their transactions the markers may have been lost. */
   readonly onceForgotten = new Set<number>()
+  /** Where those began a new epoch: transactions from before may be unknown. */
+  readonly renewed = new Map<number, number>()
   /** A crash within a full truncation left what the cleaner had measured by the records that went first. */
   isThinned = false
   /** As it was last set. */
@@ -99,7 +101,9 @@ export class PartitionModel {
   }
 
   staged(batch: ModelBatch): void {
-    if (batch.marker === undefined && batch.baseSequence === 0) this.forgotten.delete(batch.producerId)
+    const begins = batch.marker === undefined && batch.baseSequence === 0
+    if (begins && this.forgotten.delete(batch.producerId))
+      this.renewed.set(batch.producerId, batch.baseOffset)
     this.producers.apply(batch)
     this.#staged.push(batch)
   }
