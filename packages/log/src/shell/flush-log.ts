@@ -12,7 +12,9 @@ import { diskFailed, epochsAreDue, type LogState, writeEpochs } from './log-stat
  */
 export async function flushLog(log: LogState, upTo: number = log.logEndOffset): Promise<void> {
   if (log.repair !== undefined) await log.repair
-  if (log.deleted || (upTo <= log.recoveryPoint && !log.folderDirty)) return
+  if (log.deleted) return
+  // All is there but, maybe, the names of segments that have gone.
+  if (upTo <= log.recoveryPoint && !log.folderDirty) return log.folderSync
   const { cuts } = log
   const now = log.context.host.clock.wall()
   try {

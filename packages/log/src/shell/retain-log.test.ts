@@ -4,7 +4,9 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DiskError, type DiskErrorKind, type Host } from '@samsa/host'
+import { World } from '@samsa/host/simulated/world'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { append as appendKeyed, openCompacted } from '../testing/compaction-fixture.js'
 import {
   cleanUp,
   crashAndReopen,
@@ -115,4 +117,20 @@ test('deleted records stay deleted after a restart where their segments could no
   const after = await reopened(topic)
   expect(after.logStartOffset).toBe(40)
   expect(await valuesFrom(after, 40)).toEqual(numbers(40, 60))
+})
+
+test('segments that were removed before a flush stay away, though all else was flushed already', async () => {
+  const world = new World({ seed: 2 })
+  const topic = { 'cleanup.policy': 'delete', 'retention.bytes': '2000', 'internal.segment.bytes': '1000' }
+  const { log } = await openCompacted(world, topic)
+  appendKeyed(log, 60, 7)
+  await world.run(log.flush())
+  log.enforceRetention(0)
+  const { logStartOffset } = log
+  await world.run(log.flush())
+  world.machine('alpha').crash(true)
+  await world.advance(10)
+  const again = await openCompacted(world, topic)
+  expect([logStartOffset > 0, again.log.logStartOffset]).toEqual([true, logStartOffset])
+  await world.run(again.directory.close())
 })
