@@ -135,3 +135,21 @@ test('what recovery cut off does not come back over what was written in its plac
   expect(offsets).toEqual(offsets.map((_, index) => index))
   expect(offsets.length).toBeLessThanOrEqual(logEndOffset + 9)
 })
+
+test('a flush waits for names on their way to the device, so that what was removed stays so', async () => {
+  const world = new World({ seed: 4 })
+  const directory = await world.run(openDirectory(world))
+  const log = directory.create('orders', 0, 'AAAAAAAAAAAAAAAAAAAAAQ' as Uuid, topic)
+  appendSome(log, 60)
+  await world.run(log.flush())
+  log.advanceHighWatermark(60)
+  log.deleteRecordsBefore(40)
+  const { calls } = world.machine('alpha')
+  calls.arm({ call: 'sync directory', nth: 1, path: 'orders-0', effect: 'slow', byMs: 1_000 })
+  expect(log.enforceRetention(1_700_000_001_000)).toBeGreaterThan(0)
+  await world.run(log.flush())
+  const { firstSegmentOffset } = log
+  world.machine('alpha').crash(true)
+  const again = await world.run(openDirectory(world))
+  expect(again.get('orders', 0)?.firstSegmentOffset).toBe(firstSegmentOffset)
+})
