@@ -189,8 +189,16 @@ export class PartitionModel {
     this.flushed = Math.max(this.flushed, end)
     this.folderIsDurable = true
     this.gone['power-lost'] = Math.max(this.gone['power-lost'], firstSegmentOffset)
-    // A refused write was cut off again, and may come back as long as nothing took its place.
-    this.#others = this.#others.filter(({ afterKill }) => afterKill)
+    // A refused write was cut off again, and may come back as long as nothing took its place; so may what a truncation
+    // cut off that a kill kept from its end.
+    this.#others = this.#others.filter((other) => other.afterKill || this.#agreesBelow(end, other))
+  }
+
+  #agreesBelow(end: number, other: History): boolean {
+    const below = ({ baseOffset }: ModelBatch): boolean => baseOffset < end
+    const ours = this.#batches.filter(below)
+    const theirs = other.batches.filter(below)
+    return ours.length === theirs.length && ours.every((batch, index) => batch === theirs[index])
   }
 
   /**
