@@ -361,8 +361,8 @@ class StorageScenario {
 
 /**
  * Whether it is the log that follows one whose deletion is under way, or that one still: whoever knows of the deletion
- * removes it then. The file with the id may be lost; without it a log is the deleted one's, unless it is empty and one was
- * made.
+ * removes it then. The file with the id may be lost; without it a log is the deleted one's, unless it is empty and one
+ * was made.
  */
 function isSuccessor({ model, hasSuccessor }: Slot, found: PartitionLog): boolean {
   if (found.topicId === model.topicId) return true
