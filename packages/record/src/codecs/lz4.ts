@@ -16,6 +16,11 @@ interface Lz4Napi {
 }
 
 const require = createRequire(import.meta.url)
+/** Made at its first use. `input`: room for a block behind its size, which the library reads and lets go. */
+const lazy: { library: Lz4Napi | undefined; input: Uint8Array | undefined } = {
+  library: undefined,
+  input: undefined,
+}
 const FRAME_MAGIC = 0x184d2204
 const RAW_BLOCK = 0x80000000
 const BLOCK_BYTES = 64 * 1024
@@ -27,7 +32,7 @@ export type Lz4HeaderChecksum = 'right' | 'wrong'
 
 /** One frame. */
 export function compressLz4(bytes: Uint8Array, checksum: Lz4HeaderChecksum = 'right'): Uint8Array {
-  const library = require('lz4-napi') as Lz4Napi
+  const library = lz4()
   const header = new Uint8Array(7)
   viewOf(header).setUint32(0, FRAME_MAGIC, true)
   header[4] = VERSION_1_INDEPENDENT
@@ -52,7 +57,7 @@ export function decompressLz4(
   maxBytes: number,
   checksum: Lz4HeaderChecksum = 'right',
 ): Uint8Array {
-  const library = require('lz4-napi') as Lz4Napi
+  const library = lz4()
   const frame = readFrameHeader(bytes, checksum)
   const view = viewOf(bytes)
   const chunks: Uint8Array[] = []
@@ -115,10 +120,22 @@ function readFrameHeader(bytes: Uint8Array, checksum: Lz4HeaderChecksum): FrameH
  * one).
  */
 function uncompressBlock(library: Lz4Napi, packed: Uint8Array, mostBytes: number): Uint8Array {
-  const input = new Uint8Array(4 + packed.length)
+  const input = inputOf(4 + packed.length)
   viewOf(input).setUint32(0, Math.min(mostBytes, packed.length * 255), true)
   input.set(packed, 4)
   return library.uncompressSync(input)
+}
+
+/** Blocks of 64 KB, which is what nearly everybody writes, share one array: each would be one more to collect. */
+function inputOf(length: number): Uint8Array {
+  if (length > 4 + BLOCK_BYTES) return new Uint8Array(length)
+  lazy.input ??= new Uint8Array(4 + BLOCK_BYTES)
+  return lazy.input.subarray(0, length)
+}
+
+function lz4(): Lz4Napi {
+  lazy.library ??= require('lz4-napi') as Lz4Napi
+  return lazy.library
 }
 
 function checkSum(view: DataView, of: Uint8Array, at: number, what: string): number {

@@ -11,6 +11,7 @@ import { type DecodedBatch, decodeBatch } from '@samsa/record/record'
 import { setBatchCrc } from '@samsa/record/record-batch'
 import { describe, expect, test } from 'vitest'
 import type { AbortedTransaction } from '../transaction-index.js'
+import { RewriteRoom } from './rewrite-room.js'
 import { type CleanedBatch, type CleaningRules, cleanBatch } from './clean-batch.js'
 import { CleanedTransactions } from './cleaned-transactions.js'
 import { mapBatch } from './map-batch.js'
@@ -46,6 +47,7 @@ function rulesOf(changes: Partial<CleaningRules> = {}): CleaningRules {
   return {
     map: mapOf({}),
     transactions: new CleanedTransactions(),
+    room: new RewriteRoom(),
     lastOfProducers: new Map(),
     firstUncleanableOffset: 100,
     now: NOW,

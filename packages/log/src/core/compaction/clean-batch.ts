@@ -22,6 +22,7 @@ import { cleanLegacyMessage } from './clean-legacy-message.js'
 import type { OffsetMap } from './offset-map.js'
 import { type RecordWalker, walkBatch } from './record-walker.js'
 import { emptiedBatch, thinnedBatch } from './rewrite-batch.js'
+import type { RewriteRoom } from './rewrite-room.js'
 
 /** What the log knows of a producer that is not forgotten yet. */
 export interface LastOfProducer {
@@ -34,6 +35,8 @@ export interface LastOfProducer {
 export interface CleaningRules {
   readonly map: OffsetMap
   readonly transactions: CleanedTransactions
+  /** Of the pass. */
+  readonly room: RewriteRoom
   readonly lastOfProducers: ReadonlyMap<number, LastOfProducer>
   /** Where the pass ends: the batch that ends there is never dropped, so that the log's end stays known. */
   readonly firstUncleanableOffset: number
@@ -46,7 +49,10 @@ export interface CleaningRules {
 /** What remains of a batch. */
 export interface CleanedBatch {
   readonly keep: 'whole' | 'rewritten' | 'none'
-  /** The batch to be written: a view of the given bytes where it is whole, empty where it is none. */
+  /**
+   * The batch to be written: a view of the given bytes where it is whole, empty where it is none, else one that is
+   * valid until the next batch is cleaned.
+   */
   readonly bytes: Uint8Array
   readonly recordsRead: number
   readonly recordsKept: number
@@ -118,7 +124,7 @@ function remains(
     return { keep: 'whole', bytes: bytes.subarray(at, at + size), ...stats }
   }
   const newHorizon = needsHorizon ? rules.now + rules.deleteRetentionMs : horizon
-  const rewritten = thinnedBatch(bytes, view, at, records, kept, newHorizon)
+  const rewritten = thinnedBatch(rules.room, bytes, view, at, records, kept, newHorizon)
   return { keep: 'rewritten', bytes: rewritten, ...stats }
 }
 

@@ -22,6 +22,7 @@ import {
 } from '@samsa/record/record-batch'
 import { varintSize, writeVarint } from '@samsa/record/varint'
 import type { RecordWalker } from './record-walker.js'
+import type { RewriteRoom } from './rewrite-room.js'
 
 const NO_TIMESTAMP = -1
 const EMPTY = { codecId: 0, horizon: -1, baseTimestamp: NO_TIMESTAMP, recordCount: 0 }
@@ -29,10 +30,11 @@ const EMPTY = { codecId: 0, horizon: -1, baseTimestamp: NO_TIMESTAMP, recordCoun
 const MOST_GROWTH = 10
 
 /**
- * The batch at `at` with the records of `records` that begin at `kept`. `horizon`: its delete horizon, -1 for
- * none.
+ * The batch at `at` with the records of `records` that begin at `kept`, in `room` until it is used again. `horizon`:
+ * its delete horizon, -1 for none.
  */
 export function thinnedBatch(
+  room: RewriteRoom,
   bytes: Uint8Array,
   view: DataView,
   at: number,
@@ -42,14 +44,13 @@ export function thinnedBatch(
 ): Uint8Array {
   const attributes = batchAttributes(view, at)
   const times = newTimes(view, at, records, kept, horizon)
-  const room = roomFor(records, kept, times.isShifted)
-  const plain = new Uint8Array(BATCH_OVERHEAD + room)
+  const plain = room.plain(BATCH_OVERHEAD + bytesOf(records, kept, times.isShifted))
   const end = times.isShifted ? copyRetimed(records, kept, times, plain) : copyRuns(records, kept, plain)
   const codec = codecOfId(attributes & 7)
   let batch = plain.subarray(0, end)
   if (codec !== 'none') {
     const packed = compress(codec, plain.subarray(BATCH_OVERHEAD, end))
-    batch = new Uint8Array(BATCH_OVERHEAD + packed.length)
+    batch = room.packed(BATCH_OVERHEAD + packed.length)
     batch.set(packed, BATCH_OVERHEAD)
   }
   writeHeader(batch, bytes, at, {
@@ -119,13 +120,14 @@ function newTimes(
   return { base, max: isAppendTime ? appendTime : max, appendTime, oldBase, isShifted }
 }
 
-function roomFor(records: RecordWalker, kept: readonly number[], isShifted: boolean): number {
-  let room = isShifted ? kept.length * MOST_GROWTH : 0
+/** Of the kept records, at most. */
+function bytesOf(records: RecordWalker, kept: readonly number[], isShifted: boolean): number {
+  let bytes = isShifted ? kept.length * MOST_GROWTH : 0
   for (const start of kept) {
     records.moveTo(start)
-    room += records.at - start
+    bytes += records.at - start
   }
-  return room
+  return bytes
 }
 
 /** Copies neighbours in one go. Returns where the last one ends. */

@@ -10,6 +10,7 @@ import { type CleaningRules, cleanBatch, type LastOfProducer } from '../../core/
 import { CleanedTransactions } from '../../core/compaction/cleaned-transactions.js'
 import { mapBatch } from '../../core/compaction/map-batch.js'
 import { OffsetMap } from '../../core/compaction/offset-map.js'
+import { RewriteRoom } from '../../core/compaction/rewrite-room.js'
 import { groupSegments, legacyDeleteHorizon } from '../../core/compaction/plan.js'
 import { CleanedSegment, removeCleaned } from './cleaned-segment.js'
 import { CompactionAborted, type CompactionIo } from './compaction-io.js'
@@ -109,6 +110,7 @@ class CompactionPass {
       transactions,
       firstUncleanableOffset,
       map: this.#map,
+      room: new RewriteRoom(),
     }
     const segments = all.filter((segment) => segment.baseOffset < this.#endOffset)
     for (const group of groupSegments(segments, {

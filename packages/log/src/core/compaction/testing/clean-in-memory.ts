@@ -9,6 +9,7 @@ import { cleanBatch, type LastOfProducer } from '../clean-batch.js'
 import { CleanedTransactions } from '../cleaned-transactions.js'
 import { mapBatch } from '../map-batch.js'
 import type { OffsetMap } from '../offset-map.js'
+import { RewriteRoom } from '../rewrite-room.js'
 import { type CleanerSegment, groupSegments, legacyDeleteHorizon } from '../plan.js'
 
 /** A segment with its bytes. Indexes are not kept: their sizes are made up. */
@@ -76,17 +77,22 @@ function cleanGroup(
     const index = pass.segments.indexOf(segment)
     const next = pass.segments[index + 1]?.baseOffset ?? Infinity
     transactions.addAborted(abortedBetween(pass.segments, segment.baseOffset, next))
-    const rules = { ...pass, transactions, retainLegacyDeletes: segment.lastModified > horizon }
+    const rules = {
+      ...pass,
+      transactions,
+      room: new RewriteRoom(),
+      retainLegacyDeletes: segment.lastModified > horizon,
+    }
     const view = viewOf(bytes)
     for (let at = 0; at < bytes.length; ) {
       const size = batchSizeInBytes(view, at)
       const { keep, bytes: left } = cleanBatch(rules, bytes, view, at, size)
-      if (keep !== 'none') parts.push(left)
+      if (keep !== 'none') parts.push(left.slice())
       at += size
     }
   }
   const bytes = parts.length === 0 ? new Uint8Array(0) : concatBytes(parts)
-  return memorySegment(first.baseOffset, bytes.slice(), transactions.takeRetained(), last.lastModified)
+  return memorySegment(first.baseOffset, bytes, transactions.takeRetained(), last.lastModified)
 }
 
 export function memorySegment(
