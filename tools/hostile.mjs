@@ -71,7 +71,7 @@ async function bundle() {
     platform: 'node',
     target: 'node20',
     conditions: ['source'],
-    external: ['@node-rs/crc32', 'lz4-napi', '@bokuweb/zstd-wasm', 'snappyjs'],
+    external: ['@node-rs/crc32', 'lz4-napi', '@bokuweb/zstd-wasm', 'snappy'],
     banner: {
       js: "import { createRequire as samsaRequire } from 'node:module'; const require = samsaRequire(import.meta.url);",
     },

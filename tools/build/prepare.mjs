@@ -61,7 +61,7 @@ export async function build() {
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',
-    external: ['@node-rs/crc32', 'lz4-napi', '@bokuweb/zstd-wasm', 'prom-client', 'snappyjs'],
+    external: ['@node-rs/crc32', 'lz4-napi', '@bokuweb/zstd-wasm', 'prom-client', 'snappy'],
     banner: {
       // The first line makes the entries programs of their own, as npm's `bin` wants them; chunks may have it too.
       js: "#!/usr/bin/env node\nimport { createRequire as samsaRequire } from 'node:module'; const require = samsaRequire(import.meta.url);",

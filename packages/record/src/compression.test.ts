@@ -74,6 +74,35 @@ describe('snappy', () => {
     const stream = compress('snappy', patterned(1000))
     expect(decompress('snappy', stream.subarray(20))).toEqual(patterned(1000))
   })
+
+  it('refuses a literal whose length has the highest bit set', () => {
+    const block = Uint8Array.from([200, 1, 0, 65, 0xfc, 0xf0, 0xff, 0xff, 0xff, 66, 67, 68])
+    expect(() => decompress('snappy', block)).toThrow(CorruptRecord)
+  })
+
+  it('takes no memory for lengths that a block cannot unpack to, or that are no lengths', () => {
+    const claims100Mb = Uint8Array.from([0x80, 0x80, 0x80, 0x30, 0, 65])
+    expect(() => decompress('snappy', claims100Mb)).toThrow('a block of 6 bytes says 100663296')
+    expect(() => decompress('snappy', new Uint8Array(20).fill(0x80))).toThrow('a block without a length')
+    expect(() => decompress('snappy', new Uint8Array(0))).toThrow('a block without a length')
+    const zeros = compress('snappy', new Uint8Array(32 * 1024))
+    expect(decompress('snappy', zeros)).toEqual(new Uint8Array(32 * 1024))
+  })
+
+  it('unpacks damaged blocks to something or refuses them', () => {
+    const stream = compress('snappy', patterned(2000))
+    for (let round = 0; round < 20_000; round++) {
+      const damaged = stream.slice()
+      for (let hit = 0; hit <= round % 3; hit++) {
+        damaged[20 + ((round * 7919 + hit * 104729) % (stream.length - 20))] = (round * 31 + hit * 17) & 255
+      }
+      try {
+        expect(decompress('snappy', damaged, 100_000).length).toBeLessThanOrEqual(100_000)
+      } catch (error) {
+        if (!(error instanceof CorruptRecord)) throw error
+      }
+    }
+  })
 })
 
 describe('lz4', () => {
@@ -91,13 +120,6 @@ describe('lz4', () => {
     expect(text('')).toBe(0x02cc5d05)
     expect(text('a')).toBe(0x550d7456)
     expect(text('Nobody inspects the spammish repetition')).toBe(0xe2293b2f)
-  })
-})
-
-describe('snappy', () => {
-  it('refuses a literal whose length has the highest bit set', () => {
-    const block = Uint8Array.from([200, 1, 0, 65, 0xfc, 0xf0, 0xff, 0xff, 0xff, 66, 67, 68])
-    expect(() => decompress('snappy', block)).toThrow(CorruptRecord)
   })
 })
 
