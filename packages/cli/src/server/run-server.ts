@@ -6,6 +6,7 @@ import { type BrokerConfig, ConfigError, directoryOverlap } from '@samsa/config'
 import { NetworkError } from '@samsa/host'
 import { createNodeHost } from '@samsa/host/node/node-host'
 import { nodeLogSink } from '@samsa/host/node/node-log-sink'
+import { helpersGiveWay } from '@samsa/host/node/thread-priority'
 import { truePath } from '../command-line/true-path.js'
 import { UsageError } from '../command-line/usage-error.js'
 import { version } from '../version.js'
@@ -29,6 +30,7 @@ export async function runServer(argv: readonly string[], programName: string): P
     process.stderr.write(`${programName} could not start: ${whyNot(error as Error)}\n`)
     return 1
   }
+  helpersGiveWay()
   const { bootstrapServers, listeners, clusterId, nodeId } = broker
   const withdraw = announceServer({ pid: process.pid, nodeId, bootstrapServers })
   const data = start.config.logDirectories.map((path) => ({

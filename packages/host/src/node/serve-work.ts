@@ -2,12 +2,12 @@
  * The other end of `Workers`: what a worker's program calls first. It gives the program a clock, timers and the disk
  * of the thread, and the jobs one after the other. Refuses to run outside a worker.
  */
-import { setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import type { Host } from '../host.js'
 import { nodeClock } from './node-clock.js'
 import { NodeDisk } from './node-disk.js'
 import { nodeTimers } from './node-timers.js'
+import { workerGivesWay } from './thread-priority.js'
 import type { FromWorker, ToWorker } from './worker-messages.js'
 
 /** As much of the world as a worker has. */
@@ -20,26 +20,13 @@ export interface WorkerCall {
   progress(progress: unknown): void
 }
 
-/** What is left of the processor is enough for work that nobody waits for. */
-const workerNiceness = 10
-
-/** On Linux a thread has a priority of its own; elsewhere this would be the whole process's. */
-function giveWay(): void {
-  if (process.platform !== 'linux') return
-  try {
-    setPriority(workerNiceness)
-  } catch {
-    // Not allowed here: then it competes.
-  }
-}
-
 /** Answers each job with what `program` resolves with. A program that throws fails its job and no other. */
 export function serveWork(
   program: (host: WorkerHost, input: unknown, call: WorkerCall) => Promise<unknown>,
 ): void {
   const port = parentPort
   if (port === null) throw new Error('this program runs in a worker thread')
-  giveWay()
+  workerGivesWay()
   const host: WorkerHost = { clock: nodeClock, timers: nodeTimers(), disk: new NodeDisk() }
   const send = (message: FromWorker): void => port.postMessage(message)
   let call = { isCancelled: false, progress: (_: unknown): void => undefined }

@@ -1,0 +1,41 @@
+/**
+ * Which threads of the process go first, on Linux, where each has a priority of its own: the event loop before Node's
+ * helpers (pool, compiler, collector), those before workers. Elsewhere all are alike. Refuses nothing: where priorities
+ * may not be changed they stay.
+ */
+import { readdirSync } from 'node:fs'
+import { getPriority, setPriority } from 'node:os'
+
+/** Helpers are for many things that a request waits for too: they keep a quarter of a processor they share with it. */
+const HELPER_NICENESS = 5
+/** What is left of the processor is enough for work that nobody waits for. */
+const WORKER_NICENESS = 10
+const LEAST_PRIORITY = 19
+
+/** For a worker: its own thread. */
+export function workerGivesWay(): void {
+  if (process.platform === 'linux') attempt(() => setPriority(WORKER_NICENESS))
+}
+
+/**
+ * For a process that is a server and nothing else: the threads that it has besides the event loop's own. With fewer
+ * processors than busy threads these run for milliseconds before the loop, which needs tens of microseconds
+ * (`bench/storage/produce-while-cleaning.mjs`). Threads that begin later are as the loop is.
+ */
+export function helpersGiveWay(): void {
+  if (process.platform !== 'linux') return
+  attempt(() => {
+    const priority = Math.min(getPriority() + HELPER_NICENESS, LEAST_PRIORITY)
+    const threads = readdirSync('/proc/self/task').map(Number)
+    for (const thread of threads) if (thread !== process.pid) attempt(() => setPriority(thread, priority))
+  })
+}
+
+/** Not allowed here, or the thread has ended: then it stays as it is. */
+function attempt(change: () => void): void {
+  try {
+    change()
+  } catch {
+    // See above.
+  }
+}
