@@ -3,13 +3,13 @@
  * helpers (pool, compiler, collector), those before workers. Elsewhere all are alike. Refuses nothing: where priorities
  * may not be changed they stay.
  */
-import { readdirSync } from 'node:fs'
+import { readdirSync, readlinkSync } from 'node:fs'
 import { getPriority, setPriority } from 'node:os'
 
-/** Helpers are for many things that a request waits for too: they keep a quarter of a processor they share with it. */
-const HELPER_NICENESS = 5
+/** Requests wait for some helpers too, as for reads: they keep a tenth of a processor that they share with the loop. */
+const HELPER_NICENESS = 10
 /** What is left of the processor is enough for work that nobody waits for. */
-const WORKER_NICENESS = 10
+const WORKER_NICENESS = 15
 const LEAST_PRIORITY = 19
 
 /** For a worker: its own thread. */
@@ -18,8 +18,8 @@ export function workerGivesWay(): void {
 }
 
 /**
- * For a process that is a server and nothing else: the threads that it has besides the event loop's own. With fewer
- * processors than busy threads these run for milliseconds before the loop, which needs tens of microseconds
+ * For the event loop of a process that is a server and nothing else: the threads that there are besides its own. With
+ * fewer processors than busy threads these run for milliseconds before the loop, which needs tens of microseconds
  * (`bench/storage/produce-while-cleaning.mjs`). Threads that begin later are as the loop is.
  */
 export function helpersGiveWay(): void {
@@ -27,7 +27,8 @@ export function helpersGiveWay(): void {
   attempt(() => {
     const priority = Math.min(getPriority() + HELPER_NICENESS, LEAST_PRIORITY)
     const threads = readdirSync('/proc/self/task').map(Number)
-    for (const thread of threads) if (thread !== process.pid) attempt(() => setPriority(thread, priority))
+    const own = Number(readlinkSync('/proc/thread-self').split('/').at(-1))
+    for (const thread of threads) if (thread !== own) attempt(() => setPriority(thread, priority))
   })
 }
 
