@@ -4,10 +4,11 @@
  * broker is a process of its own, which measures its event loop's delay (`perf_hooks.monitorEventLoopDelay`);
  * clients are in another. Prints figures, asserts nothing.
  *
- *   npm run build && node bench/storage/cold-reads.mjs [--gigabytes 4] [--seconds 30] [--data DIR]
+ *   npm run build && node bench/storage/cold-reads.mjs [--gigabytes 4] [--seconds 30] [--priority=-10] [--data DIR]
  *
  * The log is put out of the page cache with posix_fadvise (python3) before and during the run, so DIR must be on a
- * real device, not in memory. `--cold no` leaves it there: what the same load costs without a device.
+ * real device, not in memory. `--cold no` leaves it there: what the same load costs without a device. `--priority` (below 0
+ * as root) puts the broker, and the process that does nothing, before the clients: else their wait for a processor counts.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
@@ -20,6 +21,7 @@ import { startBroker } from '@samsa/broker'
 import { Admin, Consumer, Producer } from '@samsa/client'
 import { BrokerConfig } from '@samsa/config'
 import { createNodeHost } from '@samsa/host/node/node-host'
+import { helpersGiveWay } from '@samsa/host/node/thread-priority'
 
 const PARTITIONS = 4
 const VALUE_BYTES = 4_000
@@ -30,6 +32,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '30' },
     data: { type: 'string', default: tmpdir() },
     cold: { type: 'string', default: 'yes' },
+    priority: { type: 'string', default: '0' },
     broker: { type: 'string' },
     path: { type: 'string' },
     keep: { type: 'boolean', default: false },
@@ -51,6 +54,7 @@ async function serve(path) {
   const host = createNodeHost({ log: quiet })
   const calls = new Map()
   const broker = await startBroker({ ...host, disk: timedDisk(host.disk, calls) }, config)
+  helpersGiveWay()
   await measureDelay(() => broker.stop(), calls)
   process.send({ bootstrapServers: broker.bootstrapServers })
 }
@@ -130,7 +134,8 @@ function slowCalls(calls) {
 }
 
 async function startServer(path, kind = 'yes') {
-  const child = spawn(process.execPath, [import.meta.filename, '--broker', kind, '--path', path], {
+  const program = [process.execPath, import.meta.filename, '--broker', kind, '--path', path]
+  const child = spawn('nice', ['-n', values.priority, ...program], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   const answer = () => new Promise((resolve) => child.once('message', resolve))
