@@ -5,17 +5,20 @@
  */
 import { DiskError } from '@samsa/host'
 import { diskFailed, epochsAreDue, type LogState, writeEpochs } from './log-state.js'
+import { repairsEnded } from './repair-queue.js'
 
 /**
  * Resolves once all below `upTo` (default: the log end) is on the device. Rejects with DiskError, after
  * telling the directory.
  */
 export async function flushLog(log: LogState, upTo: number = log.logEndOffset): Promise<void> {
-  if (log.repair !== undefined) await log.repair
+  if (log.repair !== undefined) await repairsEnded(log)
   if (log.deleted) return
   // All is there but, maybe, the names of segments that have gone.
   if (upTo <= log.recoveryPoint && !log.folderDirty) return log.folderSync
   const { cuts } = log
+  // No more than there is now: a truncation may have lowered the end while this waited, and it may rise before the end.
+  const reached = Math.min(upTo, log.logEndOffset)
   const now = log.context.host.clock.wall()
   try {
     await syncFiles(log, upTo)
@@ -29,8 +32,6 @@ export async function flushLog(log: LogState, upTo: number = log.logEndOffset): 
   if (failure !== undefined && !log.deleted) throw failure.error
   // After a truncation in the meantime other batches may lie below `upTo`: of those nothing was synced.
   if (log.cuts !== cuts) return
-  // Nor was more than there is: a truncation while this waited for one lowered the end.
-  const reached = Math.min(upTo, log.logEndOffset)
   if (reached > log.recoveryPoint) log.recoveryPoint = reached
   log.flushedAt = now
 }

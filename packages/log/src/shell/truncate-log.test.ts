@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DiskError, type DiskFile } from '@samsa/host'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import {
   batch,
   cleanUp,
@@ -43,20 +43,29 @@ function end(log: PartitionLog, type: 'COMMIT' | 'ABORT', producerId: number, pr
 /** A disk on which one sync of a `.log` file, once `hold` is set, lasts until it is let go. */
 class SlowDisk {
   hold = false
+  isHeld = false
   release: () => void = () => undefined
   readonly host = withFiles(quiet, (path, file) =>
     path.endsWith('.log') ? { sync: () => this.#sync(file) } : {},
   )
 
+  /** Lets go of the one that is held, if any, and holds the next one. */
+  async holdNext(): Promise<void> {
+    this.hold = true
+    this.release()
+    await vi.waitUntil(() => !this.hold && this.isHeld)
+  }
+
   async #sync(file: DiskFile): Promise<void> {
     const isHeld = this.hold
     this.hold = false
     await file.sync()
-    if (isHeld) {
-      await new Promise<void>((resolve) => {
-        this.release = resolve
-      })
-    }
+    if (!isHeld) return
+    this.isHeld = true
+    await new Promise<void>((resolve) => {
+      this.release = resolve
+    })
+    this.isHeld = false
   }
 }
 
@@ -74,6 +83,26 @@ describe('a flush that a truncation overtakes', () => {
     expect(log.recoveryPoint).toBeLessThanOrEqual(5)
     await log.flush()
     expect(log.recoveryPoint).toBe(25)
+  })
+
+  test('covers nothing that came after a second one, for which it waits as well', async () => {
+    const slow = new SlowDisk()
+    const log = await newLog(small, slow.host)
+    fill(log, 60)
+    const first = log.truncateTo(40)
+    await slow.holdNext()
+    const flushed = log.flush()
+    const second = log.truncateTo(5)
+    const ended: string[] = []
+    void second.then(() => ended.push('truncation'))
+    void flushed.then(() => ended.push('flush'))
+    await slow.holdNext()
+    await slow.holdNext()
+    await Promise.all([first, second])
+    fill(log, 20, 100, 5)
+    slow.release()
+    await flushed
+    expect([ended, log.recoveryPoint]).toEqual([['truncation', 'flush'], 5])
   })
 })
 
