@@ -51,6 +51,8 @@ export class DirectoryHealth {
    * the work under way failed, the next may not. Nor for want of room: then it is full until there is some.
    */
   fail(error: DiskError): void {
+    // Not only by the first failure: a write that failed lost nothing, syncs that fail after it do.
+    if (losesPages(error)) leaveMark(this.host.disk, this.path)
     if (this.#failure !== undefined) return
     if (isTooManyFiles(error)) {
       this.host.log.write('warn', 'too many open files', { directory: this.path, error: error.message })
@@ -62,7 +64,6 @@ export class DirectoryHealth {
     }
     this.#failure = { path: this.path, error }
     this.#room.stop()
-    if (losesPages(error)) leaveMark(this.host.disk, this.path)
     this.host.log.write('error', 'data directory offline', { directory: this.path, error: error.message })
     const listeners = this.#listeners
     this.#listeners = []

@@ -39,6 +39,25 @@ test('what a failed sync lost is written again by a start that still sees it, an
   await world.run(after.directory.close())
 })
 
+test('a sync that fails after a write did leaves the mark as well', async () => {
+  const world = new World({ seed: 5 })
+  const { directory, log } = await openCompacted(world, topic)
+  append(log, 20, 7)
+  await world.run(log.flush())
+  append(log, 3, 7)
+  const { calls } = world.machine('alpha')
+  calls.arm({ call: 'write', nth: 1, effect: 'io', path: '.log' })
+  expect(() => append(log, 1, 7)).toThrow('io')
+  expect([directory.failure?.error.operation, namesIn(world).includes('.samsa-unsynced')]).toEqual([
+    'write',
+    false,
+  ])
+  calls.arm({ call: 'sync', nth: 1, effect: 'lost-sync', path: '.log' })
+  await expect(world.run(log.flush())).rejects.toThrow('writing back')
+  expect(namesIn(world)).toContain('.samsa-unsynced')
+  await world.run(directory.close())
+})
+
 test('a start that itself fails for a sync leaves the mark to the next one', async () => {
   const world = new World({ seed: 4 })
   const { log } = await openCompacted(world, topic)

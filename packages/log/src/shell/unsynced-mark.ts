@@ -12,8 +12,9 @@ import { writeSmallFile } from './durable-file.js'
 export const UNSYNCED_MARK = '.samsa-unsynced'
 const CHUNK_BYTES = 1024 * 1024
 
-/** A sync that failed, or a close, which may tell of a write that did. */
+/** A sync that failed, unless for want of a descriptor to try it; or a close, which may tell of a write that did. */
 export function losesPages(error: DiskError): boolean {
+  if (error.kind === 'too-many-files') return false
   return error.operation.startsWith('sync') || error.operation === 'close'
 }
 
