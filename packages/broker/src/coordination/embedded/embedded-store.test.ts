@@ -35,6 +35,28 @@ async function withStore<T>(seed: number, run: (host: Host, world: World) => Pro
 }
 
 describe('the journal', () => {
+  test('after a failed sync, the next life has on the device what it goes by', async () => {
+    const world = new World({ seed: 7 })
+    const host = world.host('broker')
+    const machine = world.machine('broker')
+    host.disk.makeDirectory('/data')
+    await world.run(host.disk.syncDirectory('/'))
+    const store = EmbeddedStore.open(host, '/data')
+    await world.run(store.write([create('/a', '0')]))
+    machine.calls.arm({ call: 'sync', nth: 1, effect: 'lost-sync', path: JOURNAL })
+    await expect(world.run(store.write([create('/b', '0')]))).rejects.toThrow('writing back')
+    await world.run(store.close())
+    const again = EmbeddedStore.open(world.host('broker'), '/data')
+    expect(await world.run(written(again, '/b'))).toBe('0')
+    await world.run(again.write([create('/c', '0')]))
+    machine.crash(true)
+    await world.advance(10)
+    const last = EmbeddedStore.open(world.host('broker'), '/data')
+    expect(await world.run(written(last, '/b'))).toBe('0')
+    expect(await world.run(written(last, '/c'))).toBe('0')
+    await world.run(last.close())
+  })
+
   test('cut at any byte, it holds the writes before the cut, whole, and takes new ones', () =>
     withStore(1, async (host) => {
       const store = EmbeddedStore.open(host, '/data')

@@ -250,7 +250,7 @@ export class EmbeddedStore implements CoordinationStore {
       )
     }
     if (this.#seenBytes > this.#journalBytes) journal.truncate(this.#journalBytes)
-    if (this.#seenBytes > 0) await journal.sync()
+    if (this.#journalBytes > 0) await writeAgain(journal, this.#journalBytes)
     await this.host.disk.syncDirectory(this.directory)
     this.#takenOver = true
     this.#reserve.restore()
@@ -339,4 +339,19 @@ export class EmbeddedStore implements CoordinationStore {
     }
     for (const key of keys) for (const watcher of [...(this.#watchers.get(key) ?? [])]) watcher()
   }
+}
+
+/**
+ * What was read may be in memory only, and taken for synced there: the process before may have ended because a sync
+ * failed (decision 34). Rejects with DiskError.
+ */
+async function writeAgain(journal: DiskFile, length: number): Promise<void> {
+  const bytes = new Uint8Array(length)
+  await journal.readLater(bytes, 0)
+  try {
+    journal.writev([bytes], 0)
+  } catch (failure) {
+    if (!isNoSpace(failure)) throw failure
+  }
+  await journal.sync()
 }
