@@ -91,3 +91,12 @@ test('the memory of large frames is lent again, and no more than 32 MB of it is 
   const again = Array.from({ length: 5 }, () => memory.take(8 * mega, true) as Uint8Array)
   expect(again.filter((buffer) => lent.includes(buffer)).length).toBe(4)
 })
+
+test('one large frame does not keep the memory of smaller ones from being lent again', () => {
+  const budget = new FrameBudget(128 * mega, () => undefined)
+  const memory = budget.lender(holder())
+  memory.give(memory.take(32 * mega, true) as Uint8Array)
+  const lent = memory.take(mega, true) as Uint8Array
+  memory.give(lent)
+  expect(memory.take(mega, true)).toBe(lent)
+})

@@ -111,16 +111,27 @@ export class FrameBudget {
   #give(buffer: Uint8Array): void {
     const length = buffer.length
     this.#takenBytes -= length
-    if (this.#pooledBytes + length <= mostPooledBytes) {
-      const pool = this.#pool.get(length)
-      if (pool === undefined) this.#pool.set(length, [buffer])
-      else pool.push(buffer)
-      this.#pooledBytes += length
-    }
+    if (length <= mostPooledBytes) this.#keep(buffer)
     if (this.#waiting.length === 0) return
     const waiting = this.#waiting
     this.#waiting = []
     for (const holder of waiting) holder.memoryReturned()
+  }
+
+  /** Larger ones go for it: they are asked for more rarely, and one alone may fill the pool. */
+  #keep(buffer: Uint8Array): void {
+    const { length } = buffer
+    const isOver = (): boolean => this.#pooledBytes + length > mostPooledBytes
+    if (isOver()) {
+      for (const [size, pool] of this.#pool) {
+        while (size > length && isOver() && pool.pop() !== undefined) this.#pooledBytes -= size
+      }
+    }
+    if (isOver()) return
+    const pool = this.#pool.get(length)
+    if (pool === undefined) this.#pool.set(length, [buffer])
+    else pool.push(buffer)
+    this.#pooledBytes += length
   }
 }
 
