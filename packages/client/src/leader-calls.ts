@@ -32,7 +32,10 @@ interface LeaderCall<In, Request, Response, Out> {
   readonly atLeast?: number
 }
 
-/** Resolves with a value or an error for each partition; rejects only when the client is closed. */
+/**
+ * Resolves with a value or an error for each partition; rejects only when the client is closed, or with ConfigError
+ * where no name in `bootstrap.servers` has an address.
+ */
 export async function callLeaders<In, Request, Response, Out>(
   cluster: Cluster,
   items: TopicPartitionMap<In>,

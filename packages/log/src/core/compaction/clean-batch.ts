@@ -73,7 +73,7 @@ const NOTHING = new Uint8Array(0)
 
 /**
  * Cleans the whole batch of `size` bytes at `at`, of any format. Batches must come in the order of their
- * offsets, once each in a pass. The codec of a batch must be ready to compress.
+ * offsets, once each in a pass.
  */
 export function cleanBatch(
   rules: CleaningRules,
