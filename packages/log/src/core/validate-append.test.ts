@@ -228,6 +228,29 @@ describe('the codec of the topic', () => {
     expect(accepted(append(bytes, { compression: 'lz4' })).bytes).toBe(bytes)
   })
 
+  it.each([
+    [0, 7],
+    [1, 2],
+    [1, 0],
+    [-1, 1],
+  ] as const)(
+    'is not applied to records with the offset deltas %i and %i: the log behind them would be out of order',
+    (first, second) => {
+      const records = [
+        { ...record('a'), offset: first },
+        { ...record('b'), offset: second },
+      ]
+      const bytes = encodeBatch(records, { codec: 'snappy', lastOffsetDelta: 1 })
+      expect(append(bytes, { compression: 'gzip' })).toMatchObject({ error: 'INVALID_RECORD' })
+    },
+  )
+
+  it('is applied with the largest time of the records, whatever the header says', () => {
+    const bytes = doctored((view) => writeInt64(view, 35, 17), two, { codec: 'lz4' })
+    const verdict = accepted(append(bytes, { compression: 'zstd' }))
+    expect([verdict.maxTimestamp, readBatchHeader(verdict.bytes).maxTimestamp]).toEqual([NOW - 5, NOW - 5])
+  })
+
   it('counts against max.message.bytes after it was applied', () => {
     const bytes = encodeBatch([{ timestamp: NOW, key: null, value: new Uint8Array(5000) }], { codec: 'gzip' })
     expect(append(bytes, { compression: 'none', maxMessageBytes: 1000 }).error).toBe('MESSAGE_TOO_LARGE')

@@ -142,7 +142,9 @@ function checkBatch(
   if (refused !== undefined) return refused
   const isCompressed = (batchAttributes(view, at) & 7) !== 0
   if (isCompressed) {
-    if (!mustUnpack(view, at, rules, place.now)) return batchMaxTimestamp(view, at)
+    // What is rewritten is unpacked in any case, and numbered by what lies inside: a lie would move other batches.
+    const isRewritten = otherCodec(view, at, rules) !== undefined
+    if (!isRewritten && !mustUnpack(view, at, rules, place.now)) return batchMaxTimestamp(view, at)
   } else {
     const maxTimestamp = scannedMaxTimestamp(bytes, view, at, rules, place.now)
     if (maxTimestamp !== undefined) return maxTimestamp
