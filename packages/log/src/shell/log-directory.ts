@@ -189,7 +189,8 @@ export class LogDirectory implements CleanedDirectory {
       if (role === 'future') this.futures.found(log)
       else this.#logs.set(partitionKey(log.topic, log.partition), log)
     }
-    if (facts.isDoubtful) await removeMark(disk, this.path)
+    // A sync that failed meanwhile, of a checkpoint of epochs, left it anew.
+    if (facts.isDoubtful && this.failure === undefined) await removeMark(disk, this.path)
     for (const key of keysOfGone(facts, logs)) this.#checkpoints.forget(key)
     if (saysTooMuch(facts, logs)) await this.#tryCheckpoints()
   }

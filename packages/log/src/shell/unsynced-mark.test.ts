@@ -74,3 +74,23 @@ test('a start that itself fails for a sync leaves the mark to the next one', asy
   expect([again.log.logEndOffset, namesIn(world).includes('.samsa-unsynced')]).toEqual([20, false])
   await world.run(again.directory.close())
 })
+
+test('a mark stays where the start that met it took the directory offline', async () => {
+  const world = new World({ seed: 6 })
+  const { directory, log } = await openCompacted(world, topic)
+  append(log, 20, 7)
+  for (let partition = 1; partition < 40; partition++) {
+    append(directory.create('orders', partition, log.topicId, log.config), 20, 7)
+  }
+  const { calls } = world.machine('alpha')
+  calls.arm({ call: 'sync', nth: 1, effect: 'lost-sync', path: '.log' })
+  await expect(world.run(log.flush())).rejects.toThrow('writing back')
+  await world.run(directory.close())
+  await world.run(world.host('alpha').disk.remove(`${log.folder}/leader-epoch-checkpoint`))
+  calls.arm({ call: 'sync', nth: 1, effect: 'lost-sync', path: 'leader-epoch-checkpoint' })
+  const again = await openCompacted(world, topic)
+  await world.advance(100)
+  expect(again.directory.failure?.error.path).toContain('leader-epoch-checkpoint')
+  expect(namesIn(world)).toContain('.samsa-unsynced')
+  await world.run(again.directory.close())
+})
