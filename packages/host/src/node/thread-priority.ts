@@ -14,7 +14,7 @@ const LEAST_PRIORITY = 19
 
 /** For a worker: its own thread. */
 export function workerGivesWay(): void {
-  if (process.platform === 'linux') attempt(() => setPriority(WORKER_NICENESS))
+  if (process.platform === 'linux') attempt(() => setPriority(behind(WORKER_NICENESS)))
 }
 
 /**
@@ -25,11 +25,16 @@ export function workerGivesWay(): void {
 export function helpersGiveWay(): void {
   if (process.platform !== 'linux') return
   attempt(() => {
-    const priority = Math.min(getPriority() + HELPER_NICENESS, LEAST_PRIORITY)
+    const priority = behind(HELPER_NICENESS)
     const threads = readdirSync('/proc/self/task').map(Number)
     const own = Number(readlinkSync('/proc/thread-self').split('/').at(-1))
     for (const thread of threads) if (thread !== own) attempt(() => setPriority(thread, priority))
   })
+}
+
+/** Threads begin with the priority of the one that made them, which is the event loop's. */
+function behind(niceness: number): number {
+  return Math.min(getPriority() + niceness, LEAST_PRIORITY)
 }
 
 /** Not allowed here, or the thread has ended: then it stays as it is. */
