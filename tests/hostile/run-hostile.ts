@@ -29,7 +29,8 @@ export interface HostileOptions {
 }
 
 /** Longer than the longest wait that an attack asks for: until then the broker does not look whether the client is there. */
-const settleMs = 30_000
+/** A connection whose requests wait is not read, and its end is met only once they are answered, one after the other. */
+const settleMs = 90_000
 const mostLinesPerSecond = 20
 const mega = 1024 * 1024
 
