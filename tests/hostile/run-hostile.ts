@@ -28,8 +28,10 @@ export interface HostileOptions {
   readonly attempts: number
 }
 
-/** Longer than the longest wait that an attack asks for: until then the broker does not look whether the client is there. */
-/** A connection whose requests wait is not read, and its end is met only once they are answered, one after the other. */
+/**
+ * Longer than the longest wait that an attack asks for, also where such requests wait one after the other: until then
+ * the broker does not look whether the client is there.
+ */
 const settleMs = 90_000
 const mostLinesPerSecond = 20
 const mega = 1024 * 1024
