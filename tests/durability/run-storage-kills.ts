@@ -12,7 +12,8 @@ import { commitOffsets, created } from '../simulation/other-clients.js'
 import type { Session } from '../simulation/session.js'
 import { verify } from '../simulation/verify.js'
 import { type KillOptions, type KillRounds, type KillStage, playRounds } from './kill-rounds.js'
-import { readCommitted, readPartition } from './read-partition.js'
+import { readPartition } from './read-partition.js'
+import { transactionFindings, transactionalTopics as topics } from './read-transactions.js'
 import { TableLedger } from './table-ledger.js'
 import { TrailLedger } from './trail-ledger.js'
 import { TransactionLedger } from './transaction-ledger.js'
@@ -28,8 +29,6 @@ export interface StorageKillOptions extends KillOptions {
 /** Time for the checkpoint that makes a deletion last. */
 const checkpointMs = 100
 const deletionLastsMs = 1_000
-/** Written in transactions. */
-const topics = { compacted: 'accounts', retained: 'statements' }
 const folders = /^(table|trail|accounts|statements|__consumer_offsets)-\d+$/
 
 /** Resolves to the number of runs after which something was wrong. */
@@ -117,17 +116,8 @@ class StorageKills implements KillRounds {
     return [...wrong, ...(await this.#readTransactions(session))]
   }
 
-  async #readTransactions(session: Session): Promise<string[]> {
-    const wrong: string[] = []
-    for (const topic of [topics.compacted, topics.retained]) {
-      const reading = await readCommitted(session, topic)
-      const found = this.#transactions.findings(topic, reading)
-      // What lies behind an open transaction cannot be seen yet.
-      if (topic === topics.compacted && this.#transactions.undecided().length === 0)
-        found.push(...this.#accounts.findings(reading.records, reading.lastStableOffset))
-      wrong.push(...found.map((finding) => `${topic}: ${finding}`))
-    }
-    return wrong
+  #readTransactions(session: Session): Promise<string[]> {
+    return transactionFindings(session, this.#transactions, this.#accounts)
   }
 
   #noteDeletions(deletions: readonly Deletion[], killedAtMs: number): void {

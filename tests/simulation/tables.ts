@@ -2,7 +2,8 @@
  * The compacted topics of a broker's seed, and those written in transactions, whose coordinator the clients are: made,
  * written and read back.
  */
-import { readCommitted, readPartition } from '../durability/read-partition.js'
+import { readPartition } from '../durability/read-partition.js'
+import { transactionFindings, transactionalTopics as topics } from '../durability/read-transactions.js'
 import { TableLedger } from '../durability/table-ledger.js'
 import { TransactionLedger } from '../durability/transaction-ledger.js'
 import { writeTable } from '../durability/write-table.js'
@@ -11,9 +12,6 @@ import type { BrokerPlan } from './broker-plan.js'
 import type { Load } from './load.js'
 import { created } from './other-clients.js'
 import type { Session } from './session.js'
-
-/** Written in transactions. */
-const topics = { compacted: 'accounts', retained: 'statements' }
 
 export class Tables {
   readonly #table = new TableLedger()
@@ -61,15 +59,8 @@ export class Tables {
       const { records, end } = await readPartition(session, 'table')
       wrong.push(...this.#table.findings(records, end).map((finding) => `table: ${finding}`))
     }
-    if (!this.plan.transacts) return wrong
-    for (const topic of [topics.compacted, topics.retained]) {
-      const reading = await readCommitted(session, topic)
-      const found = this.#transactions.findings(topic, reading)
-      // What lies behind an open transaction cannot be seen yet.
-      if (topic === topics.compacted && this.#transactions.undecided().length === 0)
-        found.push(...this.#accounts.findings(reading.records, reading.lastStableOffset))
-      wrong.push(...found.map((finding) => `${topic}: ${finding}`))
-    }
+    if (this.plan.transacts)
+      wrong.push(...(await transactionFindings(session, this.#transactions, this.#accounts)))
     return wrong
   }
 
