@@ -5,10 +5,11 @@
 import type { BrokerConfig } from '@samsa/config'
 import { type Disk, DiskError, type Host, type Listener } from '@samsa/host'
 import { LogCleaner, LogDirectory, LogDirectoryError } from '@samsa/log'
+import { AssembledBroker } from './assembled-broker.js'
 import type { Broker } from './broker.js'
 import { type ControlPlane, openControlPlane } from './controller/control-plane.js'
 import type { FoundPartition } from './controller/core/reconcile-folders.js'
-import { Dispatch, guardConnection } from './dispatch.js'
+import { Dispatch } from './dispatch.js'
 import { GroupCoordinator } from './groups/group-coordinator.js'
 import { handlers } from './handlers/index.js'
 import type { Endpoints } from './listeners/endpoints.js'
@@ -157,11 +158,8 @@ function assemble(
   const config = (): BrokerConfig => controlPlane.config
   const fetchSessions = new FetchSessions(() => config().get('max.incremental.fetch.session.cache.slots'))
   const groups = new GroupCoordinator({ host, nodeId, config, metadata, controller, partitions })
-  return {
+  const parts = {
     host,
-    get config() {
-      return config()
-    },
     nodeId,
     clusterId: controlPlane.clusterId,
     metadata,
@@ -173,9 +171,9 @@ function assemble(
     endpoints,
     metrics,
     served: handlers,
-    guard: (connection, work) => guardConnection(host, connection, work),
     turn,
   }
+  return new AssembledBroker(parts, config)
 }
 
 /** Loaded only where it is asked for: start-up time counts. */

@@ -14,23 +14,20 @@ import { Checkpoints, regularCheckpoints } from './checkpoints.js'
 import { type CleanedDirectory, LogCleaner } from './compaction/log-cleaner.js'
 import { createLog } from './create-log.js'
 import { DeletedFolders } from './deleted-folders.js'
+import { DirectoryContext } from './directory-context.js'
 import { DirectoryHealth, type LogDirectoryFailure } from './directory-health.js'
 import { makeDurableDirectory } from './durable-directory.js'
 import { DurableFile } from './durable-file.js'
 import { fewAtATime } from './few-at-a-time.js'
 import { FutureLogs } from './future-logs.js'
-import { FlushSlots } from './flush-slots.js'
-import { IndexPages } from './index-pages.js'
 import { keysOfGone, loadFolders, saysTooMuch } from './load-folders.js'
-import { type LogContext, watched } from './log-context.js'
+import { watched } from './log-context.js'
 import { LogDirectoryError } from './log-directory-error.js'
 import { type LogHost, logHost } from './log-disk.js'
 import { Maintenance } from './maintenance.js'
 import { claimDirectory } from './meta-file.js'
 import type { PartitionLog } from './partition-log.js'
 import { Removals } from './removals.js'
-import { TailCache } from './tail-cache.js'
-import { SharedSettings } from './topic-settings.js'
 import { isMarked, leaveMark, losesPages, removeMark } from './unsynced-mark.js'
 
 export interface LogDirectoryOptions {
@@ -58,7 +55,7 @@ export class LogDirectory implements CleanedDirectory {
   readonly futures: FutureLogs
   readonly #deleted: DeletedFolders
   readonly #checkpoints: Checkpoints
-  readonly #context: LogContext
+  readonly #context: DirectoryContext
   readonly #removals: Removals
   readonly #maintenance: Maintenance
   #cleaner: LogCleaner | undefined
@@ -77,31 +74,13 @@ export class LogDirectory implements CleanedDirectory {
     this.#health = new DirectoryHealth(host, path)
     this.#removals = new Removals(host, () => this.#health.lookAgain())
     this.#maintenance = new Maintenance(host, options.config, this, (name) => this.#checkpoints.write(name))
-    const directory = this
-    this.#context = {
-      host,
-      indexPages: new IndexPages(),
-      settings: new SharedSettings(),
-      tails: new TailCache(options.tailCacheBytes ?? 16 * 1024 * 1024),
-      get producerExpirationMs() {
-        return (options.currentConfig?.() ?? options.config).get('producer.id.expiration.ms')
-      },
-      flushesAll: options.config.get('samsa.flush') === 'group',
-      flushSlots: new FlushSlots(),
-      get failure() {
-        return directory.failure
-      },
-      get isFull() {
-        return directory.isFull
-      },
-      get isClosing() {
-        return directory.#closing !== undefined
-      },
-      fail: (error) => this.fail(error),
-      writeCheckpoint: (name) => this.#checkpoints.write(name),
-      staleCheckpoints: (key) => this.#checkpoints.stale(key),
-      removeLater: (delayMs, work) => this.#removals.later(delayMs, work),
+    const parts = {
+      options,
+      health: this.#health,
+      checkpoints: this.#checkpoints,
+      removals: this.#removals,
     }
+    this.#context = new DirectoryContext(host, parts, (error) => this.fail(error))
     this.#deleted = new DeletedFolders(this.#context, path)
     this.futures = new FutureLogs(this.#context, this.#deleted)
   }
@@ -321,6 +300,7 @@ export class LogDirectory implements CleanedDirectory {
 
   /** Flush, checkpoints, clean-shutdown marker (unless the directory failed), unlock. Idempotent. */
   close(): Promise<void> {
+    this.#context.isClosing = true
     this.#closing ??= this.#close()
     return this.#closing
   }
