@@ -40,11 +40,22 @@ export interface AppendPlace {
   readonly now: number
 }
 
-/** The batches are good, have their offsets, and may be written as they are. */
-export interface AcceptedAppend {
-  readonly error: ''
-  /** What to write: the bytes that came, patched in place, or new ones where they had to be converted. */
+/** Batches amid other bytes. */
+export interface BatchesAt {
   readonly bytes: Uint8Array
+  /** Over all of `bytes`. */
+  readonly view: DataView
+  readonly from: number
+  /** Exclusive. */
+  readonly to: number
+}
+
+/**
+ * The batches are good, have their offsets, and may be written as they lie here: where they came, patched in place, or
+ * in a new place where they had to be converted.
+ */
+export interface AcceptedAppend extends BatchesAt {
+  readonly error: ''
   readonly baseOffset: number
   /** Inclusive. */
   readonly lastOffset: number

@@ -7,7 +7,7 @@ import { isBatchCrcRight, readBatchHeader, setBatchCrc } from '@samsa/record/rec
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AcceptedAppend, AppendPlace, AppendRules, AppendVerdict } from './append-rules.js'
-import { validateAppend } from './validate-append.js'
+import { allOf, validateAppend } from './validate-append.js'
 import { validateReplicated } from './validate-replicated.js'
 import { validateRequest } from './validate-request.js'
 
@@ -32,7 +32,7 @@ const record = (key: string | null, timestamp = NOW): NewRecord => ({
 const two = [record('a', NOW - 5), record('b', NOW - 9)]
 
 const append = (bytes: Uint8Array, changed: Partial<AppendRules> = {}, where: Partial<AppendPlace> = {}) =>
-  validateAppend(bytes, { ...rules, ...changed }, { ...place, ...where })
+  validateAppend(allOf(bytes), { ...rules, ...changed }, { ...place, ...where })
 const accepted = (verdict: AppendVerdict): AcceptedAppend => {
   if (verdict.error !== '') throw new Error(`${verdict.error}: ${verdict.message}`)
   return verdict
@@ -102,6 +102,38 @@ describe('a good batch', () => {
         expect(offsets).toEqual(records.map((_, index) => nextOffset + index))
       }),
     )
+  })
+})
+
+describe('batches amid other bytes', () => {
+  const amid = (bytes: Uint8Array) => {
+    const around = new Uint8Array(bytes.length + 200).fill(0xaa)
+    around.set(bytes, 77)
+    return { bytes: around, view: viewOf(around), from: 77, to: 77 + bytes.length }
+  }
+  const alone = ({ bytes, from, to }: AcceptedAppend) => Buffer.from(bytes.subarray(from, to))
+
+  it.each([
+    ['in place', {}, encodeBatch(two)],
+    ['with another codec', { compression: 'gzip' }, encodeBatch(two, { codec: 'lz4' })],
+    ['at the time of the append', { timestampType: 'LogAppendTime' }, encodeBatch(two)],
+    ['unpacked to look for keys', { compacts: true }, encodeBatch(two, { codec: 'snappy' })],
+    ['converted', {}, encodeMessageSet(two, { magic: 1 })],
+    ['several', { compression: 'zstd' }, new Uint8Array([...encodeBatch(two), ...encodeBatch(two)])],
+  ] as const)('get what they get alone: %s', (_how, changed, bytes) => {
+    const there = amid(bytes)
+    const verdict = accepted(validateAppend(there, { ...rules, ...changed }, place))
+    const expected = accepted(append(bytes.slice(), changed))
+    expect(alone(verdict)).toEqual(alone(expected))
+    expect(verdict.lastOffset).toBe(expected.lastOffset)
+    const beside = [...there.bytes.subarray(0, 77), ...there.bytes.subarray(77 + bytes.length)]
+    expect(beside.every((byte) => byte === 0xaa)).toBe(true)
+  })
+
+  it('may not claim what lies behind them', () => {
+    const there = amid(encodeBatch(two))
+    there.view.setInt32(77 + 8, there.view.getInt32(77 + 8) + 1)
+    expect(validateAppend(there, rules, place).error).toBe('INVALID_RECORD')
   })
 })
 
@@ -339,7 +371,7 @@ describe('batches from a leader', () => {
       maxTimestamp: NOW - 5,
       offsetOfMaxTimestamp: 11,
     })
-    expect(verdict.bytes.length).toBe(2 * at(0).length)
+    expect([verdict.from, verdict.to]).toEqual([0, 2 * at(0).length])
     expect(readBatchHeader(verdict.bytes).partitionLeaderEpoch).toBe(2)
   })
 

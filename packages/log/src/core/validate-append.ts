@@ -29,6 +29,7 @@ import {
   type AppendPlace,
   type AppendRules,
   type AppendVerdict,
+  type BatchesAt,
   type RefusedAppend,
   refuse,
 } from './append-rules.js'
@@ -36,24 +37,21 @@ import { convertedUp, otherCodec, recompressed } from './convert-append.js'
 import { mustUnpack, scannedMaxTimestamp, walkRecords } from './walk-records.js'
 
 /**
- * Judges what one append would add to the log and makes it ready to be written. `bytes` holds whole batches
- * (from a client of Produce v3 and later just one: see `validateRequest`); they are patched in place, so
- * after a refusal they are of no further use. `view`, over exactly `bytes`, saves making another.
+ * Judges what one append would add to the log and makes it ready to be written. Given are whole batches (from a
+ * client of Produce v3 and later just one: see `validateRequest`); they are patched in place, so after a refusal they
+ * are of no further use.
  */
-export function validateAppend(
-  bytes: Uint8Array,
-  rules: AppendRules,
-  place: AppendPlace,
-  view: DataView = viewOf(bytes),
-): AppendVerdict {
+export function validateAppend(given: BatchesAt, rules: AppendRules, place: AppendPlace): AppendVerdict {
+  const { bytes, view, from, to } = given
   try {
-    if (wholeBatchSize(view, 0, bytes.length) === 0) {
-      return refuse('INVALID_RECORD', `${bytes.length} bytes are no whole batch`, false)
+    if (wholeBatchSize(view, from, to) === 0) {
+      return refuse('INVALID_RECORD', `${to - from} bytes are no whole batch`, false)
     }
-    if (batchMagic(view, 0) === 2) return appendBatches(bytes, view, rules, place)
-    const batch = convertedUp(bytes, view, rules, place)
+    if (batchMagic(view, from) === 2) return appendBatches(given, rules, place)
+    const old = from === 0 && to === bytes.length ? bytes : bytes.subarray(from, to)
+    const batch = convertedUp(old, viewOf(old), rules, place)
     if (!(batch instanceof Uint8Array)) return batch
-    return appendBatches(batch, viewOf(batch), rules, place)
+    return appendBatches(allOf(batch), rules, place)
   } catch (error) {
     if (error instanceof CorruptRecord)
       return refuse(error.kafkaError, error.reason, error.kafkaError !== 'CORRUPT_MESSAGE')
@@ -61,24 +59,21 @@ export function validateAppend(
   }
 }
 
-function appendBatches(
-  bytes: Uint8Array,
-  view: DataView,
-  rules: AppendRules,
-  place: AppendPlace,
-): AppendVerdict {
+/** An array that holds batches and nothing else. */
+export function allOf(bytes: Uint8Array): BatchesAt {
+  return { bytes, view: viewOf(bytes), from: 0, to: bytes.length }
+}
+
+function appendBatches(given: BatchesAt, rules: AppendRules, place: AppendPlace): AppendVerdict {
+  const { bytes, view, from, to } = given
   const appendTime = rules.timestampType === 'LogAppendTime' ? place.now : -1
-  let at = 0
+  let at = from
   let recordCount = 0
   let nextOffset = place.nextOffset
   let maxTimestamp = -1
   let offsetOfMaxTimestamp = -1
   let rewritten: Uint8Array[] | undefined
-  for (
-    let size = wholeBatchSize(view, 0, bytes.length);
-    size > 0;
-    size = wholeBatchSize(view, at, bytes.length)
-  ) {
+  for (let size = wholeBatchSize(view, at, to); size > 0; size = wholeBatchSize(view, at, to)) {
     const checked = checkBatch(bytes, view, at, size, rules, place)
     if (typeof checked !== 'number') return checked
     const latest = appendTime === -1 ? checked : appendTime
@@ -88,7 +83,7 @@ function appendBatches(
       rewritten?.push(bytes.subarray(at, at + size))
       placeBatch(bytes, view, at, nextOffset, latest, rules, place)
     } else {
-      rewritten ??= at === 0 ? [] : [bytes.subarray(0, at)]
+      rewritten ??= at === from ? [] : [bytes.subarray(from, at)]
       const batch = recompressed(bytes, at, codec, rules)
       placeBatch(batch, viewOf(batch), 0, nextOffset, latest, rules, place)
       rewritten.push(batch)
@@ -101,14 +96,16 @@ function appendBatches(
     }
     at += size
   }
-  if (at !== bytes.length)
-    return refuse('INVALID_RECORD', `${bytes.length - at} bytes after the last batch`, false)
-  const placed = rewritten === undefined ? bytes : concatBytes(rewritten)
-  const refused = checkSizes(placed, rewritten, rules)
+  if (at !== to) return refuse('INVALID_RECORD', `${to - at} bytes after the last batch`, false)
+  const placed = rewritten === undefined ? given : allOf(concatBytes(rewritten))
+  const refused = checkSizes(placed.to - placed.from, rewritten, rules)
   if (refused !== undefined) return refused
   return {
     error: '',
-    bytes: placed,
+    bytes: placed.bytes,
+    view: placed.view,
+    from: placed.from,
+    to: placed.to,
     baseOffset: place.nextOffset,
     lastOffset: nextOffset - 1,
     recordCount,
@@ -190,7 +187,7 @@ function placeBatch(
 
 /** A rewritten batch may have grown past the limit of one; all of them must fit into a segment. */
 function checkSizes(
-  bytes: Uint8Array,
+  bytes: number,
   rewritten: readonly Uint8Array[] | undefined,
   rules: AppendRules,
 ): RefusedAppend | undefined {
@@ -199,6 +196,6 @@ function checkSizes(
     const message = `a batch of ${batch.length} bytes once rewritten, ${rules.maxMessageBytes} allowed`
     return refuse('MESSAGE_TOO_LARGE', message, false)
   }
-  if (bytes.length <= rules.segmentBytes) return undefined
-  return refuse('RECORD_LIST_TOO_LARGE', `${bytes.length} bytes for segments of ${rules.segmentBytes}`, false)
+  if (bytes <= rules.segmentBytes) return undefined
+  return refuse('RECORD_LIST_TOO_LARGE', `${bytes} bytes for segments of ${rules.segmentBytes}`, false)
 }

@@ -53,6 +53,6 @@ export function validateReplicated(bytes: Uint8Array, nextOffset: number): Appen
   }
   const recordCount = baseOffset === -1 ? 0 : lastOffset - baseOffset + 1
   const accepted = { error: '', baseOffset, lastOffset, recordCount } as const
-  const whole = at === bytes.length ? bytes : bytes.subarray(0, at)
-  return { ...accepted, maxTimestamp, offsetOfMaxTimestamp, bytes: whole, logAppendTime: -1 }
+  const written = { bytes, view, from: 0, to: at }
+  return { ...accepted, ...written, maxTimestamp, offsetOfMaxTimestamp, logAppendTime: -1 }
 }

@@ -4,7 +4,7 @@
 import { encodeBatch } from '@samsa/record/encode-batch'
 import { expect, test } from 'vitest'
 import type { AppendRules } from './append-rules.js'
-import { validateAppend } from './validate-append.js'
+import { allOf, validateAppend } from './validate-append.js'
 import { mostUnpackedBytes } from './walk-records.js'
 
 const mega = 1024 * 1024
@@ -34,11 +34,11 @@ test('a batch may unpack to 32 MiB, or four times max.message.bytes where that i
 test('a batch that has to be unpacked and unpacks to more is refused', () => {
   const bomb = packed(33 * mega)
   expect(bomb.length).toBeLessThan(mega)
-  expect(validateAppend(bomb.slice(), rules, place).error).not.toBe('')
-  expect(validateAppend(bomb.slice(), { ...rules, maxMessageBytes: 10 * mega }, place).error).toBe('')
-  expect(validateAppend(packed(31 * mega), rules, place).error).toBe('')
+  expect(validateAppend(allOf(bomb.slice()), rules, place).error).not.toBe('')
+  expect(validateAppend(allOf(bomb.slice()), { ...rules, maxMessageBytes: 10 * mega }, place).error).toBe('')
+  expect(validateAppend(allOf(packed(31 * mega)), rules, place).error).toBe('')
 })
 
 test('a batch that nobody has to look into is taken as it is', () => {
-  expect(validateAppend(packed(33 * mega), { ...rules, compacts: false }, place).error).toBe('')
+  expect(validateAppend(allOf(packed(33 * mega)), { ...rules, compacts: false }, place).error).toBe('')
 })

@@ -51,14 +51,20 @@ describe('an append', () => {
     expect(await valuesFrom(log, 0)).toEqual(['small', 'large', 'last'])
   })
 
-  test('that is damaged stages nothing', async () => {
+  test('that is damaged stages nothing, and nothing of it comes between its neighbours', async () => {
     const log = await newLog()
     const bytes = batch(['x'])
     bytes[66] = (bytes[66] ?? 0) ^ 1
-    expect(log.append(bytes, { origin: 'client', leaderEpoch: 0, now: 1_700_000_000_500 })).toMatchObject({
-      error: 'CORRUPT_MESSAGE',
-    })
+    const damaged = { error: 'CORRUPT_MESSAGE' }
+    const context = { origin: 'client', leaderEpoch: 0, now: 1_700_000_000_500 } as const
+    expect(log.append(bytes.slice(), context)).toMatchObject(damaged)
     expect([log.staged, log.nextOffset]).toEqual([0, 0])
+    append(log, ['before'])
+    expect(log.append(bytes.slice(), context)).toMatchObject(damaged)
+    append(log, ['after'])
+    log.write()
+    expect(await valuesFrom(log, 0)).toEqual(['before', 'after'])
+    expect(log.sizeInBytes).toBe(batch(['before']).length + batch(['after']).length)
   })
 
   test('sent twice by an idempotent producer is answered with its first offsets', async () => {

@@ -12,17 +12,18 @@ import {
   isTransactionalBatch,
 } from '@samsa/record/record-batch'
 import type { AppendContext, AppendedBatches, AppendResult, RejectedBatches } from '../core/append-result.js'
-import type { AcceptedAppend, RefusedAppend } from '../core/append-rules.js'
+import type { AcceptedAppend, AppendVerdict, RefusedAppend } from '../core/append-rules.js'
 import { lastOffsetOf, leaderEpochOf, maxTimestampOf } from '../core/batch-facts.js'
 import { type AppendTerms, NO_TERMS } from '../core/check-producer.js'
 import { encodeProducerSnapshot } from '../core/producer-snapshot.js'
 import type { RememberedBatch } from '../core/producer-entry.js'
 import { rollReason, type SegmentTail } from '../core/segment-tail.js'
-import { validateAppend } from '../core/validate-append.js'
+import { allOf, validateAppend } from '../core/validate-append.js'
 import { validateReplicated } from '../core/validate-replicated.js'
 import { validateRequest } from '../core/validate-request.js'
 import { type LogState, newTail, tailOf } from './log-state.js'
 import { Segment } from './segment.js'
+import { COPIED_BYTES } from './staging.js'
 
 /** From this version of Produce on, one batch of format 2 is all that `validateRequest` asks for. */
 const CURRENT_FORM_FROM = 7
@@ -33,18 +34,22 @@ export function stageAppend(log: LogState, bytes: Uint8Array, context: AppendCon
   }
   if (log.deleted) return rejected('UNKNOWN_TOPIC_OR_PARTITION', `${log.folder} has been deleted`)
   const { origin, apiVersion } = context
-  if (apiVersion !== undefined && !(apiVersion >= CURRENT_FORM_FROM && isOneBatch(bytes))) {
+  const isCurrent = isOneBatch(bytes)
+  if (apiVersion !== undefined && !(apiVersion >= CURRENT_FORM_FROM && isCurrent)) {
     const refused = validateRequest(bytes, viewOf(bytes), apiVersion)
     if (refused !== undefined) return refusedResult(log, refused)
   }
   const { leaderEpoch, now } = context
-  const verdict =
-    origin === 'replication'
-      ? validateReplicated(bytes, log.nextOffset)
-      : validateAppend(bytes, log.rules, { origin, nextOffset: log.nextOffset, leaderEpoch, now })
+  let verdict: AppendVerdict
+  if (origin === 'replication') verdict = validateReplicated(bytes, log.nextOffset)
+  else {
+    const given = isCurrent && bytes.length <= COPIED_BYTES ? log.staging.place(bytes) : allOf(bytes)
+    verdict = validateAppend(given, log.rules, { origin, nextOffset: log.nextOffset, leaderEpoch, now })
+  }
   if (verdict.error !== '') return refusedResult(log, verdict)
   if (verdict.recordCount === 0) return appended(log, verdict, true)
-  if (isPlainBatch(verdict.bytes) && origin !== 'replication') return stagePlain(log, verdict, bytes, context)
+  if (isCurrent && origin !== 'replication' && isPlain(verdict))
+    return stagePlain(log, verdict, bytes, context)
   return stageBatches(log, verdict, bytes, context)
 }
 
@@ -54,9 +59,9 @@ function isOneBatch(bytes: Uint8Array): boolean {
   return bytes[16] === 2 && length === bytes.length
 }
 
-/** Without a producer id, so that all that is left to do is arithmetic. */
-function isPlainBatch(bytes: Uint8Array): boolean {
-  return isOneBatch(bytes) && (bytes[43]! & 0x80) !== 0
+/** One batch of a producer without an id, so that all that is left to do is arithmetic. */
+function isPlain({ bytes, from }: AcceptedAppend): boolean {
+  return (bytes[from + 43]! & 0x80) !== 0
 }
 
 function stagePlain(
@@ -68,7 +73,7 @@ function stagePlain(
   const tail = tailFor(log, verdict, context.now)
   const position = tail.size
   noteEpoch(log, context.leaderEpoch, verdict.baseOffset)
-  countBatch(log, tail, verdict.bytes.length, verdict.lastOffset, verdict.maxTimestamp)
+  countBatch(log, tail, verdict.to - verdict.from, verdict.lastOffset, verdict.maxTimestamp)
   return stage(log, verdict, given, position)
 }
 
@@ -78,10 +83,9 @@ function stageBatches(
   given: Uint8Array,
   context: AppendContext,
 ): AppendResult {
-  const { bytes } = verdict
-  const view = viewOf(bytes)
+  const { bytes, view, from, to } = verdict
   const terms = termsOf(log, context)
-  for (let at = 0; at < bytes.length; at += batchSizeInBytes(view, at)) {
+  for (let at = from; at < to; at += batchSizeInBytes(view, at)) {
     if (batchMagic(view, at) !== 2 || batchProducerId(view, at) < 0) continue
     const opinion = log.producers.check(bytes, view, at, context.origin, terms)
     if (opinion.kind === 'duplicate') return duplicate(log, opinion.batch)
@@ -91,7 +95,7 @@ function stageBatches(
   }
   const tail = tailFor(log, verdict, context.now)
   const position = tail.size
-  for (let at = 0; at < bytes.length; at += batchSizeInBytes(view, at)) {
+  for (let at = from; at < to; at += batchSizeInBytes(view, at)) {
     const size = batchSizeInBytes(view, at)
     noteEpoch(log, leaderEpochOf(view, at), batchBaseOffset(view, at))
     if (batchMagic(view, at) === 2) applyToProducers(log, bytes, view, at)
@@ -141,7 +145,7 @@ function countBatch(
 
 function stage(log: LogState, verdict: AcceptedAppend, given: Uint8Array, position: number): AppendedBatches {
   log.nextOffset = verdict.lastOffset + 1
-  const copied = log.staging.add(verdict.bytes, position, verdict.baseOffset, log.nextOffset)
+  const copied = log.staging.add(verdict, position, verdict.baseOffset, log.nextOffset)
   return appended(log, verdict, copied || verdict.bytes.buffer !== given.buffer)
 }
 
@@ -151,7 +155,7 @@ function tailFor(log: LogState, verdict: AcceptedAppend, now: number): SegmentTa
   const tail = tailOf(log)
   const { maxTimestamp, lastOffset } = verdict
   const reason = rollReason(tail, log.settings, {
-    bytes: verdict.bytes.length,
+    bytes: verdict.to - verdict.from,
     maxTimestamp,
     lastOffset,
     now,

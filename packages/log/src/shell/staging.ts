@@ -6,6 +6,7 @@
 import type { SegmentTail } from '../core/segment-tail.js'
 import type { AbortedTransaction } from '../core/transaction-index.js'
 import type { Segment } from './segment.js'
+import type { BatchesAt } from '../core/append-rules.js'
 import type { TailBlock, TailCache, TailRun } from './tail-cache.js'
 
 /**
@@ -41,23 +42,37 @@ export class Staging {
     this.groups.push({ segment, tail, begins, chunks: [], runs: [], aborted: undefined, bytes: 0 })
   }
 
+  /**
+   * Copies what may be staged next, at most COPIED_BYTES, to where it would then lie, and can be judged there: a block
+   * has a view for good, which another array would have to be given for each append.
+   */
+  place(bytes: Uint8Array): BatchesAt {
+    const block = this.tails.reserve(bytes.length)
+    const from = block.used
+    block.bytes.set(bytes, from)
+    return { bytes: block.bytes, view: block.view, from, to: from + bytes.length }
+  }
+
   /** Adds to the last group. `position` is the place in the segment's file. true: the bytes were copied. */
-  add(bytes: Uint8Array, position: number, firstOffset: number, endOffset: number): boolean {
+  add(batches: BatchesAt, position: number, firstOffset: number, endOffset: number): boolean {
     const group = this.groups[this.groups.length - 1] as StagedGroup
-    group.bytes += bytes.length
-    this.bytes += bytes.length
-    if (bytes.length > COPIED_BYTES) {
+    const { bytes, from, to } = batches
+    const length = to - from
+    group.bytes += length
+    this.bytes += length
+    if (length > COPIED_BYTES) {
       this.#closeRun()
-      group.chunks.push(bytes)
+      group.chunks.push(length === bytes.length ? bytes : bytes.subarray(from, to))
       return false
     }
-    const block = this.tails.reserve(bytes.length)
+    const block = this.tails.reserve(length)
     let run = this.#run
     if (run === undefined || run.block !== block || run.end !== block.used) {
       run = this.#openRun(group, block, position, firstOffset)
     }
-    block.bytes.set(bytes, block.used)
-    block.used += bytes.length
+    const isPlaced = bytes === block.bytes && from === block.used
+    if (!isPlaced) block.bytes.set(length === bytes.length ? bytes : bytes.subarray(from, to), block.used)
+    block.used += length
     run.end = block.used
     run.endOffset = endOffset
     return true
