@@ -17,7 +17,7 @@ const native: { crc: NativeCrc | null | undefined } = { crc: undefined }
 export function crc32c(bytes: Uint8Array, start = 0, end = bytes.length): number {
   if (end - start >= NATIVE_FROM_BYTES) {
     const crc = native.crc === undefined ? loadNative() : native.crc
-    if (crc !== null) return crc(new Uint8Array(bytes.buffer, bytes.byteOffset + start, end - start))
+    if (crc !== null) return crc(bytes.subarray(start, end))
   }
   return crcByTables(tables, bytes, start, end)
 }

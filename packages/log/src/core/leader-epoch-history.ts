@@ -41,7 +41,9 @@ export class LeaderEpochHistory {
 
   /** -1 without entries. */
   get latestEpoch(): number {
-    return this.#entries.at(-1)?.epoch ?? -1
+    // Asked for each append, where `at(-1)` costs several times as much.
+    const entries = this.#entries
+    return entries.length === 0 ? -1 : (entries[entries.length - 1] as EpochStart).epoch
   }
 
   /** The epoch in which `offset` was written, -1 when it lies before all entries. */
