@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { startBroker } from '@samsa/broker'
 import { type BrokerConfig, ConfigError, directoryOverlap } from '@samsa/config'
 import { NetworkError } from '@samsa/host'
-import { compileForThroughput } from '@samsa/host/node/compiler-settings'
+import { tuneForServing } from '@samsa/host/node/engine-settings'
 import { createNodeHost } from '@samsa/host/node/node-host'
 import { nodeLogSink } from '@samsa/host/node/node-log-sink'
 import { helpersGiveWay } from '@samsa/host/node/thread-priority'
@@ -31,7 +31,7 @@ export async function runServer(argv: readonly string[], programName: string): P
     process.stderr.write(`${programName} could not start: ${whyNot(error as Error)}\n`)
     return 1
   }
-  compileForThroughput()
+  tuneForServing()
   helpersGiveWay()
   const { bootstrapServers, listeners, clusterId, nodeId } = broker
   const withdraw = announceServer({ pid: process.pid, nodeId, bootstrapServers })
