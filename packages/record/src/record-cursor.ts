@@ -51,7 +51,7 @@ export class RecordCursor implements RecordView {
    */
   constructor(
     readonly bytes: Uint8Array,
-    start: number,
+    private readonly start: number,
     readonly end: number,
     readonly baseOffset: number,
     readonly baseTimestamp: number,
@@ -173,7 +173,7 @@ export class RecordCursor implements RecordView {
   }
 
   #broken(what: string): CorruptRecord {
-    return new CorruptRecord('INVALID_RECORD', `${what}, at byte ${this.#at} of the records`)
+    return new CorruptRecord('INVALID_RECORD', `${what}, at byte ${this.#at - this.start} of the records`)
   }
 }
 

@@ -69,8 +69,13 @@ function makeWithParents(path: string): void {
   }
 }
 
+/** Hundreds of logs may replace a checkpoint at once: only so many of the old ones wait for the pool. */
+const mostLettingGo = 8
+
 export class NodeDisk implements Disk {
   readonly mostFiles = mostOpenFiles()
+  /** Replaced files that the pool has not let go of yet. */
+  #lettingGo = 0
 
   open(path: string, mode: OpenMode): DiskFile {
     const fd = attempt('open', path, () => openSync(path, openFlags[mode], 0o644))
@@ -93,7 +98,28 @@ export class NodeDisk implements Disk {
   }
 
   rename(from: string, to: string): void {
-    attempt('rename', from, () => renameSync(from, to))
+    const old = this.#held(to)
+    try {
+      attempt('rename', from, () => renameSync(from, to))
+    } finally {
+      if (old !== undefined) closeFile(old, () => (this.#lettingGo -= 1))
+    }
+  }
+
+  /**
+   * What a rename is about to replace, held until the pool lets go of it: a file system that tells its device which
+   * room became free waits for it, milliseconds in which the event loop would serve nobody. Undefined: there is
+   * nothing, or no descriptor to spare for it.
+   */
+  #held(path: string): number | undefined {
+    if (process.platform !== 'linux' || this.#lettingGo >= mostLettingGo) return undefined
+    try {
+      const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
+      this.#lettingGo += 1
+      return fd
+    } catch {
+      return undefined
+    }
   }
 
   remove(path: string): Promise<void> {

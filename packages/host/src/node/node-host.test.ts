@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { DiskError } from '../disk.js'
@@ -32,3 +32,29 @@ describe.runIf(process.platform === 'linux')('a directory that cannot be made', 
     expect(() => createNodeHost().disk.makeDirectory('/proc/samsa/data')).toThrow(DiskError)
   })
 })
+
+describe.runIf(process.platform === 'linux')('a file that a rename replaced', () => {
+  it('gives back its room off the event loop, where its device may take its time', async () => {
+    const directory = mkdtempSync(`${tmpdir()}/samsa-host-`)
+    try {
+      for (const name of ['old', 'new']) writeFileSync(`${directory}/${name}`, name)
+      createNodeHost().disk.rename(`${directory}/new`, `${directory}/old`)
+      expect(openHere(directory)).toEqual([`${directory}/old (deleted)`])
+      await expect.poll(() => openHere(directory)).toEqual([])
+    } finally {
+      rmSync(directory, { recursive: true, force: true })
+    }
+  })
+})
+
+/** What this process has open below a directory. */
+function openHere(directory: string): string[] {
+  const links = readdirSync('/proc/self/fd').map((fd) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${fd}`)
+    } catch {
+      return ''
+    }
+  })
+  return links.filter((link) => link.startsWith(directory))
+}

@@ -187,7 +187,7 @@ function placeBatch(
 
 /** A rewritten batch may have grown past the limit of one; all of them must fit into a segment. */
 function checkSizes(
-  bytes: number,
+  totalBytes: number,
   rewritten: readonly Uint8Array[] | undefined,
   rules: AppendRules,
 ): RefusedAppend | undefined {
@@ -196,6 +196,6 @@ function checkSizes(
     const message = `a batch of ${batch.length} bytes once rewritten, ${rules.maxMessageBytes} allowed`
     return refuse('MESSAGE_TOO_LARGE', message, false)
   }
-  if (bytes <= rules.segmentBytes) return undefined
-  return refuse('RECORD_LIST_TOO_LARGE', `${bytes} bytes for segments of ${rules.segmentBytes}`, false)
+  if (totalBytes <= rules.segmentBytes) return undefined
+  return refuse('RECORD_LIST_TOO_LARGE', `${totalBytes} bytes for segments of ${rules.segmentBytes}`, false)
 }

@@ -30,7 +30,7 @@ export class DirectoryContext implements LogContext {
   readonly flushSlots = new FlushSlots()
   readonly tails: TailCache
   readonly flushesAll: boolean
-  isClosing = false
+  #isClosing = false
   readonly #parts: DirectoryParts
   readonly #health: DirectoryHealth
 
@@ -57,6 +57,14 @@ export class DirectoryContext implements LogContext {
 
   get isFull(): boolean {
     return this.#health.isFull
+  }
+
+  get isClosing(): boolean {
+    return this.#isClosing
+  }
+
+  beginClosing(): void {
+    this.#isClosing = true
   }
 
   writeCheckpoint(name: CheckpointName): Promise<void> {

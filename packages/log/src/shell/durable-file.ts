@@ -2,7 +2,7 @@
  * A small text file that is replaced whole: written beside its place, synced, renamed over it, the folder
  * synced. A crash leaves the old text or the new one. Only the newest text of a burst is written.
  */
-import { type Disk, DiskError, type DiskFile } from '@samsa/host'
+import type { Disk } from '@samsa/host'
 import type { LogDisk } from './log-disk.js'
 
 export class DurableFile {
@@ -55,7 +55,7 @@ export class DurableFile {
     if (this.#abandoned) return
     await this.disk.syncFile(`${this.path}.tmp`)
     if (this.#abandoned) return
-    putInPlace(this.disk, `${this.path}.tmp`, this.path)
+    this.disk.rename(`${this.path}.tmp`, this.path)
     await this.disk.syncDirectory(this.folder)
   }
 }
@@ -89,30 +89,7 @@ export async function writeSyncedFile(disk: Disk, path: string, bytes: Uint8Arra
  */
 export async function replaceFile(disk: Disk, path: string, bytes: Uint8Array): Promise<void> {
   await writeSyncedFile(disk, `${path}.tmp`, bytes)
-  putInPlace(disk, `${path}.tmp`, path)
-}
-
-/**
- * Renames `from` over `to`. What was there is held open meanwhile and let go off the event loop: a file system that
- * tells the device which room became free waits for it, milliseconds in which nobody would be served.
- */
-export function putInPlace(disk: Disk, from: string, to: string): void {
-  const old = openedIfPossible(disk, to)
-  try {
-    disk.rename(from, to)
-  } finally {
-    void old?.close().catch(() => undefined)
-  }
-}
-
-/** undefined: there is none, or no descriptor for it. */
-function openedIfPossible(disk: Disk, path: string): DiskFile | undefined {
-  try {
-    return disk.open(path, 'read')
-  } catch (error) {
-    if (error instanceof DiskError) return undefined
-    throw error
-  }
+  disk.rename(`${path}.tmp`, path)
 }
 
 /** All of a small file; undefined when there is none. */

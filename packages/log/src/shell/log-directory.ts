@@ -300,7 +300,7 @@ export class LogDirectory implements CleanedDirectory {
 
   /** Flush, checkpoints, clean-shutdown marker (unless the directory failed), unlock. Idempotent. */
   close(): Promise<void> {
-    this.#context.isClosing = true
+    this.#context.beginClosing()
     this.#closing ??= this.#close()
     return this.#closing
   }

@@ -75,8 +75,9 @@ export class PartitionLog extends LogFacts {
   }
 
   /**
-   * Validates, assigns offsets by patching the headers in place, and stages. No file is touched, nothing is
-   * visible until `write()`. `bytes` is borrowed until then, unless `copied` in the result says otherwise.
+   * Validates, assigns offsets by patching the headers (of `bytes`, or of the copy of a small batch), and stages.
+   * No file is touched, nothing is visible until `write()`. `bytes` is borrowed until then, unless `copied` in the
+   * result says otherwise.
    * A log on a failed disk answers KAFKA_STORAGE_ERROR; on a full one, or without a descriptor, until it is not.
    */
   append(bytes: Uint8Array, context: AppendContext): AppendResult {

@@ -3,10 +3,10 @@
  * into the tail cache's blocks, where neighbours of one log become one chunk; large ones stay where the
  * caller has them.
  */
+import type { BatchesAt } from '../core/append-rules.js'
 import type { SegmentTail } from '../core/segment-tail.js'
 import type { AbortedTransaction } from '../core/transaction-index.js'
 import type { Segment } from './segment.js'
-import type { BatchesAt } from '../core/append-rules.js'
 import type { TailBlock, TailCache, TailRun } from './tail-cache.js'
 
 /**
@@ -31,7 +31,7 @@ export interface StagedGroup {
 export class Staging {
   readonly groups: StagedGroup[] = []
   bytes = 0
-  /** The chunk that grows: bytes of `#block` from `#from`. */
+  /** The chunk that grows. */
   #run: TailRun | undefined
 
   constructor(private readonly tails: TailCache) {}
@@ -44,7 +44,8 @@ export class Staging {
 
   /**
    * Copies what may be staged next, at most COPIED_BYTES, to where it would then lie, and can be judged there: a block
-   * has a view for good, which another array would have to be given for each append.
+   * has a view for good, which another array would have to be given for each append. Nothing may be staged between
+   * this and the `add` of what was judged; without one the copy is written over by the next.
    */
   place(bytes: Uint8Array): BatchesAt {
     const block = this.tails.reserve(bytes.length)

@@ -12,7 +12,7 @@ import type { CleanedGroup } from './compaction-request.js'
 
 const kinds: readonly LogFileKind[] = ['index', 'timeindex', 'txnindex', 'log']
 const SWAP = '.swap'
-/** So many old segments are renamed at a time: each costs some renames, a tenth of a millisecond together. */
+/** So many old segments are renamed at a time, each with its indexes: others are served in between. */
 const RENAMED_AT_ONCE = 2
 
 export class SegmentSwap {
