@@ -4,10 +4,11 @@
  * with neither. Both in turn, several rounds, each on a broker of its own. Prints a table, asserts nothing.
  *
  *   npm run build && node bench/storage/produce-while-cleaning.mjs [--rate 20000] [--seconds 4] [--rounds 3]
- *     [--warmup 4] [--megabytes 9000] [--priority=-10] [--data DIR]
+ *     [--warmup 4] [--megabytes 9000] [--throttle BYTES] [--priority=-10] [--data DIR]
  *
  * Needs a C compiler, for the load generator of bench/brokers. `--priority` (below 0 as root) puts broker and generator
- * before other programs of the machine.
+ * before other programs of the machine. `--throttle`: log.cleaner.io.max.bytes.per.second; without it the cleaner takes
+ * all it can get, as after an outage.
  */
 import { execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     warmup: { type: 'string', default: '4' },
     megabytes: { type: 'string', default: '9000' },
+    throttle: { type: 'string' },
     priority: { type: 'string', default: '0' },
     data: { type: 'string', default: tmpdir() },
   },
@@ -42,6 +44,7 @@ const kinds = {
     'log.cleaner.backoff.ms': '50',
     'log.retention.check.interval.ms': '500',
     'log.initial.task.delay.ms': '100',
+    ...(values.throttle === undefined ? {} : { 'log.cleaner.io.max.bytes.per.second': values.throttle }),
   },
 }
 
