@@ -4,14 +4,14 @@
 import { setFlagsFromString } from 'node:v8'
 
 /**
- * Bytes of bytecode that one optimized function takes in from those it calls, 920 without this: a produce request passes
- * through some thirty small functions, and what they cost is mostly the calls (produce-1k of bench/brokers).
+ * Bytes of bytecode that one optimized function takes in from those it calls, 920 without this: a produce request
+ * passes through some thirty small functions, and what they cost is mostly the calls (produce-1k of bench/brokers).
  */
 const INLINED_BYTECODE = 4000
 
 /**
- * For a process that is a server and nothing else: small functions on the hot path become one. After the start: compiled
- * code that was kept on disk fits only the settings it was compiled with.
+ * For a process that is a server and nothing else: small functions on the hot path become one. After the start:
+ * compiled code that was kept on disk fits only the settings it was compiled with.
  */
 export function tuneForServing(): void {
   setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${INLINED_BYTECODE}`)
