@@ -29,8 +29,8 @@ export interface HostileOptions {
 }
 
 /**
- * Longer than the longest wait that an attack asks for, also where such requests wait one after the other: until then
- * the broker does not look whether the client is there.
+ * Longer than the longest wait that an attack asks for and the answers to all its requests: a connection with many
+ * unanswered ones is not read, so the broker meets its end only then.
  */
 const settleMs = 90_000
 const mostLinesPerSecond = 20

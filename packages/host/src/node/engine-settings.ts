@@ -5,7 +5,7 @@ import { setFlagsFromString } from 'node:v8'
 
 /**
  * Bytes of bytecode that one optimized function takes in from those it calls, 920 without this: a produce request
- * passes through some thirty small functions, and what they cost is mostly the calls (produce-1k of bench/brokers).
+ * passes through many small functions, and what they cost is mostly the calls (produce-1k of bench/brokers).
  */
 const INLINED_BYTECODE = 4000
 

@@ -113,6 +113,8 @@ export class NodeDisk implements Disk {
    */
   #held(path: string): number | undefined {
     if (process.platform !== 'linux' || this.#lettingGo >= mostLettingGo) return undefined
+    // Most renames replace nothing, and an error costs more than the look.
+    if (!existsSync(path)) return undefined
     try {
       const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
       this.#lettingGo += 1
